@@ -1,0 +1,60 @@
+import { GzipError } from '../errors'
+
+/** Whether the bytes start as a gzip file does. */
+export function isGzip(bytes: Uint8Array): boolean {
+  return bytes[0] === 0x1f && bytes[1] === 0x8b
+}
+
+/** Options of `gunzip`. */
+export interface GunzipOptions {
+  /** Most bytes that may come out; what holds more is refused while it is read. Default 1 GiB. */
+  limit?: number
+  /** What the error messages call the file. */
+  label?: string
+}
+
+/**
+ * Decompresses one gzip member and checks its length and CRC-32. Memory grows with what has really
+ * come out, never beyond `limit`.
+ *
+ * @throws GzipError for bytes that are cut short, damaged or followed by others, and beyond `limit`
+ */
+export async function gunzip(
+  bytes: Uint8Array<ArrayBuffer>,
+  { limit = 2 ** 30, label = 'gunzip' }: GunzipOptions = {},
+): Promise<Uint8Array<ArrayBuffer>> {
+  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'))
+  const reader = stream.getReader()
+  const chunks: Uint8Array[] = []
+  let length = 0
+  for (;;) {
+    const { done, value } = await reader.read().catch((cause: unknown) => {
+      throw new GzipError(`${label}: not a whole gzip file (${reasonOf(cause)})`, { cause })
+    })
+    if (done) return concatenate(chunks, length)
+    length += value.length
+    if (length > limit) {
+      await reader.cancel()
+      throw new GzipError(
+        `${label}: decompresses to more than the ${limit} bytes allowed; it is another file, or made to fill memory`,
+      )
+    }
+    chunks.push(value)
+  }
+}
+
+function concatenate(chunks: readonly Uint8Array[], length: number): Uint8Array<ArrayBuffer> {
+  const whole = new Uint8Array(length)
+  let position = 0
+  for (const chunk of chunks) {
+    whole.set(chunk, position)
+    position += chunk.length
+  }
+  return whole
+}
+
+/** Engines put the reason in the message or in the cause, and leave the other empty. */
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error)
+  return error.message || (error.cause === undefined ? error.name : reasonOf(error.cause))
+}

@@ -1,0 +1,86 @@
+/** What went wrong, in one word that programs can compare. */
+export type DataErrorCode =
+  | 'IDX'
+  | 'GZIP'
+  | 'MISSING'
+  | 'INTEGRITY'
+  | 'WRONG_SET'
+  | 'DATASET'
+  | 'VALUE'
+  | 'PLATFORM'
+
+/** Base of every error this package throws on purpose. The message says what to do. */
+export class DataError extends Error {
+  readonly code: DataErrorCode
+
+  constructor(code: DataErrorCode, message: string, options?: ErrorOptions) {
+    super(message, options)
+    this.name = new.target.name
+    this.code = code
+  }
+}
+
+/** The rule of the IDX format that a file breaks. */
+export type IdxFault = 'magic' | 'type' | 'dimensions' | 'length' | 'overflow'
+
+/** Bytes that are not a well-formed IDX file. */
+export class IdxError extends DataError {
+  readonly fault: IdxFault
+
+  constructor(fault: IdxFault, message: string) {
+    super('IDX', message)
+    this.fault = fault
+  }
+}
+
+/** Bytes that cannot be decompressed, or that decompress to more than was allowed. */
+export class GzipError extends DataError {
+  constructor(message: string, options?: ErrorOptions) {
+    super('GZIP', message, options)
+  }
+}
+
+/** Files of a data set that are not where they were looked for. */
+export class MissingFilesError extends DataError {
+  constructor(message: string, options?: ErrorOptions) {
+    super('MISSING', message, options)
+  }
+}
+
+/** A file that is cut short, too long, or altered. */
+export class IntegrityError extends DataError {
+  constructor(message: string, options?: ErrorOptions) {
+    super('INTEGRITY', message, options)
+  }
+}
+
+/** Sound files, but of another set than the one asked for, which `found` names. */
+export class WrongDatasetError extends DataError {
+  readonly found: string
+
+  constructor(message: string, found: string) {
+    super('WRONG_SET', message)
+    this.found = found
+  }
+}
+
+/** Images and labels that do not make a data set together. */
+export class DatasetError extends DataError {
+  constructor(message: string) {
+    super('DATASET', message)
+  }
+}
+
+/** An argument whose value is not taken. */
+export class ValueError extends DataError {
+  constructor(message: string) {
+    super('VALUE', message)
+  }
+}
+
+/** Something that this runtime does not have, such as a file system in a browser. */
+export class PlatformError extends DataError {
+  constructor(message: string) {
+    super('PLATFORM', message)
+  }
+}
