@@ -1,4 +1,5 @@
 import { allocate, type DataOf, type DType } from './dtype'
+import { memoryObserver } from './program/observer'
 
 /**
  * A block of memory that tensors are views of. `data` may be swapped for other memory of the same
@@ -13,6 +14,7 @@ export class Storage<D extends DType = DType> {
   constructor(data: DataOf<D>, dtype: D) {
     this.data = data
     this.dtype = dtype
+    memoryObserver()?.allocated(this)
   }
 
   /** Zeroed storage for `size` elements. */

@@ -1,0 +1,117 @@
+import { onesLike } from '../creation'
+import { GradientError, ShapeError } from '../errors'
+import { isDense } from '../layout'
+import { add } from '../ops/arithmetic'
+import { copy } from '../ops/copy'
+import { formatShape, sameShape } from '../shape'
+import type { Tensor } from '../tensor'
+import { type GraphNode, withRecording } from './graph'
+
+export interface BackwardOptions {
+  /** Keeps the graph for another backward. Default: the value of `createGraph`. */
+  retainGraph?: boolean
+  /** Records the backward pass itself, so that its results can be differentiated. Default false. */
+  createGraph?: boolean
+}
+
+/** Every recorded operation between `root` and the leaves or `stops`, latest first. */
+function reachableNodes(root: Tensor, stops: ReadonlySet<Tensor>): GraphNode[] {
+  const seen = new Set<GraphNode>()
+  const pending: Tensor[] = [root]
+  for (let tensor = pending.pop(); tensor !== undefined; tensor = pending.pop()) {
+    const { node } = tensor
+    if (node === null || seen.has(node) || stops.has(tensor)) continue
+    seen.add(node)
+    const { inputs, rules } = node.edges()
+    inputs.forEach((input, i) => {
+      if (input.requiresGrad && rules[i] !== null) pending.push(input)
+    })
+  }
+  return [...seen].sort((a, b) => b.id - a.id)
+}
+
+function startGradient(output: Tensor, gradient: Tensor | undefined): Tensor {
+  if (!output.requiresGrad) {
+    throw new GradientError(
+      'backward: this tensor depends on nothing that requires a gradient; ' +
+        'set requiresGrad on a leaf before computing with it, outside noGrad',
+    )
+  }
+  if (gradient === undefined) {
+    if (output.size === 1) return onesLike(output)
+    throw new GradientError(
+      `backward: a gradient must be given for a tensor of more than one element, found shape ${formatShape(output.shape)}`,
+    )
+  }
+  if (!sameShape(gradient.shape, output.shape)) {
+    throw new ShapeError(
+      `backward: expected a gradient of shape ${formatShape(output.shape)}, found ${formatShape(gradient.shape)}`,
+    )
+  }
+  return gradient
+}
+
+/**
+ * Reverse accumulation. Walks the operations from the last to the first; each one receives the
+ * finished gradient of its output and adds its contributions to its inputs:
+ * dL/dx = sum over the uses y of x of dL/dy dy/dx (the chain rule).
+ * Returns the gradients of the leaves, and of the tensors in `stops`, where the walk ends.
+ */
+export function gradients(
+  output: Tensor,
+  gradient: Tensor | undefined,
+  options: BackwardOptions,
+  stops: ReadonlySet<Tensor> = new Set(),
+): Map<Tensor, Tensor> {
+  const { createGraph = false, retainGraph = createGraph } = options
+  const start = startGradient(output, gradient)
+  const nodes = reachableNodes(output, stops)
+  const ofNode = new Map<GraphNode, Tensor>()
+  const ofLeaf = new Map<Tensor, Tensor>()
+
+  const contribute = (tensor: Tensor, part: Tensor): void => {
+    const sumInto = <K>(map: Map<K, Tensor>, key: K): void => {
+      const before = map.get(key)
+      map.set(key, before === undefined ? part : add(before, part))
+    }
+    if (tensor.node === null || stops.has(tensor)) sumInto(ofLeaf, tensor)
+    else sumInto(ofNode, tensor.node)
+  }
+
+  withRecording(createGraph, () => {
+    contribute(output, start)
+    for (const node of nodes) {
+      const arrived = ofNode.get(node)
+      ofNode.delete(node)
+      if (arrived === undefined) continue
+      const { inputs, rules } = node.edges()
+      inputs.forEach((input, i) => {
+        const rule = rules[i]
+        if (input.requiresGrad && rule !== null) contribute(input, rule(arrived))
+      })
+    }
+  })
+  if (!retainGraph) for (const node of nodes) node.free()
+  return ofLeaf
+}
+
+/** `Tensor.backward`: sums the gradients of the leaves into their `grad`. */
+export function backward(
+  output: Tensor,
+  gradient: Tensor | undefined,
+  options: BackwardOptions = {},
+): void {
+  const taken = new Set(gradient === undefined ? [] : [gradient.storage])
+  for (const [leaf, arrived] of gradients(output, gradient, options)) {
+    withRecording(options.createGraph ?? false, () => {
+      if (leaf.grad !== null) {
+        leaf.grad = add(leaf.grad, arrived)
+        return
+      }
+      // Two leaves must not share a gradient, nor may it be a broadcast view: users write into it.
+      const shared = taken.has(arrived.storage) || !isDense(arrived)
+      leaf.grad = shared ? copy(arrived) : arrived
+      taken.add(arrived.storage)
+    })
+  }
+}

@@ -1,0 +1,44 @@
+import type { Backend } from '../backend'
+import { softmaxCrossEntropy, softmaxCrossEntropyGradient } from './cross-entropy'
+import { accumulate, binary, copy, fill, unary, where } from './elementwise'
+import { gatherRows, scatterAdd, scatterAddAlongAxis, take, takeAlongAxis } from './gather'
+import { linear, matmul } from './matmul'
+import { adamUpdate, sgdUpdate } from './optimizers'
+import { random } from './random'
+import { argReduce, cumulative, reduce } from './reduce'
+import { logSoftmax, softmax } from './softmax'
+import { argsort, nonzero, sort } from './sort'
+
+/**
+ * Every kernel for every dtype in plain TypeScript: the truth that other backends are compared with.
+ * Arithmetic and sums are in float64, and round once when stored.
+ */
+export const reference: Backend = {
+  name: 'reference',
+  fill,
+  copy,
+  accumulate,
+  unary,
+  binary,
+  where,
+  reduce,
+  argReduce,
+  cumulative,
+  sort,
+  argsort,
+  nonzero,
+  softmax,
+  logSoftmax,
+  matmul,
+  linear,
+  take,
+  scatterAdd,
+  takeAlongAxis,
+  scatterAddAlongAxis,
+  gatherRows,
+  softmaxCrossEntropy,
+  softmaxCrossEntropyGradient,
+  sgdUpdate,
+  adamUpdate,
+  random,
+}

@@ -1,0 +1,209 @@
+import { currentBackend } from './backend/current'
+import { allocate, type DataOf, type DType, dtypeOf, isDType, type TypedArray } from './dtype'
+import { empty, emptyLike } from './empty'
+import { DTypeError, ShapeError, ValueError } from './errors'
+import { flattenNested, type NestedInput, nestedShape } from './nested'
+import { checkShape, formatShape, type Shape, sizeOf } from './shape'
+import { Storage } from './storage'
+import { Tensor } from './tensor'
+
+export interface CreationOptions<D extends DType> {
+  /** Default `'float32'`. */
+  dtype?: D
+}
+
+export interface TensorOptions<D extends DType> {
+  /** Default: that of a typed array, `'bool'` for booleans, else `'float32'`. */
+  dtype?: D
+  /** Default: as the arrays are nested; a flat list may be given any shape of its size. */
+  shape?: Shape
+  /** Whether to record what is computed from this tensor. Default false. */
+  requiresGrad?: boolean
+}
+
+function isTypedArray(values: unknown): values is TypedArray {
+  return (
+    values instanceof Float32Array ||
+    values instanceof Float64Array ||
+    values instanceof Int32Array ||
+    values instanceof Uint8Array
+  )
+}
+
+function checkDType(operation: string, dtype: DType): void {
+  if (!isDType(dtype)) {
+    throw new DTypeError(
+      `${operation}: expected float32, float64, int32, uint8 or bool, found ${String(dtype)}`,
+    )
+  }
+}
+
+/** The values as elements of `dtype`: integers wrap around, bool is `value !== 0`. */
+function convert<D extends DType>(values: ArrayLike<number | boolean>, dtype: D): DataOf<D> {
+  const data = allocate(dtype, values.length)
+  for (let i = 0; i < values.length; i++) {
+    data[i] = dtype === 'bool' ? Number(Boolean(values[i])) : Number(values[i])
+  }
+  return data
+}
+
+/**
+ * A tensor with a copy of `values`: a number, nested arrays or a typed array.
+ * @throws ShapeError when arrays are ragged or do not have the size of `shape`.
+ */
+export function tensor<A extends TypedArray>(
+  values: A,
+  options?: { shape?: Shape; requiresGrad?: boolean },
+): Tensor<
+  A extends Float32Array
+    ? 'float32'
+    : A extends Float64Array
+      ? 'float64'
+      : A extends Int32Array
+        ? 'int32'
+        : 'uint8'
+>
+export function tensor<D extends DType = 'float32'>(
+  values: NestedInput,
+  options?: TensorOptions<D>,
+): Tensor<D>
+export function tensor(values: NestedInput, options: TensorOptions<DType> = {}): Tensor {
+  const nested = isTypedArray(values) ? [values.length] : nestedShape(values)
+  const flat = isTypedArray(values) ? values : flattenNested(values, nested)
+  const shape = options.shape ?? nested
+  checkShape('tensor', shape)
+  if (sizeOf(shape) !== flat.length) {
+    throw new ShapeError(
+      `tensor: shape ${formatShape(shape)} has ${sizeOf(shape)} elements, found ${flat.length} values`,
+    )
+  }
+  const natural = isTypedArray(values) ? dtypeOf(values) : naturalDType(flat)
+  const dtype = options.dtype ?? natural
+  checkDType('tensor', dtype)
+  const result = new Tensor(new Storage(convert(flat, dtype), dtype), [...shape])
+  result.requiresGrad = options.requiresGrad ?? false
+  return result
+}
+
+function naturalDType(values: ArrayLike<number | boolean>): DType {
+  return values.length > 0 && typeof values[0] === 'boolean' ? 'bool' : 'float32'
+}
+
+/** A tensor on the typed array itself, without a copy: writes go both ways. */
+export function fromTypedArray<A extends TypedArray>(data: A, shape: Shape = [data.length]) {
+  checkShape('fromTypedArray', shape)
+  if (sizeOf(shape) !== data.length) {
+    throw new ShapeError(
+      `fromTypedArray: shape ${formatShape(shape)} has ${sizeOf(shape)} elements, found ${data.length}`,
+    )
+  }
+  return new Tensor(new Storage(data as DataOf<DType>, dtypeOf(data)), [...shape])
+}
+
+/** A tensor filled with one value; a boolean value makes it bool unless a dtype is given. */
+export function full<D extends DType = 'float32'>(
+  shape: Shape,
+  value: number | boolean,
+  options: CreationOptions<D> = {},
+): Tensor<D> {
+  checkShape('full', shape)
+  const dtype = (options.dtype ?? (typeof value === 'boolean' ? 'bool' : 'float32')) as D
+  checkDType('full', dtype)
+  const out = empty([...shape], dtype)
+  currentBackend().fill(out, Number(value))
+  return out
+}
+
+/** A tensor of zeros. */
+export function zeros<D extends DType = 'float32'>(
+  shape: Shape,
+  options?: CreationOptions<D>,
+): Tensor<D> {
+  return full(shape, 0, options)
+}
+
+/** A tensor of ones. */
+export function ones<D extends DType = 'float32'>(
+  shape: Shape,
+  options?: CreationOptions<D>,
+): Tensor<D> {
+  return full(shape, 1, options)
+}
+
+/** Zeros with the shape, the dtype and the order of axes in memory of another tensor. */
+export function zerosLike<D extends DType>(like: Tensor<D>): Tensor<D> {
+  const out = emptyLike(like)
+  currentBackend().fill(out, 0)
+  return out
+}
+
+/** Ones with the shape, the dtype and the order of axes in memory of another tensor. */
+export function onesLike<D extends DType>(like: Tensor<D>): Tensor<D> {
+  const out = emptyLike(like)
+  currentBackend().fill(out, 1)
+  return out
+}
+
+export interface RangeOptions<D extends DType> extends CreationOptions<D> {
+  /** Default 1; may be negative or a fraction, not 0. */
+  step?: number
+}
+
+/**
+ * `start`, `start + step`, ... as long as it lies before `stop`: ceil((stop - start) / step) values.
+ * With one number, from 0 up to it.
+ */
+export function arange<D extends DType = 'float32'>(
+  start: number,
+  stop?: number,
+  options: RangeOptions<D> = {},
+): Tensor<D> {
+  const [first, end] = stop === undefined ? [0, start] : [start, stop]
+  const { step = 1, dtype = 'float32' as D } = options
+  const count = Math.ceil((end - first) / step)
+  if (step === 0 || !Number.isFinite(count)) {
+    throw new ValueError(
+      `arange: expected finite bounds and a step other than 0, found ${first} to ${end} by ${step}`,
+    )
+  }
+  return tensor(
+    Array.from({ length: Math.max(0, count) }, (_, i) => first + i * step),
+    { dtype },
+  )
+}
+
+/** `count` values evenly spaced from `start` to `stop`, both included. */
+export function linspace<D extends DType = 'float32'>(
+  start: number,
+  stop: number,
+  count: number,
+  options: CreationOptions<D> = {},
+): Tensor<D> {
+  if (!Number.isSafeInteger(count) || count < 0) {
+    throw new ValueError(`linspace: expected a whole count from 0, found ${count}`)
+  }
+  const step = (stop - start) / (count - 1)
+  const value = (_: unknown, i: number) => (i === count - 1 && i > 0 ? stop : start + i * step)
+  const values = count === 1 ? [start] : Array.from({ length: count }, value)
+  return tensor(values, { dtype: options.dtype ?? ('float32' as D) })
+}
+
+export interface EyeOptions<D extends DType> extends CreationOptions<D> {
+  /** Which diagonal is 1: 0 the main one, positive above it, negative below. Default 0. */
+  k?: number
+}
+
+/** A matrix with ones on a diagonal and zeros elsewhere. */
+export function eye<D extends DType = 'float32'>(
+  rows: number,
+  columns: number = rows,
+  options: EyeOptions<D> = {},
+): Tensor<D> {
+  const { k = 0, dtype = 'float32' as D } = options
+  checkShape('eye', [rows, columns])
+  const data = allocate(dtype, rows * columns)
+  for (let row = Math.max(0, -k); row < rows && row + k < columns; row++) {
+    data[row * columns + row + k] = 1
+  }
+  return new Tensor(new Storage(data, dtype), [rows, columns])
+}

@@ -1,0 +1,34 @@
+import { record } from '../autograd/graph'
+import type { DType } from '../dtype'
+import { ShapeError } from '../errors'
+import { checkShape, formatShape, type Shape } from '../shape'
+import { Tensor } from '../tensor'
+import { sumTo } from './sum-to'
+
+/** A view of a larger shape: stretched axes get stride 0. The shapes must be known to fit. */
+export function broadcastView<D extends DType>(x: Tensor<D>, shape: Shape): Tensor<D> {
+  const added = shape.length - x.ndim
+  const strides = shape.map((length, axis) => {
+    const own = axis - added
+    return own < 0 || (x.shape[own] === 1 && length !== 1) ? 0 : x.strides[own]
+  })
+  return new Tensor(x.storage, shape, strides, x.offset)
+}
+
+/**
+ * A view of `x` stretched to `shape`: new axes in front, sizes of 1 repeated.
+ * Each element of x is used once per copy, so dL/dx is dL/dy summed over the stretched axes.
+ * @throws ShapeError when a size is neither 1 nor that of `shape`.
+ */
+export function broadcastTo<D extends DType>(x: Tensor<D>, shape: Shape): Tensor<D> {
+  checkShape('broadcastTo', shape)
+  const added = shape.length - x.ndim
+  const fits = x.shape.every((length, axis) => length === 1 || length === shape[axis + added])
+  if (added < 0 || !fits) {
+    throw new ShapeError(
+      `broadcastTo: ${formatShape(x.shape)} cannot be broadcast to ${formatShape(shape)}`,
+    )
+  }
+  const out = broadcastView(x, [...shape])
+  return record('broadcastTo', out, [x], [(g) => sumTo(g, x.shape)])
+}

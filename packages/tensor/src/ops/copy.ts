@@ -1,0 +1,12 @@
+import { record } from '../autograd/graph'
+import { currentBackend } from '../backend/current'
+import type { DType } from '../dtype'
+import { emptyLike } from '../empty'
+import type { Tensor } from '../tensor'
+
+/** A copy on memory of its own, dense, with the axes in the same order in memory. */
+export function copy<D extends DType>(x: Tensor<D>): Tensor<D> {
+  const out = emptyLike(x)
+  currentBackend().copy(x, out)
+  return record('copy', out, [x], [(g) => g])
+}

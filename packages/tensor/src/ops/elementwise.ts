@@ -1,0 +1,32 @@
+import type { BinaryOp, UnaryOp } from '../backend/backend'
+import { currentBackend } from '../backend/current'
+import type { DType } from '../dtype'
+import { empty, emptyLike } from '../empty'
+import { broadcastShapes } from '../shape'
+import type { Tensor } from '../tensor'
+import { broadcastView } from './broadcast-to'
+
+/** Runs a unary kernel into new memory of the input's dtype and layout. Nothing is recorded. */
+export function unary<D extends DType>(op: UnaryOp, x: Tensor<D>): Tensor<D> {
+  const out = emptyLike(x)
+  currentBackend().unary(op, x, out)
+  return out
+}
+
+/** Runs a unary kernel that answers yes or no. */
+export function unaryTest(op: UnaryOp, x: Tensor): Tensor<'bool'> {
+  const out = empty(x.shape, 'bool')
+  currentBackend().unary(op, x, out)
+  return out
+}
+
+/**
+ * Runs a binary kernel on inputs of one dtype, stretched to their common shape, into new memory of
+ * `dtype`. Nothing is recorded.
+ */
+export function binary<D extends DType>(op: BinaryOp, a: Tensor, b: Tensor, dtype: D): Tensor<D> {
+  const shape = broadcastShapes(op, a.shape, b.shape)
+  const out = empty(shape, dtype)
+  currentBackend().binary(op, broadcastView(a, shape), broadcastView(b, shape), out)
+  return out
+}

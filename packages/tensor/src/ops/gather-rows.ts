@@ -1,0 +1,42 @@
+import { currentBackend } from '../backend/current'
+import type { FloatDType } from '../dtype'
+import { empty } from '../empty'
+import { DTypeError, ShapeError } from '../errors'
+import { formatShape, sizeOf } from '../shape'
+import type { Tensor } from '../tensor'
+import { reshape } from './reshape'
+
+export interface GatherRowsOptions<D extends FloatDType> {
+  /** What each element is multiplied by. Default 1. */
+  scale?: number
+  /** What is added after that. Default 0. */
+  shift?: number
+  /** Default `'float32'`. */
+  dtype?: D
+}
+
+/**
+ * Picks rows of a data set and makes them floats: source [n, ...] of any dtype and rows int32 [m]
+ * give [m, size of a row], each element times `scale` plus `shift`. Not differentiable.
+ * @throws IndexError when a row is not in 0 to n - 1.
+ */
+export function gatherRows<D extends FloatDType = 'float32'>(
+  source: Tensor,
+  rows: Tensor,
+  options: GatherRowsOptions<D> = {},
+): Tensor<D> {
+  const { scale = 1, shift = 0, dtype = 'float32' as D } = options
+  if (source.ndim === 0 || rows.ndim !== 1) {
+    throw new ShapeError(
+      `gatherRows: expected source [n, ...] and rows [m], found ${formatShape(source.shape)} and ${formatShape(rows.shape)}`,
+    )
+  }
+  if (rows.dtype !== 'int32') {
+    throw new DTypeError(`gatherRows: expected int32 rows, found ${rows.dtype}`)
+  }
+  const width = sizeOf(source.shape.slice(1))
+  const out = empty([rows.shape[0], width], dtype)
+  const table = reshape(source.detach(), [source.shape[0], width])
+  currentBackend().gatherRows(table, rows, scale, shift, out)
+  return out
+}

@@ -1,0 +1,46 @@
+import { isRecording } from '../autograd/graph'
+import { currentBackend } from '../backend/current'
+import { GradientError, ShapeError } from '../errors'
+import { isSameView } from '../layout'
+import { formatShape } from '../shape'
+import { Tensor } from '../tensor'
+import { broadcastTo } from './broadcast-to'
+import { copy } from './copy'
+import type { Operand } from './operand'
+
+/** Marks a tensor as written, after checking that no gradient would miss it. */
+function startWrite(operation: string, target: Tensor): void {
+  if (target.requiresGrad && isRecording()) {
+    throw new GradientError(
+      `${operation}: the target requires a gradient, which cannot follow a write; write inside noGrad`,
+    )
+  }
+  const repeated = target.strides.some((stride, axis) => stride === 0 && target.shape[axis] > 1)
+  if (repeated) {
+    throw new ShapeError(
+      `${operation}: the target ${formatShape(target.shape)} is a broadcast view, whose elements share memory; copy it first`,
+    )
+  }
+  target.storage.version++
+}
+
+/**
+ * Writes `source` into the elements of `target`, broadcast to its shape and converted to its dtype.
+ * Writing through a view (a slice, a transpose) writes to what it is a view of.
+ */
+export function copyInto(target: Tensor, source: Operand): void {
+  if (!(source instanceof Tensor)) {
+    fill(target, source)
+    return
+  }
+  const stretched = broadcastTo(source.detach(), target.shape)
+  startWrite('copyInto', target)
+  const overlaps = target.storage === source.storage && !isSameView(target, stretched)
+  currentBackend().copy(overlaps ? copy(stretched) : stretched, target)
+}
+
+/** Writes one value into every element of `target`. */
+export function fill(target: Tensor, value: number | boolean): void {
+  startWrite('fill', target)
+  currentBackend().fill(target, Number(value))
+}

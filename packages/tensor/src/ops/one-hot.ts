@@ -1,0 +1,39 @@
+import { currentBackend } from '../backend/current'
+import { ones, zeros } from '../creation'
+import type { DType } from '../dtype'
+import { isFloat } from '../dtype'
+import { DTypeError, ValueError } from '../errors'
+import type { Tensor } from '../tensor'
+import { expandDims } from './expand-dims'
+import { asWide } from './operand'
+
+export interface OneHotOptions<D extends DType> {
+  /** Default `'float32'`. */
+  dtype?: D
+}
+
+/**
+ * labels [...] -> [..., depth], 1 at the label and 0 elsewhere.
+ * @throws IndexError when a label is not in 0 to depth - 1.
+ */
+export function oneHot<D extends DType = 'float32'>(
+  labels: Tensor,
+  depth: number,
+  { dtype = 'float32' as D }: OneHotOptions<D> = {},
+): Tensor<D> {
+  if (isFloat(labels.dtype)) {
+    throw new DTypeError(`oneHot: expected integer labels, found ${labels.dtype}`)
+  }
+  if (!Number.isSafeInteger(depth) || depth < 0) {
+    throw new ValueError(`oneHot: expected a whole depth from 0, found ${depth}`)
+  }
+  const positions = expandDims(asWide(labels), { axis: -1 })
+  const out = zeros([...labels.shape, depth], { dtype })
+  currentBackend().scatterAddAlongAxis(
+    ones(positions.shape, { dtype }),
+    positions,
+    labels.ndim,
+    out,
+  )
+  return out
+}

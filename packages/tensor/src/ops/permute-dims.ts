@@ -1,0 +1,38 @@
+import { record } from '../autograd/graph'
+import type { DType } from '../dtype'
+import { AxisError } from '../errors'
+import { formatShape, normalizeAxis } from '../shape'
+import { Tensor } from '../tensor'
+
+/**
+ * A view whose axis `i` is axis `axes[i]` of `x`. dL/dx is dL/dy with the axes put back.
+ * @throws AxisError unless `axes` names every axis once.
+ */
+export function permuteDims<D extends DType>(x: Tensor<D>, axes: readonly number[]): Tensor<D> {
+  const order = axes.map((axis) => normalizeAxis('permuteDims', axis, x.ndim))
+  if (order.length !== x.ndim || new Set(order).size !== x.ndim) {
+    throw new AxisError(
+      `permuteDims: expected each of ${x.ndim} axes once, found ${formatShape(axes)}`,
+    )
+  }
+  const out = new Tensor(
+    x.storage,
+    order.map((axis) => x.shape[axis]),
+    order.map((axis) => x.strides[axis]),
+    x.offset,
+  )
+  const inverse = order.map((_, axis) => order.indexOf(axis))
+  return record('permuteDims', out, [x], [(g) => permuteDims(g, inverse)])
+}
+
+/** A view with the last two axes swapped. */
+export function matrixTranspose<D extends DType>(x: Tensor<D>): Tensor<D> {
+  if (x.ndim < 2) {
+    throw new AxisError(
+      `matrixTranspose: expected at least 2 axes, found shape ${formatShape(x.shape)}`,
+    )
+  }
+  const axes = x.shape.map((_, axis) => axis)
+  axes.push(...axes.splice(-2).reverse())
+  return permuteDims(x, axes)
+}

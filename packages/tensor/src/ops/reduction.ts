@@ -1,0 +1,45 @@
+import type { ReduceOp } from '../backend/backend'
+import { currentBackend } from '../backend/current'
+import type { DType } from '../dtype'
+import { empty } from '../empty'
+import { type Axes, normalizeAxes, type Shape } from '../shape'
+import { Tensor } from '../tensor'
+
+export interface ReduceOptions {
+  /** The axis or axes to reduce; all of them by default. */
+  axis?: Axes
+  /** Keeps the reduced axes with size 1. Default false. */
+  keepdims?: boolean
+}
+
+/** Which axes a reduction removes, and the shapes it leaves. */
+export interface Reduction {
+  /** Ascending, from 0. */
+  axes: readonly number[]
+  /** The shape with the reduced axes of size 1. */
+  kept: Shape
+  /** The shape of the result: `kept`, or without the reduced axes. */
+  shape: Shape
+  /** How many elements go into each result. */
+  count: number
+}
+
+export function planReduction(operation: string, x: Tensor, options: ReduceOptions): Reduction {
+  const axes = normalizeAxes(operation, options.axis, x.ndim)
+  const kept = x.shape.map((length, axis) => (axes.includes(axis) ? 1 : length))
+  const shape = options.keepdims ? kept : x.shape.filter((_, axis) => !axes.includes(axis))
+  const count = axes.reduce((product, axis) => product * x.shape[axis], 1)
+  return { axes, kept, shape, count }
+}
+
+/** Runs a reduction kernel into new memory of `dtype`. Nothing is recorded. */
+export function reduce<D extends DType>(
+  op: ReduceOp,
+  x: Tensor,
+  { kept, shape }: Reduction,
+  dtype: D,
+): Tensor<D> {
+  const out = empty(kept, dtype)
+  currentBackend().reduce(op, x, out)
+  return new Tensor(out.storage, shape)
+}

@@ -1,0 +1,17 @@
+import { record } from '../autograd/graph'
+import type { Tensor } from '../tensor'
+import { binary, unary } from './elementwise'
+import { type Operand, toTensor } from './operand'
+
+/** max(x, 0), NaN staying NaN. The derivative is 1 where x > 0, else 0, also at 0 itself. */
+export function relu(x: Operand): Tensor {
+  const input = toTensor('relu', x)
+  const out = unary('relu', input)
+  return record('relu', out, [input], [(g) => reluGradient(g, out)])
+}
+
+/** `gradient` where the output of the ReLU was positive, else 0. Linear in `gradient`. */
+export function reluGradient(gradient: Tensor, output: Tensor): Tensor {
+  const out = binary('reluGradient', gradient, output, gradient.dtype)
+  return record('reluGradient', out, [gradient], [(g) => reluGradient(g, output)])
+}

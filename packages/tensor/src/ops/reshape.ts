@@ -1,0 +1,46 @@
+import { record } from '../autograd/graph'
+import { currentBackend } from '../backend/current'
+import type { DType } from '../dtype'
+import { empty } from '../empty'
+import { ShapeError } from '../errors'
+import { isContiguous } from '../layout'
+import { checkShape, formatShape, type Shape, sameShape, sizeOf } from '../shape'
+import { Tensor } from '../tensor'
+
+/** The shape with its one -1 replaced by the size that is left over. */
+function resolveShape(x: Tensor, shape: Shape): number[] {
+  const unknown = shape.filter((length) => length === -1).length
+  if (unknown > 1) {
+    throw new ShapeError(`reshape: only one size can be -1, found ${formatShape(shape)}`)
+  }
+  const known = sizeOf(shape.filter((length) => length !== -1))
+  const rest = known === 0 ? 0 : x.size / known
+  const resolved = shape.map((length) => (length === -1 && Number.isInteger(rest) ? rest : length))
+  if (sizeOf(resolved) !== x.size || (unknown === 1 && known === 0)) {
+    throw new ShapeError(
+      `reshape: ${formatShape(x.shape)} has ${x.size} elements, which do not fill ${formatShape(shape)}`,
+    )
+  }
+  checkShape('reshape', resolved)
+  return resolved
+}
+
+/**
+ * The same elements in row-major order under another shape, one of whose sizes may be -1 for
+ * whatever is left. A view when `x` is row-major in memory, else a copy.
+ * dL/dx is dL/dy under the old shape.
+ */
+export function reshape<D extends DType>(x: Tensor<D>, shape: Shape): Tensor<D> {
+  if (sameShape(x.shape, shape)) return x
+  const resolved = resolveShape(x, shape)
+  const out = isContiguous(x)
+    ? new Tensor(x.storage, resolved, undefined, x.offset)
+    : new Tensor(rowMajorCopy(x).storage, resolved)
+  return record('reshape', out, [x], [(g) => reshape(g, x.shape)])
+}
+
+function rowMajorCopy<D extends DType>(x: Tensor<D>): Tensor<D> {
+  const out = empty(x.shape, x.dtype)
+  currentBackend().copy(x, out)
+  return out
+}

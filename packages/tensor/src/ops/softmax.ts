@@ -1,0 +1,48 @@
+import { record } from '../autograd/graph'
+import { currentBackend } from '../backend/current'
+import { emptyLike } from '../empty'
+import { AxisError } from '../errors'
+import { normalizeAxis } from '../shape'
+import type { Tensor } from '../tensor'
+import { multiply, subtract } from './arithmetic'
+import { exp } from './exponential'
+import { asFloat } from './operand'
+import { sum } from './sum'
+
+export interface AxisOptions {
+  /** The axis to work along. Default -1, the last. */
+  axis?: number
+}
+
+function softmaxAxis(operation: string, x: Tensor, axis: number): number {
+  if (x.ndim === 0) throw new AxisError(`${operation}: a 0-d array has no axis to work along`)
+  return normalizeAxis(operation, axis, x.ndim)
+}
+
+/**
+ * y_i = exp(x_i) / sum_j exp(x_j) along an axis, with the maximum subtracted first, so that nothing
+ * overflows. dy_i/dx_j = y_i (delta_ij - y_j), hence dL/dx = y (g - sum_j g_j y_j).
+ */
+export function softmax(x: Tensor, { axis = -1 }: AxisOptions = {}): Tensor {
+  const input = asFloat(x)
+  const along = softmaxAxis('softmax', input, axis)
+  const out = emptyLike(input)
+  currentBackend().softmax(input, along, out)
+  const rule = (g: Tensor) =>
+    multiply(out, subtract(g, sum(multiply(g, out), { axis: along, keepdims: true })))
+  return record('softmax', out, [input], [rule])
+}
+
+/**
+ * y_i = x_i - log(sum_j exp(x_j)) along an axis, computed from the maximum.
+ * dy_i/dx_j = delta_ij - exp(y_j), hence dL/dx = g - exp(y) sum_j g_j.
+ */
+export function logSoftmax(x: Tensor, { axis = -1 }: AxisOptions = {}): Tensor {
+  const input = asFloat(x)
+  const along = softmaxAxis('logSoftmax', input, axis)
+  const out = emptyLike(input)
+  currentBackend().logSoftmax(input, along, out)
+  const rule = (g: Tensor) =>
+    subtract(g, multiply(exp(out), sum(g, { axis: along, keepdims: true })))
+  return record('logSoftmax', out, [input], [rule])
+}

@@ -1,0 +1,161 @@
+import type { Distribution } from '../backend/backend'
+import { currentBackend } from '../backend/current'
+import { type CreationOptions, full } from '../creation'
+import type { DType, FloatDType } from '../dtype'
+import { empty } from '../empty'
+import { ValueError } from '../errors'
+import { broadcastView } from '../ops/broadcast-to'
+import { checkShape, type Shape } from '../shape'
+import { Storage } from '../storage'
+import { Tensor } from '../tensor'
+import { philox } from './philox'
+
+/** All that a generator remembers: its key (two words) and how many blocks it has drawn (two). */
+export type GeneratorState = readonly [number, number, number, number]
+
+export interface UniformOptions<D extends FloatDType> extends CreationOptions<D> {
+  /** The lowest value. Default 0. */
+  low?: number
+  /** Just above the highest value, which rounding may still give. Default 1. */
+  high?: number
+}
+
+export interface NormalOptions<D extends FloatDType> extends CreationOptions<D> {
+  /** Default 0. */
+  mean?: number
+  /** The standard deviation. Default 1. */
+  std?: number
+}
+
+/**
+ * A counter-based source of random numbers: the same seed gives the same numbers everywhere, and
+ * its whole state is four integers.
+ */
+export class Generator {
+  readonly #state: Tensor<'int32'>
+
+  /** @param seed a whole number from 0 to 2^53 - 1 */
+  constructor(seed: number) {
+    if (!Number.isSafeInteger(seed) || seed < 0) {
+      throw new ValueError(`Generator: expected a whole seed from 0 to 2^53 - 1, found ${seed}`)
+    }
+    this.#state = new Tensor(Storage.allocate('int32', 4), [4])
+    this.state = [seed % 2 ** 32, Math.floor(seed / 2 ** 32), 0, 0]
+  }
+
+  /** Four integers from 0 to 2^32 - 1; setting them goes on from where they were read. */
+  get state(): GeneratorState {
+    const [a, b, c, d] = Array.from(this.#state.data, (word) => word >>> 0)
+    return [a, b, c, d]
+  }
+
+  set state(state: GeneratorState) {
+    const whole = (word: number) => Number.isInteger(word) && word >= 0 && word < 2 ** 32
+    if (state.length !== 4 || !state.every(whole)) {
+      throw new ValueError(`Generator: expected a state of four 32-bit words, found [${state}]`)
+    }
+    this.#state.data.set(state.map((word) => word | 0))
+  }
+
+  /** A generator whose numbers are independent of this one's; advances this one. */
+  split(): Generator {
+    const words = new Uint32Array(4)
+    this.#block(words)
+    const other = new Generator(0)
+    other.state = [words[0], words[1], 0, 0]
+    return other
+  }
+
+  /** Numbers spread evenly over [low, high), by default [0, 1). */
+  uniform<D extends FloatDType = 'float32'>(
+    shape: Shape,
+    { low = 0, high = 1, dtype = 'float32' as D }: UniformOptions<D> = {},
+  ): Tensor<D> {
+    const out = this.#draw('uniform', shape, dtype)
+    return low === 0 && high === 1 ? out : scaled(out, high - low, low)
+  }
+
+  /** Numbers of the normal distribution, by default of mean 0 and standard deviation 1. */
+  normal<D extends FloatDType = 'float32'>(
+    shape: Shape,
+    { mean = 0, std = 1, dtype = 'float32' as D }: NormalOptions<D> = {},
+  ): Tensor<D> {
+    const out = this.#draw('normal', shape, dtype)
+    return mean === 0 && std === 1 ? out : scaled(out, std, mean)
+  }
+
+  /** Whole numbers from `low` to `high` - 1, all equally likely. */
+  integers(shape: Shape, low: number, high: number): Tensor<'int32'> {
+    const whole = Number.isInteger(low) && Number.isInteger(high)
+    if (!whole || low >= high || low < -(2 ** 31) || high > 2 ** 31) {
+      throw new ValueError(
+        `integers: expected whole bounds of int32 with low < high, found ${low} and ${high}`,
+      )
+    }
+    checkShape('integers', shape)
+    const out = empty([...shape], 'int32')
+    const below = this.#sampler()
+    for (let i = 0; i < out.size; i++) out.data[i] = low + below(high - low)
+    return out
+  }
+
+  /** 0 to `count` - 1 in random order, every order equally likely, as int32 [count]. */
+  permutation(count: number): Tensor<'int32'> {
+    checkShape('permutation', [count])
+    const out = empty([count], 'int32')
+    const { data } = out
+    const below = this.#sampler()
+    // Fisher and Yates: each place in turn gets one of those that are not yet placed.
+    for (let i = 0; i < count; i++) data[i] = i
+    for (let i = count - 1; i > 0; i--) {
+      const j = below(i + 1)
+      const kept = data[i]
+      data[i] = data[j]
+      data[j] = kept
+    }
+    return out
+  }
+
+  #draw<D extends FloatDType>(distribution: Distribution, shape: Shape, dtype: D): Tensor<D> {
+    checkShape(distribution, shape)
+    const out = empty([...shape], dtype)
+    currentBackend().random(distribution, this.#state, out)
+    return out
+  }
+
+  /** The next block of four words. */
+  #block(words: Uint32Array): void {
+    const [key0, key1, low, high] = this.state
+    const counter = high * 2 ** 32 + low
+    philox(key0, key1, counter, words)
+    this.state = [key0, key1, (counter + 1) % 2 ** 32, Math.floor((counter + 1) / 2 ** 32)]
+  }
+
+  /**
+   * A function that gives whole numbers from 0 to n - 1. Words in the last, incomplete run of n
+   * are thrown away, so that no number is more likely than another.
+   */
+  #sampler(): (n: number) => number {
+    const words = new Uint32Array(4)
+    let used = words.length
+    return (n) => {
+      const limit = 2 ** 32 - (2 ** 32 % n)
+      for (;;) {
+        if (used === words.length) {
+          this.#block(words)
+          used = 0
+        }
+        const word = words[used++]
+        if (word < limit) return word % n
+      }
+    }
+  }
+}
+
+function scaled<D extends DType>(x: Tensor<D>, scale: number, shift: number): Tensor<D> {
+  const constant = (value: number) => full([], value, { dtype: x.dtype })
+  const backend = currentBackend()
+  backend.binary('multiply', x, broadcastView(constant(scale), x.shape), x)
+  backend.binary('add', x, broadcastView(constant(shift), x.shape), x)
+  return x
+}
