@@ -1,0 +1,10 @@
+import { reshape, type Tensor } from '@handwritten/tensor'
+import { Module } from '../module'
+
+/** [n, a, b, ...] to [n, a b ...]. The gradient is reshaped the other way. */
+export class Flatten extends Module {
+  forward(x: Tensor): Tensor {
+    const [samples, ...rest] = x.shape
+    return reshape(x, [samples, rest.reduce((product, size) => product * size, 1)])
+  }
+}

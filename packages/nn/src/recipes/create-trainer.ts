@@ -1,0 +1,25 @@
+import type { Generator } from '@handwritten/tensor'
+import { Trainer, type TrainerOptions } from '../trainer/trainer'
+import { createCriterion, createNetwork, createOptimizer, createSchedule } from './create'
+import type { Recipe } from './recipe'
+
+/** What a recipe leaves open. */
+export interface CreateTrainerOptions extends Pick<TrainerOptions, 'train' | 'test' | 'compile'> {
+  /** Draws the first weights. */
+  generator: Generator
+}
+
+/** A trainer that follows `recipe` in all its parts, its network included. */
+export function createTrainer(recipe: Recipe, options: CreateTrainerOptions): Trainer {
+  const { generator, ...rest } = options
+  const model = createNetwork(recipe, generator)
+  const { epochs } = recipe
+  return new Trainer({
+    model,
+    optimizer: createOptimizer(recipe, model),
+    schedule: createSchedule(recipe, epochs * rest.train.length),
+    criterion: createCriterion(recipe),
+    epochs,
+    ...rest,
+  })
+}

@@ -1,0 +1,53 @@
+import { fromTypedArray, noGrad, type Tensor } from '@handwritten/tensor'
+import type { Module } from '../module'
+import type { Criterion, Measured } from './criterion'
+import { Breather } from './event-loop'
+import type { Loader } from './loader'
+
+/** How well a model classifies a whole data set. */
+export interface Evaluation {
+  /** Mean over the samples. */
+  readonly loss: number
+  /** Fraction from 0 to 1. */
+  readonly accuracy: number
+  readonly samples: number
+}
+
+/** One batch's loss and hits, from its row numbers (int32 [m]); made of tensor operations only. */
+export type BatchFunction = (rows: Tensor) => Measured
+
+/** The function of row numbers that classifies a batch of `loader` and measures the result. */
+export function evaluationStep(model: Module, loader: Loader, criterion: Criterion): BatchFunction {
+  return (rows) =>
+    noGrad(() => {
+      const { inputs, labels } = loader.batch(rows)
+      return criterion.measure(model.call(inputs), labels)
+    })
+}
+
+/**
+ * Classifies everything `loader` holds, once, with the model in evaluation mode. The larger the
+ * loader's batches, the faster. The event loop turns every 10 ms or after each batch.
+ */
+export async function evaluate(
+  model: Module,
+  loader: Loader,
+  step: BatchFunction,
+): Promise<Evaluation> {
+  const breather = new Breather()
+  const wasTraining = model.training
+  let [loss, correct, samples] = [0, 0, 0]
+  model.eval()
+  try {
+    for (const rows of loader.rows()) {
+      const batch = step(fromTypedArray(rows))
+      loss += batch.loss.item() * rows.length
+      correct += batch.correct.item()
+      samples += rows.length
+      await breather.breathe()
+    }
+  } finally {
+    if (wasTraining) model.train()
+  }
+  return { loss: loss / samples, accuracy: correct / samples, samples }
+}
