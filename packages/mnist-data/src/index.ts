@@ -1,4 +1,4 @@
-export { gunzip, type GunzipOptions, isGzip } from './bytes/gunzip'
+export { type GunzipOptions, gunzip, isGzip } from './bytes/gunzip'
 export { sha256 } from './bytes/sha256'
 export { type DatasetName, datasetNames } from './catalog/catalog'
 export { ImageDataset, type ImageDatasetFields } from './dataset/image-dataset'
@@ -18,6 +18,6 @@ export {
 export type { IdxArrays, IdxDType } from './idx/idx-type'
 export { type IdxFile, parseIdx } from './idx/parse-idx'
 export type { DatasetSplits } from './load/assemble'
-export { loadDataset, loadMnist, type LoadOptions } from './load/load-dataset'
+export { type LoadOptions, loadDataset, loadMnist } from './load/load-dataset'
 export { type Batch, DataLoader, type DataLoaderOptions } from './loader/data-loader'
 export { MNIST_MEAN, MNIST_STD, type Normalization, normalize } from './transform/normalize'

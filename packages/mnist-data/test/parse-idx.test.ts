@@ -55,17 +55,22 @@ describe('parseIdx', () => {
     it(`gives back every ${dtype} that was written, of any shape, at any place in memory`, () => {
       const shapes = fc.array(fc.integer({ min: 0, max: 4 }), { minLength: 1, maxLength: 4 })
       fc.assert(
-        fc.property(shapes, fc.infiniteStream(elements[dtype]), fc.nat(7), (shape, stream, lead) => {
-          const size = shape.reduce((product, length) => product * length, 1)
-          const values = [...stream.take(size)]
-          const bytes = idxBytes(shape, encode(dtype, values), code)
-          const moved = new Uint8Array(lead + bytes.length).subarray(lead)
-          moved.set(bytes)
-          const file = parseIdx(moved)
-          expect(file.dtype).toBe(dtype)
-          expect(file.shape).toEqual(shape)
-          expect([...file.data]).toEqual(values)
-        }),
+        fc.property(
+          shapes,
+          fc.infiniteStream(elements[dtype]),
+          fc.nat(7),
+          (shape, stream, lead) => {
+            const size = shape.reduce((product, length) => product * length, 1)
+            const values = [...stream.take(size)]
+            const bytes = idxBytes(shape, encode(dtype, values), code)
+            const moved = new Uint8Array(lead + bytes.length).subarray(lead)
+            moved.set(bytes)
+            const file = parseIdx(moved)
+            expect(file.dtype).toBe(dtype)
+            expect(file.shape).toEqual(shape)
+            expect([...file.data]).toEqual(values)
+          },
+        ),
         { numRuns: 60 },
       )
     })
@@ -107,8 +112,18 @@ describe('parseIdx', () => {
         'dimensions',
         /1024 bytes/,
       ],
-      ['one byte too few', idxBytes([2, 3], new Uint8Array(5)), 'length', /needs 6.*found 5.*short/],
-      ['one byte too many', idxBytes([2, 3], new Uint8Array(7)), 'length', /needs 6.*found 7.*long/],
+      [
+        'one byte too few',
+        idxBytes([2, 3], new Uint8Array(5)),
+        'length',
+        /needs 6.*found 5.*short/,
+      ],
+      [
+        'one byte too many',
+        idxBytes([2, 3], new Uint8Array(7)),
+        'length',
+        /needs 6.*found 7.*long/,
+      ],
       ['bytes behind an empty array', idxBytes([0, 3], [1]), 'length', /needs 0.*found 1/],
       [
         'an element cut in half',

@@ -1,19 +1,39 @@
 import { ValueError } from '../errors'
 import type { DatasetSpec } from './dataset-spec'
+import { emnistBalanced, emnistDigits, emnistLetters } from './emnist'
 import { fashion } from './fashion'
+import { kmnist } from './kmnist'
 import { mnist } from './mnist'
+import { qmnist } from './qmnist'
 
 /** Every data set that can be loaded by name. */
-export const catalog = { mnist, fashion } as const satisfies Record<string, DatasetSpec>
+export const catalog: Readonly<Record<DatasetName, DatasetSpec>> = {
+  mnist,
+  fashion,
+  kmnist,
+  qmnist,
+  'emnist-balanced': emnistBalanced,
+  'emnist-digits': emnistDigits,
+  'emnist-letters': emnistLetters,
+}
 
-export type DatasetName = keyof typeof catalog
+export type DatasetName =
+  | 'mnist'
+  | 'fashion'
+  | 'kmnist'
+  | 'qmnist'
+  | 'emnist-balanced'
+  | 'emnist-digits'
+  | 'emnist-letters'
 
 export const datasetNames = Object.keys(catalog) as readonly DatasetName[]
 
 /** The description of a set, or a `ValueError` that lists the names there are. */
 export function findSpec(name: DatasetName): DatasetSpec {
   if (!Object.hasOwn(catalog, name)) {
-    throw new ValueError(`loadDataset: no set is named '${name}'; there are ${datasetNames.join(', ')}`)
+    throw new ValueError(
+      `loadDataset: no set is named '${name}'; there are ${datasetNames.join(', ')}`,
+    )
   }
   return catalog[name]
 }

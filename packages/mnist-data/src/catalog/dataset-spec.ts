@@ -1,3 +1,10 @@
+/** A digest as the authors of a file publish it. */
+export interface Digest {
+  readonly algorithm: 'sha256' | 'md5'
+  /** Lower-case hexadecimal. */
+  readonly value: string
+}
+
 /** One IDX file of a set as its authors publish it. */
 export interface FileSpec {
   /** Name without `.gz`. */
@@ -6,8 +13,8 @@ export interface FileSpec {
   readonly bytes: number
   /** SHA-256 of the uncompressed file, where it is known. */
   readonly sha256?: string
-  /** Published digest of the `.gz` file as it is downloaded. */
-  readonly gz?: { readonly algorithm: 'sha256' | 'md5'; readonly digest: string }
+  /** Published digest of the `.gz` file. */
+  readonly gz?: Digest
 }
 
 /** The part a file plays in its set. */
@@ -20,15 +27,28 @@ export const fileRoles: readonly FileRole[] = [
   'testLabels',
 ]
 
+/** A zip archive in which a set is published, its files compressed one by one in `folder`. */
+export interface ArchiveSpec {
+  readonly name: string
+  readonly folder: string
+  readonly digest: Digest
+  /** Upper bound of its length. */
+  readonly bytes: number
+}
+
 /** What there is to know of a published data set before it is read. */
 export interface DatasetSpec {
   /** As people write it: `Fashion-MNIST`. */
   readonly title: string
   /** Class names in the order of their numbers. */
   readonly classes: readonly string[]
-  /** The number in the files that stands for class 0. */
-  readonly firstLabel: 0 | 1
-  /** Whether each image is stored with its rows as columns. */
-  readonly transposed: boolean
+  /** The number in the files that stands for class 0. Default 0. */
+  readonly firstLabel?: number
+  /** Whether each image is stored column by column. Default false. */
+  readonly transposed?: boolean
   readonly files: Readonly<Record<FileRole, FileSpec>>
+  /** Addresses of the folders that serve the files as `.gz`, or the archive, best first. */
+  readonly mirrors: readonly string[]
+  /** Set when the files are published in one archive instead of one by one. */
+  readonly archive?: ArchiveSpec
 }

@@ -29,7 +29,10 @@ export function parseIdx(bytes: Uint8Array, label = 'parseIdx'): IdxFile {
 
 function readMagic(bytes: Uint8Array, label: string): { dtype: IdxDType; rank: number } {
   if (bytes.length < 4) {
-    throw new IdxError('length', `${label}: an IDX file has at least 4 bytes, found ${bytes.length}`)
+    throw new IdxError(
+      'length',
+      `${label}: an IDX file has at least 4 bytes, found ${bytes.length}`,
+    )
   }
   const [zero, zeroToo, type, rank] = bytes
   if (zero !== 0 || zeroToo !== 0) {

@@ -1,6 +1,7 @@
-import { fromTypedArray, type Tensor } from '@handwritten/tensor'
-import type { DatasetSpec, FileRole } from '../catalog/dataset-spec'
+import { permuteDims, type Tensor } from '@handwritten/tensor'
+import type { FileRole } from '../catalog/dataset-spec'
 import { ImageDataset } from '../dataset/image-dataset'
+import { int32Vector, uint8Tensor } from '../dataset/typed-tensor'
 import { DatasetError } from '../errors'
 import { type IdxFile, parseIdx } from '../idx/parse-idx'
 
@@ -10,38 +11,61 @@ export interface DatasetSplits {
   readonly test: ImageDataset
 }
 
-/** Uncompressed IDX files with the names that errors use for them. */
-export type RawFiles = Readonly<Record<FileRole, { label: string; bytes: Uint8Array }>>
+/** An uncompressed IDX file with the name that errors use for it. */
+export interface RawFile {
+  readonly label: string
+  readonly bytes: Uint8Array<ArrayBuffer>
+}
+
+/** How the numbers in a set's files are to be read; `DatasetSpec` says what each means. */
+export interface Reading {
+  readonly title: string
+  readonly classes: readonly string[]
+  readonly firstLabel?: number
+  readonly transposed?: boolean
+}
 
 /** Parses the four files of a set and joins images with labels. */
-export function assemble(spec: DatasetSpec, files: RawFiles): DatasetSplits {
-  const half = (images: FileRole, labels: FileRole, name: string): ImageDataset =>
+export function assemble(
+  reading: Reading,
+  files: Readonly<Record<FileRole, RawFile>>,
+): DatasetSplits {
+  const half = (images: RawFile, labels: RawFile, name: string): ImageDataset =>
     new ImageDataset({
-      images: imagesOf(files[images]),
-      labels: labelsOf(files[labels]),
-      classes: spec.classes,
-      name: `${spec.title} ${name}`,
+      images: imagesOf(images, reading),
+      labels: labelsOf(labels, reading),
+      classes: reading.classes,
+      name: `${reading.title} ${name}`,
     })
   return {
-    train: half('trainImages', 'trainLabels', 'train'),
-    test: half('testImages', 'testLabels', 'test'),
+    train: half(files.trainImages, files.trainLabels, 'train'),
+    test: half(files.testImages, files.testLabels, 'test'),
   }
 }
 
-function imagesOf({ label, bytes }: RawFiles[FileRole]): Tensor<'uint8'> {
+function imagesOf({ label, bytes }: RawFile, { transposed = false }: Reading): Tensor<'uint8'> {
   const file = parseIdx(bytes, label)
   if (!(file.data instanceof Uint8Array) || file.shape.length !== 3) {
-    throw new DatasetError(`${label}: images must be uint8 [n, height, width], found ${describe(file)}`)
+    throw new DatasetError(
+      `${label}: images must be uint8 [n, height, width], found ${describe(file)}`,
+    )
   }
-  return fromTypedArray(file.data, file.shape) as Tensor<'uint8'>
+  const images = uint8Tensor(file.data, file.shape)
+  if (!transposed) return images
+  const upright = permuteDims(images, [0, 2, 1])
+  return uint8Tensor(upright.toTypedArray(), upright.shape)
 }
 
-function labelsOf({ label, bytes }: RawFiles[FileRole]): Tensor<'int32'> {
-  const file = parseIdx(bytes, label)
-  if (file.shape.length !== 1) {
-    throw new DatasetError(`${label}: labels must be [n], found ${describe(file)}`)
+/** Labels are [n], or [n, columns] of which the first column holds the class. */
+function labelsOf({ label, bytes }: RawFile, { firstLabel = 0 }: Reading): Tensor<'int32'> {
+  const { dtype, shape, data } = parseIdx(bytes, label)
+  const [length, columns = 1] = shape
+  if (dtype.startsWith('float') || shape.length > 2 || columns === 0) {
+    throw new DatasetError(
+      `${label}: labels must be whole numbers [n] or [n, columns], found ${describe({ dtype, shape, data })}`,
+    )
   }
-  return fromTypedArray(Int32Array.from(file.data)) as Tensor<'int32'>
+  return int32Vector(Int32Array.from({ length }, (_, row) => data[row * columns] - firstLabel))
 }
 
 function describe({ dtype, shape }: IdxFile): string {

@@ -3,7 +3,7 @@ import { type DatasetSpec, type FileRole, fileRoles } from '../catalog/dataset-s
 import { MissingFilesError } from '../errors'
 import { dataPackageFolder } from '../source/data-package'
 import { type FoundFiles, readFolder } from '../source/folder'
-import { assemble, type DatasetSplits, type RawFiles } from './assemble'
+import { assemble, type DatasetSplits, type RawFile } from './assemble'
 import { verifyFile } from './verify-file'
 
 /** Where a data set is taken from. */
@@ -24,12 +24,12 @@ export async function loadDataset(
 ): Promise<DatasetSplits> {
   const spec = findSpec(name)
   const found = await findFiles(name, spec, options)
-  const verify = async (role: FileRole): Promise<[FileRole, RawFiles[FileRole]]> => {
+  const verify = async (role: FileRole): Promise<[FileRole, RawFile]> => {
     const { label } = found[role]
     return [role, { label, bytes: await verifyFile(spec, spec.files[role], found[role]) }]
   }
   const files = Object.fromEntries(await Promise.all(fileRoles.map(verify)))
-  return assemble(spec, files as RawFiles)
+  return assemble(spec, files as Record<FileRole, RawFile>)
 }
 
 /** Loads the MNIST digits: `loadDataset('mnist', options)`. */
@@ -44,5 +44,7 @@ async function findFiles(
 ): Promise<FoundFiles> {
   if (dir !== undefined) return await readFolder(spec, dir)
   if (name === 'mnist') return await readFolder(spec, dataPackageFolder())
-  throw new MissingFilesError(`${spec.title} does not come with this package; give its folder as \`dir\``)
+  throw new MissingFilesError(
+    `${spec.title} does not come with this package; give its folder as \`dir\``,
+  )
 }

@@ -1,4 +1,12 @@
-import { type FloatDType, fromTypedArray, Generator, gatherRows, take, type Tensor } from '@handwritten/tensor'
+import {
+  astype,
+  type FloatDType,
+  fromTypedArray,
+  Generator,
+  gatherRows,
+  reshape,
+  type Tensor,
+} from '@handwritten/tensor'
 import type { ImageDataset } from '../dataset/image-dataset'
 import { ValueError } from '../errors'
 import { type Normalization, normalize } from '../transform/normalize'
@@ -52,7 +60,9 @@ export class DataLoader implements Iterable<Batch> {
     }: DataLoaderOptions,
   ) {
     if (!Number.isSafeInteger(batchSize) || batchSize < 1) {
-      throw new ValueError(`DataLoader: batchSize must be a whole number from 1 on, found ${batchSize}`)
+      throw new ValueError(
+        `DataLoader: batchSize must be a whole number from 1 on, found ${batchSize}`,
+      )
     }
     this.dataset = dataset
     this.batchSize = batchSize
@@ -87,7 +97,7 @@ export class DataLoader implements Iterable<Batch> {
     const { images, labels } = this.dataset
     return {
       inputs: gatherRows(images, rows, { ...this.#transform, dtype: this.#dtype }),
-      labels: take(labels, rows, { axis: 0 }) as Tensor<'int32'>,
+      labels: reshape(astype(gatherRows(labels, rows), 'int32'), rows.shape),
     }
   }
 
@@ -98,7 +108,7 @@ export class DataLoader implements Iterable<Batch> {
 
   #order(): Int32Array {
     const { length } = this.dataset
-    if (this.#shuffle) return this.#generator.permutation(length)
+    if (this.#shuffle) return this.#generator.permutation(length).data
     return Int32Array.from({ length }, (_, row) => row)
   }
 }

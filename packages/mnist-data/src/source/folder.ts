@@ -22,7 +22,9 @@ export async function readFolder(spec: DatasetSpec, dir: string): Promise<FoundF
   const present = await fs.readdir(dir).catch((cause: NodeJS.ErrnoException) => {
     throw new MissingFilesError(`${dir}: ${reasons[cause.code ?? ''] ?? cause.message}`, { cause })
   })
-  const missing = fileRoles.filter((role) => !pick(spec, role, present)).map((r) => spec.files[r].name)
+  const missing = fileRoles
+    .filter((role) => !pick(spec, role, present))
+    .map((r) => spec.files[r].name)
   if (missing.length > 0) throw missingError(spec, dir, missing, present)
   const read = async (role: FileRole): Promise<[FileRole, FoundFile]> => {
     const label = joinPath(dir, pick(spec, role, present) as string)

@@ -13,7 +13,9 @@ export const MNIST_STD = 0.3081
 /** `(pixel / 255 - mean) / std`, as one multiplication and one addition. */
 export function normalize(mean: number = MNIST_MEAN, std: number = MNIST_STD): Normalization {
   if (!Number.isFinite(mean) || !(std > 0)) {
-    throw new ValueError(`normalize: needs a finite mean and a std above 0, found ${mean} and ${std}`)
+    throw new ValueError(
+      `normalize: needs a finite mean and a std above 0, found ${mean} and ${std}`,
+    )
   }
   return { scale: 1 / (255 * std), shift: -mean / std }
 }
