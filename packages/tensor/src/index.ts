@@ -33,6 +33,7 @@ export type { DataOf, DType, FloatDType, TypedArray } from './dtype'
 export {
   AxisError,
   BackendError,
+  CaptureError,
   DTypeError,
   FormatError,
   GradientError,
@@ -70,6 +71,7 @@ export { type SliceRange, type SliceSpec, slice } from './ops/slice'
 export { type AxisOptions, logSoftmax, softmax } from './ops/softmax'
 export { softmaxCrossEntropy } from './ops/softmax-cross-entropy'
 export { sum } from './ops/sum'
+export { type CaptureResult, capture } from './program/capture'
 export {
   Generator,
   type GeneratorState,

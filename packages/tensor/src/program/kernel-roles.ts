@@ -1,0 +1,37 @@
+import type { Backend } from '../backend/backend'
+
+/** The names of a backend's kernels. */
+export type KernelName = Exclude<keyof Backend, 'name'>
+
+/** What a kernel does with one of its arguments: an `update` is read and then written. */
+export type Role = 'read' | 'write' | 'update' | 'value'
+
+/** The role of each argument of each kernel, in the order of the `Backend` interface. */
+export const kernelRoles: Readonly<Record<KernelName, readonly Role[]>> = {
+  fill: ['write', 'value'],
+  copy: ['read', 'write'],
+  accumulate: ['read', 'update'],
+  unary: ['value', 'read', 'write'],
+  binary: ['value', 'read', 'read', 'write'],
+  where: ['read', 'read', 'read', 'write'],
+  reduce: ['value', 'read', 'write'],
+  argReduce: ['value', 'read', 'value', 'write'],
+  cumulative: ['value', 'read', 'value', 'write'],
+  sort: ['read', 'value', 'write'],
+  argsort: ['read', 'value', 'write'],
+  nonzero: ['read', 'write'],
+  softmax: ['read', 'value', 'write'],
+  logSoftmax: ['read', 'value', 'write'],
+  matmul: ['read', 'read', 'write'],
+  linear: ['read', 'read', 'read', 'value', 'write'],
+  take: ['read', 'read', 'value', 'write'],
+  scatterAdd: ['read', 'read', 'value', 'update'],
+  takeAlongAxis: ['read', 'read', 'value', 'write'],
+  scatterAddAlongAxis: ['read', 'read', 'value', 'update'],
+  gatherRows: ['read', 'read', 'value', 'value', 'write'],
+  softmaxCrossEntropy: ['read', 'read', 'write', 'write', 'write'],
+  softmaxCrossEntropyGradient: ['read', 'read', 'read', 'write'],
+  sgdUpdate: ['update', 'read', 'update', 'read', 'value'],
+  adamUpdate: ['update', 'read', 'update', 'update', 'update', 'read', 'value'],
+  random: ['value', 'update', 'write'],
+}

@@ -1,0 +1,27 @@
+import type { Storage } from '../storage'
+import type { Tensor } from '../tensor'
+
+/** Told of what happens to memory outside of kernels while a function is being captured. */
+export interface MemoryObserver {
+  allocated(storage: Storage): void
+  /** A value is about to leave the arrays, by `item`, `toArray` or `toString`. */
+  read(tensor: Tensor, how: string): void
+}
+
+let observer: MemoryObserver | null = null
+
+/** The observer of the capture that is under way, if any. */
+export function memoryObserver(): MemoryObserver | null {
+  return observer
+}
+
+/** Runs `body` with `wanted` as the observer. */
+export function withMemoryObserver<T>(wanted: MemoryObserver, body: () => T): T {
+  const before = observer
+  observer = wanted
+  try {
+    return body()
+  } finally {
+    observer = before
+  }
+}
