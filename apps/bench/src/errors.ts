@@ -1,0 +1,11 @@
+/** Everything the bench refuses to do, with a `code` that names the kind of refusal. */
+export class BenchError extends Error {
+  override readonly name = 'BenchError'
+
+  constructor(
+    readonly code: 'usage' | 'peer' | 'data' | 'result' | 'markers',
+    message: string,
+  ) {
+    super(message)
+  }
+}

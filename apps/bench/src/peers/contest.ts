@@ -1,0 +1,77 @@
+import { BenchError } from '../errors.ts'
+import type { Skipped } from '../report/epoch-result.ts'
+import { PEERS, type Peer, pythonFor } from './peers.ts'
+import type { PrepareRequest } from './protocol.ts'
+import { findPythons, type Python } from './python.ts'
+import { best, search, type Trial } from './search.ts'
+import { isDefaultKernels, type Processor, type Setting } from './settings.ts'
+import { SubjectProcess } from './subject-process.ts'
+
+/** A peer that is there, with all its settings tried. */
+export interface Contestant {
+  readonly peer: Peer
+  readonly trials: readonly Trial[]
+  start(setting: Setting, name: string): Promise<SubjectProcess>
+}
+
+/** Looks for every peer and tries its settings; one that is missing or fails is skipped with a word. */
+export async function findContestants(
+  processor: Processor,
+  request: PrepareRequest,
+  log: (line: string) => void,
+): Promise<{ contestants: Contestant[]; skipped: Skipped[] }> {
+  const pythons = await findPythons()
+  const contestants: Contestant[] = []
+  const skipped: Skipped[] = []
+  for (const peer of PEERS) {
+    try {
+      contestants.push(await contestant(peer, pythons, { processor, request, log }))
+    } catch (error) {
+      if (!(error instanceof BenchError)) throw error
+      log(`skipped ${error.message}`)
+      skipped.push({ name: peer.name, reason: error.message.replace(`${peer.name}: `, '') })
+    }
+  }
+  return { contestants, skipped }
+}
+
+async function contestant(
+  peer: Peer,
+  pythons: readonly Python[],
+  tools: { processor: Processor; request: PrepareRequest; log: (line: string) => void },
+): Promise<Contestant> {
+  const python = pythonFor(peer, pythons)
+  if (!python)
+    throw new BenchError('peer', `${peer.name}: no python3 with ${peer.library} was found`)
+  const start = ({ environment }: Setting, name: string) =>
+    SubjectProcess.start(
+      name,
+      { program: python.program, args: [peer.script], environment },
+      { ...tools.request, ...peer.job },
+    )
+  const trials = await search(
+    peer.settings(tools.processor),
+    (setting) => start(setting, peer.name),
+    (trial) =>
+      tools.log(
+        `${peer.name}, ${trial.setting.label}: ${(trial.secondsPerStep * 1e6).toFixed(0)} us a step`,
+      ),
+  )
+  return { peer, trials, start }
+}
+
+/** A setting that is worth a place in the rounds, under the name it is told by. */
+export interface Choice {
+  readonly name: string
+  readonly setting: Setting
+}
+
+/** The best setting, and the best one with the library's own choice of kernels where that is another. */
+export function choices({ peer, trials }: Pick<Contestant, 'peer' | 'trials'>): Choice[] {
+  const overall = best(trials, () => true).setting
+  const untold = best(trials, isDefaultKernels).setting
+  const top = { name: `${peer.name}`, setting: overall }
+  return isDefaultKernels(overall)
+    ? [top]
+    : [{ name: `${peer.name}, as installed`, setting: untold }, top]
+}

@@ -1,0 +1,32 @@
+import type { Losses } from '../harness/agreement.ts'
+import type { Timed } from '../harness/rounds.ts'
+
+/** First request to every subject process; the answer tells what it runs on. */
+export interface PrepareRequest {
+  readonly request: 'prepare'
+  /** Holds `images.u8`, `labels.i32`, `order.i32` and `weights.f32`, raw and little-endian. */
+  readonly folder: string
+  readonly sizes: readonly number[]
+  readonly batchSize: number
+  readonly learningRate: number
+}
+
+/** What a subject says of itself, as in `numpy 1.24.2` and `OpenBLAS SkylakeX`. */
+export interface SubjectConditions {
+  readonly library: string
+  readonly kernels: string
+}
+
+/** Asks for training from the initial weights over the first `steps` batches of the order. */
+export interface EpochRequest {
+  readonly request: 'epoch'
+  readonly steps: number
+}
+
+/** One run of the training. */
+export interface EpochRun extends Timed, Losses {
+  /** Fraction of the samples that were classified right before their update. */
+  readonly accuracy: number
+  /** The most memory the process has held so far, in bytes. */
+  readonly peakMemory: number
+}

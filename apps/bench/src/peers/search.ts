@@ -1,0 +1,59 @@
+import type { EpochRun } from './protocol.ts'
+import type { Setting } from './settings.ts'
+
+/** What the search needs of a started peer. */
+export interface Candidate {
+  epoch(steps: number): Promise<Pick<EpochRun, 'seconds'>>
+  close(): Promise<void>
+}
+
+/** How one setting did in the search. */
+export interface Trial {
+  readonly setting: Setting
+  readonly secondsPerStep: number
+}
+
+const WARMUP_STEPS = 5
+const TRIAL_STEPS = 60
+const REPEATS = 4
+
+/**
+ * Times a few steps under each setting, one process after the other. The fastest of the repeats
+ * counts: whatever else runs on the machine can only make a trial slower.
+ */
+export async function search(
+  settings: readonly Setting[],
+  start: (setting: Setting) => Promise<Candidate>,
+  onTrial: (trial: Trial) => void,
+): Promise<Trial[]> {
+  const trials: Trial[] = []
+  for (const setting of settings) {
+    const subject = await start(setting)
+    try {
+      const trial = { setting, secondsPerStep: await fastestStep(subject, trials) }
+      trials.push(trial)
+      onTrial(trial)
+    } finally {
+      await subject.close()
+    }
+  }
+  return trials
+}
+
+/** A setting whose warm-up is many times slower than the best so far is not given a full trial. */
+async function fastestStep(subject: Candidate, others: readonly Trial[]): Promise<number> {
+  const warmup = (await subject.epoch(WARMUP_STEPS)).seconds / WARMUP_STEPS
+  const best = Math.min(...others.map((trial) => trial.secondsPerStep))
+  if (warmup > 20 * best) return warmup
+  let fastest = warmup
+  for (let repeat = 0; repeat < REPEATS; repeat++)
+    fastest = Math.min(fastest, (await subject.epoch(TRIAL_STEPS)).seconds / TRIAL_STEPS)
+  return fastest
+}
+
+/** The trial with the fastest step among those that pass the filter. */
+export function best(trials: readonly Trial[], filter: (setting: Setting) => boolean): Trial {
+  return trials
+    .filter(({ setting }) => filter(setting))
+    .reduce((a, b) => (b.secondsPerStep < a.secondsPerStep ? b : a))
+}

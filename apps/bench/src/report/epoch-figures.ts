@@ -1,0 +1,65 @@
+import { compare, type Losses } from '../harness/agreement.ts'
+import { type Ratio, ratio } from '../harness/ratio.ts'
+import { type Summary, summarize } from '../harness/statistics.ts'
+import type { EpochResult, SubjectRounds } from './epoch-result.ts'
+
+/** What a report says of one subject. */
+export interface SubjectFigures {
+  readonly subject: SubjectRounds
+  /** Seconds for a whole epoch, scaled up where only a part of one was timed. */
+  readonly epochSeconds: Summary
+  readonly samplesPerSecond: number
+  /** Whether its losses are the reference's but for rounding; undefined without a reference. */
+  readonly agreement: { readonly agrees: boolean; readonly difference: number } | undefined
+  /** Its time over that of our fastest, round by round; undefined where one of the two does not count. */
+  readonly ratio: Ratio | undefined
+}
+
+export interface EpochFigures {
+  readonly subjects: readonly SubjectFigures[]
+  /** Name of the subject whose losses the others are compared with. */
+  readonly reference: string | undefined
+  /** Our fastest subject, the one that ratios are told against. */
+  readonly best: SubjectRounds | undefined
+}
+
+/** Everything that reports tell, computed from the stored rounds. */
+export function epochFigures(result: EpochResult): EpochFigures {
+  const { subjects, workload } = result
+  const reference = subjects.find((subject) => !subject.ours)
+  const agreements = new Map(subjects.map((subject) => [subject, agreement(subject, reference)]))
+  const counts = (subject: SubjectRounds) => agreements.get(subject)?.agrees !== false
+  const best = subjects
+    .filter((subject) => subject.ours && counts(subject))
+    .reduce<SubjectRounds | undefined>(
+      (a, b) => (a && medianSeconds(a) <= medianSeconds(b) ? a : b),
+      undefined,
+    )
+  const scale = workload.stepsPerEpoch / workload.steps
+  return {
+    reference: reference?.name,
+    best,
+    subjects: subjects.map((subject) => {
+      const epochSeconds = summarize(subject.seconds.map((seconds) => seconds * scale))
+      return {
+        subject,
+        epochSeconds,
+        samplesPerSecond: workload.samples / epochSeconds.median,
+        agreement: agreements.get(subject),
+        ratio: best && counts(subject) ? ratio(subject.seconds, best.seconds) : undefined,
+      }
+    }),
+  }
+}
+
+function agreement(subject: SubjectRounds, reference: SubjectRounds | undefined) {
+  return reference && compare(runLosses(subject), runLosses(reference)[0]!)
+}
+
+function runLosses(subject: SubjectRounds): Losses[] {
+  return subject.losses.map((loss, round) => ({ loss, lossAfter: subject.lossesAfter[round]! }))
+}
+
+function medianSeconds(subject: SubjectRounds): number {
+  return summarize(subject.seconds).median
+}
