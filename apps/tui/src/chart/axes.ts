@@ -1,0 +1,46 @@
+import type { Charset } from '../text/charset'
+import { dim, fit, type Line, span } from '../text/span'
+import type { Scale } from './scale'
+import type { Tick } from './ticks'
+
+/** The cells that the widest label takes. */
+export function labelWidth(ticks: readonly Tick[]): number {
+  return Math.max(0, ...ticks.map(({ label }) => label.length))
+}
+
+/** For each of `height` rows, from the top, the label that stands left of it. */
+export function rowLabels(
+  ticks: readonly Tick[],
+  scale: Scale,
+  height: number,
+  width: number,
+): { readonly label: string; readonly isTick: boolean }[] {
+  const labels = Array.from({ length: height }, () => ({ label: ' '.repeat(width), isTick: false }))
+  for (const { value, label } of ticks) {
+    const row = Math.round((1 - scale.place(value)) * (height - 1))
+    if (row >= 0 && row < height) labels[row] = { label: label.padStart(width), isTick: true }
+  }
+  return labels
+}
+
+/** The axis under a plot that begins `margin` cells from the left, and its labels: two lines. */
+export function drawHorizontalAxis(
+  scale: Scale,
+  { width, margin, charset }: { width: number; margin: number; charset: Charset },
+): [Line, Line] {
+  const room = width - margin
+  const rule = Array.from({ length: room }, () => charset.axis.horizontal)
+  const labels = Array.from({ length: width }, () => ' ')
+  let free = 0
+  for (const { value, label } of scale.ticks(Math.floor(room / 6))) {
+    const column = Math.round(scale.place(value) * (room - 1))
+    if (column < 0 || column >= room) continue
+    const start = Math.min(width - label.length, margin + column - Math.floor(label.length / 2))
+    if (start < free) continue
+    rule[column] = charset.axis.tickX
+    for (const [index, character] of Array.from(label).entries()) labels[start + index] = character
+    free = start + label.length + 1
+  }
+  const before = ' '.repeat(margin - 1) + charset.axis.corner
+  return [fit([span(before + rule.join(''), dim)], width), fit([span(labels.join(''), dim)], width)]
+}

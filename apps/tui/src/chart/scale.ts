@@ -1,0 +1,130 @@
+import { decimalsOf, multiples, roundStep, type Tick } from './ticks'
+
+/** How values lie along an axis. */
+export interface Scale {
+  /** 0 at the axis's start, 1 at its end, beyond them outside; NaN where the value has no place. */
+  place(value: number): number
+  /** At most about `count` round values within the axis. */
+  ticks(count: number): Tick[]
+}
+
+/** The kinds of scale a chart's values can have. `nines` spreads fractions near 1: 90%, 99%, 99.9%. */
+export type ScaleKind = 'linear' | 'log' | 'percent' | 'nines'
+
+/** The smallest and largest finite value, or null where there is none. */
+export function extent(values: Iterable<number>): readonly [min: number, max: number] | null {
+  let min = Number.POSITIVE_INFINITY
+  let max = Number.NEGATIVE_INFINITY
+  for (const value of values) {
+    if (!Number.isFinite(value)) continue
+    if (value < min) min = value
+    if (value > max) max = value
+  }
+  return min <= max ? [min, max] : null
+}
+
+/** A scale of this kind that holds all finite `values`, its ends rounded outward to ticks. */
+export function scaleFor(kind: ScaleKind, values: Iterable<number>, count: number): Scale {
+  if (kind === 'log') return logScale(extent(positive(values)) ?? [0.1, 1])
+  if (kind === 'nines') return ninesScale(extent(values) ?? [0, 0.9])
+  const [low, high] = extent(values) ?? [0, 1]
+  const [min, max] = low < high ? [low, high] : widened(low, kind === 'percent' ? 0.05 : 1)
+  const step = roundStep(max - min, count)
+  const start = Math.floor(min / step + 1e-9) * step
+  const end = Math.ceil(max / step - 1e-9) * step
+  if (kind === 'linear') return linearScale(start, end)
+  return percentScale(Math.max(0, start), Math.min(1, end))
+}
+
+/** Even spacing from `min` to `max`. */
+export function linearScale(min: number, max: number): Scale {
+  return {
+    place: (value) => (value - min) / (max - min),
+    ticks: (count) => {
+      const step = roundStep(max - min, count)
+      return multiples(min, max, step).map((value) => ({
+        value,
+        label: plain(value, decimalsOf(step)),
+      }))
+    },
+  }
+}
+
+function percentScale(min: number, max: number): Scale {
+  return {
+    place: (value) => (value - min) / (max - min),
+    ticks: (count) => {
+      const step = roundStep(100 * (max - min), count)
+      return multiples(100 * min, 100 * max, step).map((value) => ({
+        value: value / 100,
+        label: `${plain(value, decimalsOf(step))}%`,
+      }))
+    },
+  }
+}
+
+function logScale([low, high]: readonly [number, number]): Scale {
+  const from = Math.log10(low)
+  const to = Math.log10(high)
+  const short = to - from < 0.3
+  const min = short ? (from + to) / 2 - 0.15 : from
+  const max = short ? (from + to) / 2 + 0.15 : to
+  return {
+    place: (value) => (value > 0 ? (Math.log10(value) - min) / (max - min) : Number.NaN),
+    ticks: (count) => {
+      const decades = multiples(min, max, Math.max(1, Math.ceil((max - min) / Math.max(1, count))))
+      if (decades.length >= Math.min(3, count)) return decades.map((power) => decade(power, 1))
+      const all = multiples(Math.floor(min), Math.ceil(max), 1).flatMap((power) =>
+        [1, 2, 5].map((factor) => decade(power, factor)),
+      )
+      return thinned(
+        all.filter(({ value }) => Math.log10(value) >= min && Math.log10(value) <= max),
+        count,
+      )
+    },
+  }
+}
+
+const nines = [0, 0.5, 0.8, 0.9, 0.95, 0.98, 0.99, 0.995, 0.998, 0.999, 0.9999, 0.99999]
+
+// A fraction's place is the logarithm of what it lacks of 1; nothing is nearer to 1 than 1e-5.
+function ninesScale([low, high]: readonly [number, number]): Scale {
+  const nearness = (value: number): number => -Math.log10(Math.max(1e-5, 1 - value))
+  const min = nearness(nines.findLast((nine) => nine <= low) ?? 0)
+  const max = nearness(nines.find((nine) => nine > low && nine >= high) ?? 1)
+  return {
+    place: (value) => (nearness(value) - min) / (max - min),
+    ticks: (count) =>
+      thinned(
+        nines
+          .filter((nine) => nearness(nine) >= min - 1e-9 && nearness(nine) <= max + 1e-9)
+          .map((value) => ({ value, label: `${Number((100 * value).toFixed(3))}%` })),
+        count,
+      ),
+  }
+}
+
+function thinned(ticks: readonly Tick[], count: number): Tick[] {
+  const every = Math.max(1, Math.ceil(ticks.length / Math.max(1, count)))
+  return ticks.filter((_, index) => index % every === 0)
+}
+
+function decade(power: number, factor: number): Tick {
+  const value = factor * 10 ** power
+  const label = power < -4 || power > 5 ? `${factor}e${power}` : plain(value, Math.max(0, -power))
+  return { value, label }
+}
+
+function plain(value: number, decimals: number): string {
+  if (Math.abs(value) >= 1e6) return value.toExponential(1).replace('+', '')
+  return (Object.is(value, -0) ? 0 : value).toFixed(decimals)
+}
+
+function widened(value: number, by: number): [number, number] {
+  const margin = value === 0 ? by : Math.abs(value) * 0.1
+  return [value - margin, value + margin]
+}
+
+function* positive(values: Iterable<number>): Iterable<number> {
+  for (const value of values) if (value > 0) yield value
+}

@@ -1,0 +1,27 @@
+import { jsonSink } from '../sinks/json'
+import { plainSink } from '../sinks/plain'
+import type { Output, Sink } from '../sinks/sink'
+import { charsets, detectCharset } from '../text/charset'
+import type { ColorDepth } from '../text/palette'
+import type { Control } from '../training/protocol'
+import type { TrainCommand } from './options'
+import { chooseMode } from './output-mode'
+import { suspendProcess } from './suspend'
+
+/** The sink that the command line asks for, or that suits this process's terminal. */
+export async function openSink(
+  command: TrainCommand,
+  output: Output,
+  send: (control: Control) => void,
+): Promise<Sink> {
+  const { stdin, stdout, env: environment, platform } = process
+  const mode = chooseMode(command.mode, { isTTY: stdout.isTTY, environment })
+  if (mode === 'json') return jsonSink(output)
+  if (mode === 'plain') return plainSink(output)
+  // React is fast in production only, and decides which it is while it loads.
+  process.env.NODE_ENV ??= 'production'
+  const { dashboardSink } = await import('../sinks/dashboard')
+  const charset = charsets[command.charset ?? detectCharset(environment, platform)]
+  const depth = stdout.getColorDepth() as ColorDepth
+  return dashboardSink({ theme: { charset, depth }, stdin, stdout, send, suspend: suspendProcess })
+}

@@ -1,0 +1,13 @@
+import { Text } from 'ink'
+import type { ReactElement } from 'react'
+import { paint } from '../text/paint'
+import type { Line } from '../text/span'
+import { useTheme } from './theme'
+
+/** Rows of the screen; each must be fitted to the width it has. */
+export function Lines({ lines }: { readonly lines: readonly Line[] }): ReactElement | null {
+  const { depth } = useTheme()
+  if (lines.length === 0) return null
+  // A line of nothing would be dropped.
+  return <Text>{lines.map((line) => paint(line, depth) || ' ').join('\n')}</Text>
+}

@@ -1,0 +1,51 @@
+import { formatCount, formatDuration, formatLoss, formatPercent, formatRate } from '../text/format'
+import type { EndedEvent, MeasuredEpoch, RunEvent, StartedEvent } from '../training/protocol'
+import { lineSink, type Output, type Sink } from './sink'
+
+/** One line for the start, each epoch and the end, without escape codes; all else goes to the log. */
+export function plainSink(output: Output): Sink {
+  let epochs = 0
+  return lineSink(output, (event) => {
+    if (event.type === 'start') epochs = event.epochs
+    return plainLine(event, epochs)
+  })
+}
+
+function plainLine(event: RunEvent, epochs: number): string | null {
+  if (event.type === 'start') return startLine(event)
+  if (event.type === 'epoch') return epochLine(event, epochs)
+  return event.type === 'end' ? endLine(event) : null
+}
+
+function startLine(run: StartedEvent): string {
+  return [
+    `recipe ${run.recipe}`,
+    `network ${run.layers.join('-')}`,
+    `${formatCount(run.parameters)} parameters`,
+    run.optimizer,
+    `batch ${run.batchSize}`,
+    `seed ${run.seed}`,
+    `${run.dataset} ${formatCount(run.trainSamples)} + ${formatCount(run.testSamples)}`,
+    `${run.backend}, ${run.threads} ${run.threads === 1 ? 'thread' : 'threads'}`,
+  ].join('  ')
+}
+
+function epochLine(epoch: MeasuredEpoch, epochs: number): string {
+  const digits = String(epochs).length
+  return [
+    `epoch ${String(epoch.epoch).padStart(digits)}/${epochs}`,
+    `train loss ${formatLoss(epoch.trainLoss)} accuracy ${formatPercent(epoch.trainAccuracy)}`,
+    `test loss ${formatLoss(epoch.testLoss)} accuracy ${formatPercent(epoch.testAccuracy)}`,
+    `rate ${formatRate(epoch.learningRate)}`,
+    `${epoch.seconds.toFixed(1)} s`,
+    `${formatCount(epoch.samplesPerSecond)} samples/s`,
+  ].join('  ')
+}
+
+function endLine(end: EndedEvent): string {
+  const epochs = `${end.epochs} ${end.epochs === 1 ? 'epoch' : 'epochs'}`
+  return [
+    `${end.reason} after ${epochs}, ${formatCount(end.steps)} steps, ${formatDuration(end.elapsed)}`,
+    `test loss ${formatLoss(end.testLoss).trim()} accuracy ${formatPercent(end.testAccuracy).trim()}`,
+  ].join('  ')
+}

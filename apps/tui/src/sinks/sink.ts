@@ -1,0 +1,39 @@
+import type { RunEvent } from '../training/protocol'
+
+/** Why nobody reads on: the output is complete, or its reader wants the program to end now. */
+export type Leave = 'done' | 'interrupted'
+
+/** Where the events of a run are shown. */
+export interface Sink {
+  take(event: RunEvent): void
+  /** Resolves when the sink is finished with; rejects when it cannot go on. */
+  readonly left: Promise<Leave>
+  /** Gives the terminal back. May be called at any time, and more than once. */
+  close(): Promise<void>
+}
+
+/** Where a sink without a screen writes. */
+export interface Output {
+  /** The program's result. */
+  out(text: string): void
+  /** Words about the program's doings. */
+  log(text: string): void
+  /** Resolves when nobody reads the result any more. */
+  readonly closed: Promise<void>
+}
+
+/** A sink that writes `format(event)` as a line of the result, and what it has no line for to the log. */
+export function lineSink(output: Output, format: (event: RunEvent) => string | null): Sink {
+  const { promise: ended, resolve } = Promise.withResolvers<void>()
+  return {
+    take(event) {
+      const line = format(event)
+      if (line !== null) output.out(`${line}\n`)
+      else if (event.type === 'waiting') output.log(`${event.reason}\n`)
+      else if (event.type === 'log') output.log(`${event.text}\n`)
+      if (event.type === 'end') resolve()
+    },
+    left: Promise.race([ended, output.closed]).then(() => 'done'),
+    close: async () => {},
+  }
+}

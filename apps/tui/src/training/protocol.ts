@@ -1,0 +1,103 @@
+import type { EndEvent, EpochEvent } from '@handwritten/nn'
+import type { TrainOptions } from '../cli/options'
+
+/** What the training thread is given when it starts. */
+export type WorkerInput = TrainOptions
+
+/** What the screen tells the training thread. */
+export type Control =
+  | { readonly type: 'pause' }
+  | { readonly type: 'resume' }
+  | { readonly type: 'step' }
+  | { readonly type: 'stop' }
+  | { readonly type: 'setLearningRate'; readonly value: number }
+
+/** What the training thread tells its reader, in this order but for `paused`, `learningRate` and `log`. */
+export type RunEvent =
+  | WaitingEvent
+  | StartedEvent
+  | StepsEvent
+  | MeasuredEpoch
+  | PausedEvent
+  | LearningRateEvent
+  | LogEvent
+  | EndedEvent
+  | FailedEvent
+
+/** Something that takes time has begun: `loading MNIST`. */
+export interface WaitingEvent {
+  readonly type: 'waiting'
+  readonly reason: string
+}
+
+/** The run is set up; its first step follows. */
+export interface StartedEvent {
+  readonly type: 'start'
+  readonly recipe: string
+  readonly seed: number
+  readonly backend: string
+  readonly threads: number
+  readonly dataset: string
+  readonly trainSamples: number
+  readonly testSamples: number
+  /** Width of each layer's output, the input first: 784, 256, 64, 10. */
+  readonly layers: readonly number[]
+  /** Numbers that are learned. */
+  readonly parameters: number
+  /** The optimizer and its settings in words. */
+  readonly optimizer: string
+  readonly learningRate: number
+  readonly batchSize: number
+  readonly epochs: number
+  readonly stepsPerEpoch: number
+}
+
+/** Steps of one epoch, in order, gathered so that a post is made at most 30 times a second. */
+export interface StepsEvent {
+  readonly type: 'steps'
+  readonly epoch: number
+  /** The last of them, from 1 within the epoch and over the run. */
+  readonly stepInEpoch: number
+  readonly step: number
+  /** One entry a step. */
+  readonly losses: Float64Array
+  readonly correct: Int32Array
+  readonly samples: Int32Array
+  readonly learningRate: number
+  /** Seconds since the run began, pauses left out. */
+  readonly elapsed: number
+}
+
+/** An epoch's figures; `elapsed` is in seconds since the run began, pauses left out. */
+export interface MeasuredEpoch extends EpochEvent {
+  readonly elapsed: number
+}
+
+export interface PausedEvent {
+  readonly type: 'paused'
+  readonly paused: boolean
+}
+
+/** The learning rate was set by hand. */
+export interface LearningRateEvent {
+  readonly type: 'learningRate'
+  readonly value: number
+}
+
+/** Something that the training thread printed. */
+export interface LogEvent {
+  readonly type: 'log'
+  readonly text: string
+}
+
+/** The run is over; `elapsed` as in {@link MeasuredEpoch}. */
+export interface EndedEvent extends EndEvent {
+  readonly elapsed: number
+}
+
+/** The run has failed; nothing follows. */
+export interface FailedEvent {
+  readonly type: 'failed'
+  readonly code: string
+  readonly message: string
+}

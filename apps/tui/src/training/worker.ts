@@ -1,0 +1,19 @@
+import { parentPort, workerData } from 'node:worker_threads'
+import { describeError } from './failure'
+import type { Control, RunEvent, WorkerInput } from './protocol'
+import { Session } from './session'
+
+// The training thread: runs one session and ends with it.
+const port = parentPort
+if (port === null) throw new Error('the training program runs on a worker thread only')
+
+const post = (event: RunEvent): void => port.postMessage(event)
+const session = new Session(workerData as WorkerInput, post)
+port.on('message', (command: Control) => session.control(command))
+try {
+  await session.run()
+} catch (error) {
+  post({ type: 'failed', ...describeError(error) })
+} finally {
+  port.close()
+}
