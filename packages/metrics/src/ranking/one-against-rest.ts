@@ -1,0 +1,93 @@
+import { EmptyMetricError } from '../errors'
+import type { Numbers } from '../input/numbers'
+import { type ClassesOptions, integerOption } from '../input/options'
+import { readScores, type Scores } from '../input/scores'
+import { requireMergeable, type StateReader } from '../input/state'
+
+/** The state of a metric that keeps every score, as plain data. */
+export interface ScoresState {
+  readonly metric: string
+  readonly classes: number
+  readonly labels: readonly number[]
+  /** Row-major [samples, classes]. */
+  readonly scores: readonly number[]
+}
+
+/** The scores that one class was given, apart by whether the sample is of the class. */
+export interface SplitScores {
+  readonly positive: Float64Array
+  readonly negative: Float64Array
+}
+
+/**
+ * Base of the metrics that rank all samples by the score of a class, that class against the rest.
+ * Being exact, they keep every score: 8 bytes per sample and class.
+ */
+export abstract class OneAgainstRest {
+  /** How many classes there are. */
+  readonly classes: number
+  protected readonly metric: string
+  #labels: number[] = []
+  #scores: number[] = []
+
+  protected constructor(metric: string, { classes }: ClassesOptions) {
+    this.metric = metric
+    this.classes = integerOption(metric, 'classes', classes, 2)
+  }
+
+  /** How many samples were seen. */
+  get count(): number {
+    return this.#labels.length
+  }
+
+  /**
+   * `labels` [n] are class numbers, `scores` [n, classes] probabilities or logits.
+   *
+   * @throws LabelError, LengthError, NotFiniteError
+   */
+  update(labels: Numbers, scores: Scores): this {
+    return this.#add(labels, readScores(`${this.metric}.update`, labels, scores, this.classes))
+  }
+
+  reset(): this {
+    this.#labels = []
+    this.#scores = []
+    return this
+  }
+
+  merge(other: this): this {
+    requireMergeable(this.metric, this, other, ['classes'])
+    return this.#add(other.#labels, other.#scores)
+  }
+
+  toJSON(): ScoresState {
+    return {
+      metric: this.metric,
+      classes: this.classes,
+      labels: [...this.#labels],
+      scores: [...this.#scores],
+    }
+  }
+
+  protected restore(reader: StateReader): this {
+    return this.update(reader.counts('labels'), reader.numbers('scores'))
+  }
+
+  /** @throws EmptyMetricError before the first sample. */
+  protected split(operation: string, positiveClass: number): SplitScores {
+    if (this.count === 0) throw new EmptyMetricError(`${this.metric}.${operation}`)
+    const scores = this.#labels.map((_, i) => this.#scores[i * this.classes + positiveClass])
+    const isPositive = (_: number, i: number) => this.#labels[i] === positiveClass
+    return {
+      positive: Float64Array.from(scores.filter(isPositive)),
+      negative: Float64Array.from(scores.filter((score, i) => !isPositive(score, i))),
+    }
+  }
+
+  #add(labels: Numbers, scores: Numbers): this {
+    const samples = labels.length
+    for (let i = 0; i < samples; i++) this.#labels.push(labels[i])
+    for (let i = 0; i < samples * this.classes; i++) this.#scores.push(scores[i])
+    return this
+  }
+}

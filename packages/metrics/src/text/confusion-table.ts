@@ -1,0 +1,28 @@
+import type { ConfusionMatrix } from '../classification/confusion-matrix'
+import { classNames } from '../input/options'
+import { alignRight, textWidth } from './format'
+
+/** Options of `confusionTable`. */
+export interface ConfusionTableOptions {
+  /** One name per class; the class numbers if left out. */
+  readonly names?: readonly string[]
+}
+
+const corner = 'true \\ predicted'
+
+/** A confusion matrix as lines of text: a row per true class, a column per predicted class. */
+export function confusionTable(
+  matrix: ConfusionMatrix,
+  { names }: ConfusionTableOptions = {},
+): string {
+  const heads = classNames('confusionTable', matrix.classes, names)
+  const rows = matrix.compute().map((counts, label) => [heads[label], ...counts.map(String)])
+  const table = [[corner, ...heads], ...rows]
+  const widths = table[0].map((_, column) =>
+    Math.max(...table.map((row) => textWidth(row[column]))),
+  )
+  const lines = table.map((row) =>
+    row.map((cell, column) => alignRight(cell, widths[column])).join('  '),
+  )
+  return `${lines.join('\n')}\n`
+}
