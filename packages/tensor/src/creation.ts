@@ -1,5 +1,13 @@
 import { currentBackend } from './backend/current'
-import { allocate, type DataOf, type DType, dtypeOf, isDType, type TypedArray } from './dtype'
+import {
+  allocate,
+  type DataOf,
+  type DType,
+  type DTypeOf,
+  dtypeOf,
+  isDType,
+  type TypedArray,
+} from './dtype'
 import { empty, emptyLike } from './empty'
 import { DTypeError, ShapeError, ValueError } from './errors'
 import { flattenNested, type NestedInput, nestedShape } from './nested'
@@ -54,15 +62,7 @@ function convert<D extends DType>(values: ArrayLike<number | boolean>, dtype: D)
 export function tensor<A extends TypedArray>(
   values: A,
   options?: { shape?: Shape; requiresGrad?: boolean },
-): Tensor<
-  A extends Float32Array
-    ? 'float32'
-    : A extends Float64Array
-      ? 'float64'
-      : A extends Int32Array
-        ? 'int32'
-        : 'uint8'
->
+): Tensor<DTypeOf<A>>
 export function tensor<D extends DType = 'float32'>(
   values: NestedInput,
   options?: TensorOptions<D>,
@@ -90,14 +90,18 @@ function naturalDType(values: ArrayLike<number | boolean>): DType {
 }
 
 /** A tensor on the typed array itself, without a copy: writes go both ways. */
-export function fromTypedArray<A extends TypedArray>(data: A, shape: Shape = [data.length]) {
+export function fromTypedArray<A extends TypedArray>(
+  data: A,
+  shape: Shape = [data.length],
+): Tensor<DTypeOf<A>> {
   checkShape('fromTypedArray', shape)
   if (sizeOf(shape) !== data.length) {
     throw new ShapeError(
       `fromTypedArray: shape ${formatShape(shape)} has ${sizeOf(shape)} elements, found ${data.length}`,
     )
   }
-  return new Tensor(new Storage(data as DataOf<DType>, dtypeOf(data)), [...shape])
+  const storage = new Storage<DType>(data as DataOf<DType>, dtypeOf(data))
+  return new Tensor(storage, [...shape]) as Tensor<DTypeOf<A>>
 }
 
 /** A tensor filled with one value; a boolean value makes it bool unless a dtype is given. */

@@ -16,6 +16,15 @@ export type DataOf<D extends DType> = D extends 'float32'
       ? Int32Array
       : Uint8Array
 
+/** The dtype that a typed array of type `A` holds. */
+export type DTypeOf<A extends TypedArray> = A extends Float32Array
+  ? 'float32'
+  : A extends Float64Array
+    ? 'float64'
+    : A extends Int32Array
+      ? 'int32'
+      : 'uint8'
+
 const constructors = {
   float32: Float32Array,
   float64: Float64Array,

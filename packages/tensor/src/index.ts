@@ -1,4 +1,7 @@
 export type { BackwardOptions } from './autograd/backward'
+export { defineOperation, type OperationDefinition } from './autograd/define-operation'
+export { type GradOptions, grad, type ScalarFunction, valueAndGrad } from './autograd/grad'
+export { type GradCheckOptions, gradCheck } from './autograd/grad-check'
 export { type GradientRule, noGrad } from './autograd/graph'
 export type {
   Activation,
@@ -29,7 +32,7 @@ export {
   zeros,
   zerosLike,
 } from './creation'
-export type { DataOf, DType, FloatDType, TypedArray } from './dtype'
+export type { DataOf, DType, DTypeOf, FloatDType, TypedArray } from './dtype'
 export {
   AxisError,
   BackendError,
@@ -44,17 +47,36 @@ export {
   ValueError,
 } from './errors'
 export type { NestedArray, NestedInput } from './nested'
+export { all, any } from './ops/any-all'
+export { type ArgOptions, argmax, argmin } from './ops/arg-extrema'
 export { add, divide, multiply, negative, subtract } from './ops/arithmetic'
 export { astype } from './ops/astype'
+export { type BincountOptions, bincount } from './ops/bincount'
 export { broadcastTo } from './ops/broadcast-to'
+export { isfinite, isinf, isnan } from './ops/classification'
+export { equal, greater, greaterEqual, less, lessEqual, notEqual } from './ops/comparison'
+export { type ConcatOptions, concat, stack } from './ops/concat'
 export { copy } from './ops/copy'
+export { type CumulativeOptions, cumulativeSum } from './ops/cumulative'
+export { type DiagonalOptions, diagonal } from './ops/diagonal'
+export { floorDivide, remainder } from './ops/division'
+export { einsum } from './ops/einsum'
+export { erf } from './ops/erf'
 export { expandDims, squeeze } from './ops/expand-dims'
 export { exp, expm1, log, log1p, log2, log10 } from './ops/exponential'
+export { type ClipOptions, clip, maximum, minimum } from './ops/extrema'
+export { type FlipOptions, flip } from './ops/flip'
 export { type GatherRowsOptions, gatherRows } from './ops/gather-rows'
+export { acosh, asinh, atanh, cosh, sinh, tanh } from './ops/hyperbolic'
 export { copyInto, fill } from './ops/in-place'
 export { type LinearOptions, linear } from './ops/linear'
+export { logSumExp } from './ops/log-sum-exp'
+export { logicalAnd, logicalNot, logicalOr, logicalXor } from './ops/logical'
 export { matmul } from './ops/matmul'
+export { max, min } from './ops/max-min'
 export { mean } from './ops/mean'
+export { type MeshgridOptions, meshgrid } from './ops/meshgrid'
+export { nonzero } from './ops/nonzero'
 export { type OneHotOptions, oneHot } from './ops/one-hot'
 export type { Operand } from './ops/operand'
 export {
@@ -63,14 +85,30 @@ export {
   type SgdUpdateOptions,
   sgdUpdate,
 } from './ops/optimizer-updates'
+export { type PadOptions, type PadWidth, pad } from './ops/pad'
 export { matrixTranspose, permuteDims } from './ops/permute-dims'
+export { pow, reciprocal, rsqrt, sqrt, square } from './ops/power'
+export { prod } from './ops/prod'
 export type { ReduceOptions } from './ops/reduction'
 export { relu } from './ops/relu'
 export { reshape } from './ops/reshape'
+export { type RollOptions, roll } from './ops/roll'
+export { ceil, floor, round, trunc } from './ops/rounding'
+export { sigmoid, softplus } from './ops/sigmoid'
+export { abs, sign } from './ops/sign'
 export { type SliceRange, type SliceSpec, slice } from './ops/slice'
+export { type SlidingWindowsOptions, slidingWindows } from './ops/sliding-windows'
 export { type AxisOptions, logSoftmax, softmax } from './ops/softmax'
 export { softmaxCrossEntropy } from './ops/softmax-cross-entropy'
+export { argsort, type SortOptions, sort, type TopKOptions, topK } from './ops/sort'
 export { sum } from './ops/sum'
+export { type TakeOptions, take, takeAlongAxis } from './ops/take'
+export { outer, type TensordotOptions, tensordot } from './ops/tensordot'
+export { type TriangleOptions, tril, triu } from './ops/triangle'
+export { acos, asin, atan, atan2, cos, sin, tan } from './ops/trigonometric'
+export { unique } from './ops/unique'
+export { std, type VarianceOptions, variance as var } from './ops/variance'
+export { where } from './ops/where'
 export { type CaptureResult, capture } from './program/capture'
 export {
   Generator,

@@ -1,0 +1,52 @@
+import { ValueError } from '../errors'
+import { Tensor } from '../tensor'
+import { type GradientRule, noGrad, record } from './graph'
+
+/** How an operation is computed, and how gradients go back through it. */
+export interface OperationDefinition<Inputs extends readonly Tensor[], Options> {
+  /** Named in error messages. */
+  name: string
+  /** The result. It runs without recording, and may use any operation or kernel. */
+  forward: (inputs: Inputs, options: Options) => Tensor
+  /**
+   * For each input, the rule from dL/dy to dL/dx, or null where there is none. Rules are written
+   * with differentiable operations, are called only for inputs that require a gradient, and must
+   * give the shape of their input.
+   */
+  gradients: (inputs: Inputs, output: Tensor, options: Options) => readonly (GradientRule | null)[]
+}
+
+/**
+ * An operation of one's own, which takes its inputs and then its options.
+ *
+ * ```ts
+ * const cube = defineOperation({
+ *   name: 'cube',
+ *   forward: ([x]: [Tensor]) => multiply(x, square(x)),
+ *   gradients: ([x]) => [(g) => multiply(g, multiply(3, square(x)))],   // d x^3 / dx = 3 x^2
+ * })
+ * cube(x)
+ * ```
+ * @throws ValueError when there is not one rule for each input.
+ */
+export function defineOperation<Inputs extends readonly Tensor[], Options = undefined>(
+  definition: OperationDefinition<Inputs, Options>,
+): (...args: undefined extends Options ? [...Inputs, Options?] : [...Inputs, Options]) => Tensor {
+  const { name, forward, gradients } = definition
+  return (...args) => {
+    const last = args.at(-1)
+    const hasOptions = !(last instanceof Tensor)
+    const inputs = (hasOptions ? args.slice(0, -1) : args) as unknown as Inputs
+    const options = (hasOptions ? last : undefined) as Options
+    const result = noGrad(() => forward(inputs, options))
+    // A result that is an input itself must not get that input's place in the graph.
+    const output = inputs.includes(result) ? result.detach() : result
+    const rules = gradients(inputs, output, options)
+    if (rules.length !== inputs.length) {
+      throw new ValueError(
+        `${name}: expected a gradient rule or null for each of ${inputs.length} inputs, found ${rules.length}`,
+      )
+    }
+    return record(name, output, inputs, rules)
+  }
+}

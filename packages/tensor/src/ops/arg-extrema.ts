@@ -1,0 +1,48 @@
+import type { ArgReduceOp } from '../backend/backend'
+import { currentBackend } from '../backend/current'
+import { empty } from '../empty'
+import { ShapeError } from '../errors'
+import { formatShape, normalizeAxis } from '../shape'
+import { Tensor } from '../tensor'
+import { reshape } from './reshape'
+
+export interface ArgOptions {
+  /** The axis to search along; by default the row-major elements as one line. */
+  axis?: number
+  /** Keeps the searched axis with size 1. Default false. */
+  keepdims?: boolean
+}
+
+/** The position of the largest element along an axis, the first of equals; of NaN if there is one. */
+export function argmax(x: Tensor, options: ArgOptions = {}): Tensor<'int32'> {
+  return argExtreme('argmax', x, options)
+}
+
+/** The position of the smallest element along an axis, the first of equals; of NaN if there is one. */
+export function argmin(x: Tensor, options: ArgOptions = {}): Tensor<'int32'> {
+  return argExtreme('argmin', x, options)
+}
+
+function argExtreme(
+  op: ArgReduceOp,
+  x: Tensor,
+  { axis, keepdims = false }: ArgOptions,
+): Tensor<'int32'> {
+  const lines = axis === undefined ? reshape(x.detach(), [x.size]) : x
+  const along = normalizeAxis(op, axis ?? 0, lines.ndim)
+  const kept = lines.shape.with(along, 1)
+  if (lines.shape[along] === 0 && !kept.includes(0)) {
+    throw new ShapeError(
+      `${op}: nothing to search in shape ${formatShape(x.shape)}, and there is no ${op} of nothing`,
+    )
+  }
+  const out = empty(kept, 'int32')
+  currentBackend().argReduce(op, lines, along, out)
+  if (!keepdims) return new Tensor(out.storage, kept.toSpliced(along, 1))
+  return axis === undefined
+    ? new Tensor(
+        out.storage,
+        x.shape.map(() => 1),
+      )
+    : out
+}

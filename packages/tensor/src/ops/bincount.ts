@@ -1,0 +1,44 @@
+import { currentBackend } from '../backend/current'
+import { ones, zeros } from '../creation'
+import { isFloat } from '../dtype'
+import { DTypeError, ShapeError, ValueError } from '../errors'
+import { formatShape, sameShape } from '../shape'
+import type { Tensor } from '../tensor'
+import { max } from './max-min'
+import { asWide } from './operand'
+
+export interface BincountOptions {
+  /** What each element counts for: [n], of any dtype; by default 1, in int32. */
+  weights?: Tensor
+  /**
+   * The number of bins. Without it there are enough for the largest element, which depends on the
+   * values, so that it cannot be part of a captured program.
+   */
+  bins?: number
+}
+
+/**
+ * How often each of 0, 1, ... occurs in integers [n], or the sum of their weights.
+ * @throws IndexError when an element is negative, or not below `bins`.
+ */
+export function bincount(x: Tensor, { weights, bins }: BincountOptions = {}): Tensor {
+  if (x.ndim !== 1 || isFloat(x.dtype)) {
+    const found = `${x.dtype} ${formatShape(x.shape)}`
+    const message = `bincount: expected integers [n], found ${found}`
+    throw x.ndim === 1 ? new DTypeError(message) : new ShapeError(message)
+  }
+  if (weights !== undefined && !sameShape(weights.shape, x.shape)) {
+    throw new ShapeError(
+      `bincount: expected weights ${formatShape(x.shape)}, found ${formatShape(weights.shape)}`,
+    )
+  }
+  if (bins !== undefined && (!Number.isSafeInteger(bins) || bins < 0)) {
+    throw new ValueError(`bincount: expected a whole number of bins from 0, found ${bins}`)
+  }
+  const places = asWide(x)
+  const counted = weights ?? ones(x.shape, { dtype: 'int32' })
+  const count = bins ?? (x.size === 0 ? 0 : Math.max(0, max(places).item() + 1))
+  const out = zeros([count], { dtype: counted.dtype })
+  currentBackend().scatterAdd(counted, places, 0, out)
+  return out
+}

@@ -1,0 +1,18 @@
+import type { Tensor } from '../tensor'
+import { unaryTest } from './elementwise'
+import { type Operand, toTensor } from './operand'
+
+/** Whether x is not a number. */
+export function isnan(x: Operand): Tensor<'bool'> {
+  return unaryTest('isnan', toTensor('isnan', x))
+}
+
+/** Whether x is neither infinite nor NaN. */
+export function isfinite(x: Operand): Tensor<'bool'> {
+  return unaryTest('isfinite', toTensor('isfinite', x))
+}
+
+/** Whether x is Infinity or -Infinity. */
+export function isinf(x: Operand): Tensor<'bool'> {
+  return unaryTest('isinf', toTensor('isinf', x))
+}

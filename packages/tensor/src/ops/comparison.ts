@@ -1,0 +1,39 @@
+import type { BinaryOp } from '../backend/backend'
+import type { Tensor } from '../tensor'
+import { binary } from './elementwise'
+import { type Operand, promoted } from './operand'
+
+function compare(op: BinaryOp, a: Operand, b: Operand): Tensor<'bool'> {
+  const [x, y] = promoted(op, a, b)
+  return binary(op, x, y, 'bool')
+}
+
+/** Whether a = b, element by element; NaN equals nothing. */
+export function equal(a: Operand, b: Operand): Tensor<'bool'> {
+  return compare('equal', a, b)
+}
+
+/** Whether a and b differ; true for NaN. */
+export function notEqual(a: Operand, b: Operand): Tensor<'bool'> {
+  return compare('notEqual', a, b)
+}
+
+/** Whether a < b. */
+export function less(a: Operand, b: Operand): Tensor<'bool'> {
+  return compare('less', a, b)
+}
+
+/** Whether a <= b. */
+export function lessEqual(a: Operand, b: Operand): Tensor<'bool'> {
+  return compare('lessEqual', a, b)
+}
+
+/** Whether a > b. */
+export function greater(a: Operand, b: Operand): Tensor<'bool'> {
+  return compare('greater', a, b)
+}
+
+/** Whether a >= b. */
+export function greaterEqual(a: Operand, b: Operand): Tensor<'bool'> {
+  return compare('greaterEqual', a, b)
+}

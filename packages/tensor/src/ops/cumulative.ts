@@ -1,0 +1,28 @@
+import { record } from '../autograd/graph'
+import { currentBackend } from '../backend/current'
+import { empty } from '../empty'
+import { normalizeAxis } from '../shape'
+import type { Tensor } from '../tensor'
+import { flip } from './flip'
+import { asWide } from './operand'
+import { reshape } from './reshape'
+
+export interface CumulativeOptions {
+  /** The axis to run along; by default the row-major elements as one line. */
+  axis?: number
+}
+
+/**
+ * y_i = x_0 + ... + x_i along an axis; integers and bool in int32. x_j is part of every y_i with
+ * i >= j, so dL/dx_j = sum_(i >= j) dL/dy_i: the running sum from the other end.
+ */
+export function cumulativeSum(x: Tensor, { axis }: CumulativeOptions = {}): Tensor {
+  if (axis === undefined) return cumulativeSum(reshape(x, [x.size]), { axis: 0 })
+  const along = normalizeAxis('cumulativeSum', axis, x.ndim)
+  const input = asWide(x)
+  const out: Tensor = empty(input.shape, input.dtype)
+  currentBackend().cumulative('sum', input, along, out)
+  const turned = (g: Tensor) => flip(g, { axis: along })
+  const rule = (g: Tensor) => turned(cumulativeSum(turned(g), { axis: along }))
+  return record('cumulativeSum', out, [input], [rule])
+}

@@ -1,0 +1,39 @@
+import { record } from '../autograd/graph'
+import { zerosLike } from '../creation'
+import type { Tensor } from '../tensor'
+import { multiply, negative } from './arithmetic'
+import { binary } from './elementwise'
+import { asWide, type Operand, promoted } from './operand'
+import { sumTo } from './sum-to'
+
+/** floor(a / b); 0 for an integer divided by 0. The derivatives are 0. */
+export function floorDivide(a: Operand, b: Operand): Tensor {
+  const [x, y] = promoted('floorDivide', a, b).map(wholeNumbers)
+  const out = binary('floorDivide', x, y, x.dtype)
+  return record(
+    'floorDivide',
+    out,
+    [x, y],
+    [(g) => sumTo(zerosLike(g), x.shape), (g) => sumTo(zerosLike(g), y.shape)],
+  )
+}
+
+/**
+ * a - b floor(a / b), which has the sign of b; 0 for an integer divided by 0.
+ * The derivatives are 1 and -floor(a / b).
+ */
+export function remainder(a: Operand, b: Operand): Tensor {
+  const [x, y] = promoted('remainder', a, b).map(wholeNumbers)
+  const out = binary('remainder', x, y, x.dtype)
+  return record(
+    'remainder',
+    out,
+    [x, y],
+    [(g) => sumTo(g, x.shape), (g) => sumTo(negative(multiply(g, floorDivide(x, y))), y.shape)],
+  )
+}
+
+/** Bool has no division of its own. */
+function wholeNumbers(x: Tensor): Tensor {
+  return x.dtype === 'bool' ? asWide(x) : x
+}

@@ -1,0 +1,59 @@
+import { record } from '../autograd/graph'
+import type { BinaryOp } from '../backend/backend'
+import type { Tensor } from '../tensor'
+import { multiply } from './arithmetic'
+import { equal, greater, greaterEqual, less, lessEqual } from './comparison'
+import { binary } from './elementwise'
+import { type Operand, promoted, toTensor } from './operand'
+import { sumTo } from './sum-to'
+import { where } from './where'
+
+/** The larger of both; NaN if either is. The gradient goes to the larger, half to each of equals. */
+export function maximum(a: Operand, b: Operand): Tensor {
+  return extreme('maximum', a, b, greater)
+}
+
+/** The smaller of both; NaN if either is. The gradient goes to the smaller, half to each of equals. */
+export function minimum(a: Operand, b: Operand): Tensor {
+  return extreme('minimum', a, b, less)
+}
+
+function extreme(
+  op: BinaryOp,
+  a: Operand,
+  b: Operand,
+  wins: (a: Operand, b: Operand) => Tensor,
+): Tensor {
+  const [x, y] = promoted(op, a, b)
+  const share = (g: Tensor, mine: Tensor, other: Tensor) => {
+    const part = where(wins(mine, other), 1, where(equal(mine, other), 0.5, 0))
+    return sumTo(multiply(g, part), mine.shape)
+  }
+  const out = binary(op, x, y, x.dtype)
+  return record(op, out, [x, y], [(g) => share(g, x, y), (g) => share(g, y, x)])
+}
+
+export interface ClipOptions {
+  /** Default none. */
+  min?: number
+  /** Default none; it wins where it is below `min`. */
+  max?: number
+}
+
+/** x, or the bound that it passes. The gradient goes through between the bounds, and at them. */
+export function clip(x: Operand, { min, max }: ClipOptions = {}): Tensor {
+  const input = toTensor('clip', x)
+  const raised = min === undefined ? input : bounded('maximum', input, min, greaterEqual)
+  return max === undefined ? raised : bounded('minimum', raised, max, lessEqual)
+}
+
+function bounded(
+  op: BinaryOp,
+  x: Tensor,
+  bound: number,
+  within: (x: Operand, bound: Operand) => Tensor,
+): Tensor {
+  const [input, limit] = promoted('clip', x, bound)
+  const out = binary(op, input, limit, input.dtype)
+  return record('clip', out, [input], [(g) => where(within(input, limit), g, 0)])
+}

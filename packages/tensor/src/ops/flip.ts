@@ -1,0 +1,24 @@
+import { record } from '../autograd/graph'
+import type { DType } from '../dtype'
+import { type Axes, normalizeAxes } from '../shape'
+import { Tensor } from '../tensor'
+
+export interface FlipOptions {
+  /** The axis or axes to turn round; all of them by default. */
+  axis?: Axes
+}
+
+/** A view with the order of elements along axes reversed. dL/dx is dL/dy turned back. */
+export function flip<D extends DType>(x: Tensor<D>, options: FlipOptions = {}): Tensor<D> {
+  const axes = normalizeAxes('flip', options.axis, x.ndim)
+  let { offset } = x
+  const strides = [...x.strides]
+  if (x.size > 0) {
+    for (const axis of axes) {
+      offset += (x.shape[axis] - 1) * x.strides[axis]
+      strides[axis] = -x.strides[axis]
+    }
+  }
+  const out = new Tensor(x.storage, x.shape, strides, offset)
+  return record('flip', out, [x], [(g) => flip(g, { axis: axes })])
+}

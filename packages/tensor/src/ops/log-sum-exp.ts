@@ -1,0 +1,20 @@
+import { record } from '../autograd/graph'
+import type { Tensor } from '../tensor'
+import { multiply, subtract } from './arithmetic'
+import { exp } from './exponential'
+import { asFloat } from './operand'
+import { planReduction, type ReduceOptions, reduce } from './reduction'
+import { reshape } from './reshape'
+
+/**
+ * y = log(sum_i exp(x_i)) over axes, from the maximum, so that nothing overflows; -Infinity for none.
+ * dy/dx_i = exp(x_i) / sum_j exp(x_j) = exp(x_i - y).
+ */
+export function logSumExp(x: Tensor, options: ReduceOptions = {}): Tensor {
+  const input = asFloat(x)
+  const plan = planReduction('logSumExp', input, options)
+  const out = reduce('logSumExp', input, plan, input.dtype)
+  const rule = (g: Tensor) =>
+    multiply(reshape(g, plan.kept), exp(subtract(input, reshape(out, plan.kept))))
+  return record('logSumExp', out, [input], [rule])
+}

@@ -1,0 +1,29 @@
+import type { BinaryOp } from '../backend/backend'
+import type { Tensor } from '../tensor'
+import { binary, unaryTest } from './elementwise'
+import { type Operand, promoted, toTensor } from './operand'
+
+function combine(op: BinaryOp, a: Operand, b: Operand): Tensor<'bool'> {
+  const [x, y] = promoted(op, a, b)
+  return binary(op, x, y, 'bool')
+}
+
+/** Whether both are true; a number counts as true unless it is 0. */
+export function logicalAnd(a: Operand, b: Operand): Tensor<'bool'> {
+  return combine('logicalAnd', a, b)
+}
+
+/** Whether at least one is true. */
+export function logicalOr(a: Operand, b: Operand): Tensor<'bool'> {
+  return combine('logicalOr', a, b)
+}
+
+/** Whether exactly one is true. */
+export function logicalXor(a: Operand, b: Operand): Tensor<'bool'> {
+  return combine('logicalXor', a, b)
+}
+
+/** Whether x is false, or 0. */
+export function logicalNot(x: Operand): Tensor<'bool'> {
+  return unaryTest('logicalNot', toTensor('logicalNot', x))
+}

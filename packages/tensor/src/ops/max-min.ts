@@ -1,0 +1,37 @@
+import { record } from '../autograd/graph'
+import { ShapeError } from '../errors'
+import { formatShape } from '../shape'
+import type { Tensor } from '../tensor'
+import { divide, multiply } from './arithmetic'
+import { astype } from './astype'
+import { equal } from './comparison'
+import { planReduction, type ReduceOptions, reduce } from './reduction'
+import { reshape } from './reshape'
+import { sum } from './sum'
+
+/** The largest element over axes; NaN if there is one. Its gradient is shared among equals. */
+export function max(x: Tensor, options: ReduceOptions = {}): Tensor {
+  return extreme('max', x, options)
+}
+
+/** The smallest element over axes; NaN if there is one. Its gradient is shared among equals. */
+export function min(x: Tensor, options: ReduceOptions = {}): Tensor {
+  return extreme('min', x, options)
+}
+
+/** With k elements equal to the extreme y, dy/dx_i is 1 / k for those and 0 for the others. */
+function extreme(op: 'max' | 'min', x: Tensor, options: ReduceOptions): Tensor {
+  const plan = planReduction(op, x, options)
+  if (plan.count === 0 && plan.kept.every((length) => length !== 0)) {
+    throw new ShapeError(
+      `${op}: nothing to reduce in shape ${formatShape(x.shape)}, and there is no ${op} of nothing`,
+    )
+  }
+  const out = reduce(op, x, plan, x.dtype)
+  const rule = (g: Tensor) => {
+    const chosen = astype(equal(x, reshape(out, plan.kept)), x.dtype)
+    const equals = sum(chosen, { axis: plan.axes, keepdims: true })
+    return multiply(chosen, divide(reshape(g, plan.kept), equals))
+  }
+  return record(op, out, [x], [rule])
+}

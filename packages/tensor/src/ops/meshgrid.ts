@@ -1,0 +1,33 @@
+import { ShapeError } from '../errors'
+import { formatShape } from '../shape'
+import type { Tensor } from '../tensor'
+import { broadcastTo } from './broadcast-to'
+import { reshape } from './reshape'
+
+export interface MeshgridOptions {
+  /**
+   * `'xy'`: the first tensor runs along the columns, the second along the rows (the default).
+   * `'ij'`: the first along the first axis, the second along the second.
+   */
+  indexing?: 'xy' | 'ij'
+}
+
+/** Coordinates of a grid: from 1-d tensors, one tensor of the grid's shape for each of them. */
+export function meshgrid(
+  tensors: readonly Tensor[],
+  { indexing = 'xy' }: MeshgridOptions = {},
+): Tensor[] {
+  const wrong = tensors.find((x) => x.ndim !== 1)
+  if (wrong !== undefined) {
+    throw new ShapeError(`meshgrid: expected 1-d tensors, found ${formatShape(wrong.shape)}`)
+  }
+  const axisOf = (i: number) => (indexing === 'xy' && i < 2 && tensors.length > 1 ? 1 - i : i)
+  const shape = new Array<number>(tensors.length)
+  tensors.forEach((x, i) => {
+    shape[axisOf(i)] = x.size
+  })
+  return tensors.map((x, i) => {
+    const line = shape.map((_, axis) => (axis === axisOf(i) ? x.size : 1))
+    return broadcastTo(reshape(x, line), shape)
+  })
+}

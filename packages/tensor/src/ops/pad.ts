@@ -1,0 +1,35 @@
+import { record } from '../autograd/graph'
+import { currentBackend } from '../backend/current'
+import { full } from '../creation'
+import type { DType } from '../dtype'
+import { ShapeError } from '../errors'
+import { formatShape } from '../shape'
+import type { Tensor } from '../tensor'
+import { slice } from './slice'
+
+/** How many elements to add before and after each axis. */
+export type PadWidth = readonly (readonly [before: number, after: number])[]
+
+export interface PadOptions {
+  /** What to add. Default 0. */
+  value?: number
+}
+
+/** `x` with a border of constant elements. The border takes no part in dL/dx, which is cut out. */
+export function pad<D extends DType>(
+  x: Tensor<D>,
+  width: PadWidth,
+  { value = 0 }: PadOptions = {},
+): Tensor<D> {
+  const whole = width.flat().every((count) => Number.isSafeInteger(count) && count >= 0)
+  if (width.length !== x.ndim || !whole) {
+    throw new ShapeError(
+      `pad: expected [before, after] from 0 for each axis of ${formatShape(x.shape)}, found [${width.map(formatShape).join(', ')}]`,
+    )
+  }
+  const shape = x.shape.map((length, axis) => width[axis][0] + length + width[axis][1])
+  const out = full(shape, value, { dtype: x.dtype })
+  const inside = width.map(([before], axis) => [before, before + x.shape[axis]] as const)
+  currentBackend().copy(x, slice(out, inside))
+  return record('pad', out, [x], [(g) => slice(g, inside)])
+}

@@ -1,0 +1,60 @@
+import { record } from '../autograd/graph'
+import type { Tensor } from '../tensor'
+import { divide, multiply, negative, subtract } from './arithmetic'
+import { equal } from './comparison'
+import { binary, unary } from './elementwise'
+import { log } from './exponential'
+import { asFloat, type Operand, promoted, toTensor } from './operand'
+import { sumTo } from './sum-to'
+import { where } from './where'
+
+/** x^2. The derivative is 2 x. */
+export function square(x: Operand): Tensor {
+  const input = toTensor('square', x)
+  const rule = (g: Tensor) => multiply(g, multiply(2, input))
+  return record('square', unary('square', input), [input], [rule])
+}
+
+/** The square root; NaN below 0. With y = sqrt(x): dy/dx = 1 / (2 y). */
+export function sqrt(x: Operand): Tensor {
+  const input = asFloat(toTensor('sqrt', x))
+  const out = unary('sqrt', input)
+  return record('sqrt', out, [input], [(g) => divide(g, multiply(2, out))])
+}
+
+/** 1 / sqrt(x). With y = x^(-1/2): dy/dx = -y / (2 x). */
+export function rsqrt(x: Operand): Tensor {
+  const input = asFloat(toTensor('rsqrt', x))
+  const out = unary('rsqrt', input)
+  const rule = (g: Tensor) => negative(divide(multiply(g, out), multiply(2, input)))
+  return record('rsqrt', out, [input], [rule])
+}
+
+/** 1 / x. With y = 1 / x: dy/dx = -y^2. */
+export function reciprocal(x: Operand): Tensor {
+  const input = asFloat(toTensor('reciprocal', x))
+  const out = unary('reciprocal', input)
+  return record('reciprocal', out, [input], [(g) => negative(multiply(g, square(out)))])
+}
+
+/**
+ * a^b. With y = a^b: dy/da = b a^(b-1), which is 0 for b = 0, and dy/db = y log(a), taken as 0
+ * for a = 0.
+ */
+export function pow(a: Operand, b: Operand): Tensor {
+  const [x, y] = promoted('pow', a, b)
+  const out = binary('pow', x, y, x.dtype)
+  return record(
+    'pow',
+    out,
+    [x, y],
+    [
+      (g) => {
+        const flat = equal(y, 0)
+        const slope = multiply(y, pow(x, where(flat, 1, subtract(y, 1))))
+        return sumTo(multiply(g, slope), x.shape)
+      },
+      (g) => sumTo(multiply(g, multiply(out, log(where(equal(x, 0), 1, x)))), y.shape),
+    ],
+  )
+}

@@ -1,0 +1,33 @@
+import { record } from '../autograd/graph'
+import type { UnaryOp } from '../backend/backend'
+import { zerosLike } from '../creation'
+import { isFloat } from '../dtype'
+import type { Tensor } from '../tensor'
+import { unary } from './elementwise'
+import { type Operand, toTensor } from './operand'
+
+/** Steps are flat between their edges: the derivative is 0. Whole numbers stay what they are. */
+function step(op: UnaryOp, x: Operand): Tensor {
+  const input = toTensor(op, x)
+  return isFloat(input.dtype) ? record(op, unary(op, input), [input], [zerosLike]) : input
+}
+
+/** The largest whole number not above x. */
+export function floor(x: Operand): Tensor {
+  return step('floor', x)
+}
+
+/** The smallest whole number not below x. */
+export function ceil(x: Operand): Tensor {
+  return step('ceil', x)
+}
+
+/** The nearest whole number; halves go to the even one. */
+export function round(x: Operand): Tensor {
+  return step('round', x)
+}
+
+/** x without its fraction. */
+export function trunc(x: Operand): Tensor {
+  return step('trunc', x)
+}

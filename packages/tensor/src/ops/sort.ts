@@ -1,0 +1,61 @@
+import { record } from '../autograd/graph'
+import { currentBackend } from '../backend/current'
+import type { DType } from '../dtype'
+import { empty } from '../empty'
+import { ValueError } from '../errors'
+import { normalizeAxis } from '../shape'
+import type { Tensor } from '../tensor'
+import { subtract } from './arithmetic'
+import { flip } from './flip'
+import { type SliceRange, slice } from './slice'
+import { putAddAlongAxis, takeAlongAxis } from './take'
+
+export interface SortOptions {
+  /** The axis to sort along. Default -1, the last. */
+  axis?: number
+  /** Largest first, and NaN before that. Default false. */
+  descending?: boolean
+}
+
+/** Elements in order along an axis, NaN last. Each gets the gradient of the place it went to. */
+export function sort<D extends DType>(x: Tensor<D>, options: SortOptions = {}): Tensor<D> {
+  const axis = normalizeAxis('sort', options.axis ?? -1, x.ndim)
+  if (options.descending) return flip(sort(x, { axis }), { axis })
+  const out = empty(x.shape, x.dtype)
+  currentBackend().sort(x, axis, out)
+  const rule = (g: Tensor) => putAddAlongAxis(g, argsort(x, { axis }), axis, x.shape)
+  return record('sort', out, [x], [rule])
+}
+
+/** The positions that put elements in order along an axis; equal ones stay as they were. */
+export function argsort(x: Tensor, options: SortOptions = {}): Tensor<'int32'> {
+  const axis = normalizeAxis('argsort', options.axis ?? -1, x.ndim)
+  if (options.descending) {
+    // From the other end equal elements are in the order that the final flip restores.
+    const turned = argsort(flip(x.detach(), { axis }), { axis })
+    return flip(subtract(x.shape[axis] - 1, turned), { axis }) as Tensor<'int32'>
+  }
+  const out = empty(x.shape, 'int32')
+  currentBackend().argsort(x, axis, out)
+  return out
+}
+
+export interface TopKOptions {
+  /** The axis to search along. Default -1, the last. */
+  axis?: number
+}
+
+/** The `k` largest elements along an axis, largest first, and where they are. NaN counts as largest. */
+export function topK<D extends DType>(
+  x: Tensor<D>,
+  k: number,
+  options: TopKOptions = {},
+): { values: Tensor<D>; indices: Tensor<'int32'> } {
+  const axis = normalizeAxis('topK', options.axis ?? -1, x.ndim)
+  if (!Number.isInteger(k) || k < 0 || k > x.shape[axis]) {
+    throw new ValueError(`topK: expected k from 0 to the size ${x.shape[axis]}, found ${k}`)
+  }
+  const whole = x.shape.slice(0, axis).map((): SliceRange => [])
+  const indices = slice(argsort(x, { axis, descending: true }), [...whole, [0, k]])
+  return { values: takeAlongAxis(x, indices, { axis }), indices }
+}

@@ -1,0 +1,78 @@
+import { record } from '../autograd/graph'
+import { currentBackend } from '../backend/current'
+import { zeros } from '../creation'
+import { type DType, isFloat } from '../dtype'
+import { empty } from '../empty'
+import { DTypeError, ShapeError } from '../errors'
+import { formatShape, normalizeAxis, type Shape } from '../shape'
+import type { Tensor } from '../tensor'
+import { asWide } from './operand'
+
+export interface TakeOptions {
+  /** The axis that the indices count along. Default 0 for `take`, -1 for `takeAlongAxis`. */
+  axis?: number
+}
+
+function indexTensor(operation: string, indices: Tensor): Tensor {
+  if (isFloat(indices.dtype) || indices.dtype === 'bool') {
+    throw new DTypeError(`${operation}: expected integer indices, found ${indices.dtype}`)
+  }
+  return asWide(indices)
+}
+
+/**
+ * The slices of `x` at `indices` [m] along an axis, in their order and as often as they are named.
+ * An element that was taken several times gets the sum of their gradients.
+ * @throws IndexError when an index is not in 0 to size - 1.
+ */
+export function take<D extends DType>(
+  x: Tensor<D>,
+  indices: Tensor,
+  { axis = 0 }: TakeOptions = {},
+): Tensor<D> {
+  const along = normalizeAxis('take', axis, x.ndim)
+  const places = indexTensor('take', indices)
+  if (places.ndim !== 1) {
+    throw new ShapeError(`take: expected indices [m], found ${formatShape(places.shape)}`)
+  }
+  const out = empty(x.shape.with(along, places.size), x.dtype)
+  currentBackend().take(x, places, along, out)
+  return record('take', out, [x], [(g) => putAdd(g, places, along, x.shape)])
+}
+
+/** Zeros of `shape` with the slices of `x` added at `indices` along an axis: the transpose of `take`. */
+function putAdd(x: Tensor, indices: Tensor, axis: number, shape: Shape): Tensor {
+  const out: Tensor = zeros(shape, { dtype: x.dtype })
+  currentBackend().scatterAdd(x, indices, axis, out)
+  return record('putAdd', out, [x], [(g) => take(g, indices, { axis })])
+}
+
+/**
+ * out[i, j] = x[i, indices[i, j]] for the last of two axes, and likewise for any axis and number of
+ * axes. `indices` has the shape of `x` but for that axis.
+ * @throws IndexError when an index is not in 0 to size - 1.
+ */
+export function takeAlongAxis<D extends DType>(
+  x: Tensor<D>,
+  indices: Tensor,
+  { axis = -1 }: TakeOptions = {},
+): Tensor<D> {
+  const along = normalizeAxis('takeAlongAxis', axis, x.ndim)
+  const places = indexTensor('takeAlongAxis', indices)
+  const fits = (length: number, i: number) => i === along || length === x.shape[i]
+  if (places.ndim !== x.ndim || !places.shape.every(fits)) {
+    throw new ShapeError(
+      `takeAlongAxis: expected indices of shape ${formatShape(x.shape)} but for axis ${along}, found ${formatShape(places.shape)}`,
+    )
+  }
+  const out = empty(places.shape, x.dtype)
+  currentBackend().takeAlongAxis(x, places, along, out)
+  return record('takeAlongAxis', out, [x], [(g) => putAddAlongAxis(g, places, along, x.shape)])
+}
+
+/** Zeros of `shape` with `x` added where `takeAlongAxis` would have read it: its transpose. */
+export function putAddAlongAxis(x: Tensor, indices: Tensor, axis: number, shape: Shape): Tensor {
+  const out: Tensor = zeros(shape, { dtype: x.dtype })
+  currentBackend().scatterAddAlongAxis(x, indices, axis, out)
+  return record('putAddAlongAxis', out, [x], [(g) => takeAlongAxis(g, indices, { axis })])
+}

@@ -1,0 +1,65 @@
+import { ShapeError, ValueError } from '../errors'
+import { formatShape, normalizeAxis, sizeOf } from '../shape'
+import type { Tensor } from '../tensor'
+import { matmul } from './matmul'
+import { permuteDims } from './permute-dims'
+import { reshape } from './reshape'
+
+export interface TensordotOptions {
+  /**
+   * How many of the last axes of `a` to sum over with as many of the first of `b`, or the axes of
+   * each by number. Default 2.
+   */
+  axes?: number | readonly [readonly number[], readonly number[]]
+}
+
+function axisPairs(a: Tensor, b: Tensor, axes: TensordotOptions['axes']): [number[], number[]] {
+  if (typeof axes === 'object') {
+    return [
+      axes[0].map((axis) => normalizeAxis('tensordot', axis, a.ndim)),
+      axes[1].map((axis) => normalizeAxis('tensordot', axis, b.ndim)),
+    ]
+  }
+  const count = axes ?? 2
+  if (!Number.isInteger(count) || count < 0 || count > Math.min(a.ndim, b.ndim)) {
+    throw new ValueError(
+      `tensordot: expected a number of axes that both have, found ${count} for ${formatShape(a.shape)} and ${formatShape(b.shape)}`,
+    )
+  }
+  const first = Array.from({ length: count }, (_, axis) => axis)
+  return [first.map((axis) => a.ndim - count + axis), first]
+}
+
+/**
+ * The sum of products over pairs of axes: the remaining axes of `a`, then those of `b`.
+ * @throws ShapeError when the sizes of a pair differ.
+ */
+export function tensordot(a: Tensor, b: Tensor, { axes }: TensordotOptions = {}): Tensor {
+  const [summedA, summedB] = axisPairs(a, b, axes)
+  const sizesA = summedA.map((axis) => a.shape[axis])
+  const sizesB = summedB.map((axis) => b.shape[axis])
+  if (sizesA.length !== sizesB.length || sizesA.some((size, i) => size !== sizesB[i])) {
+    throw new ShapeError(
+      `tensordot: summed sizes differ: ${formatShape(sizesA)} of ${formatShape(a.shape)} against ${formatShape(sizesB)} of ${formatShape(b.shape)}`,
+    )
+  }
+  const others = (x: Tensor, summed: number[]) =>
+    x.shape.map((_, axis) => axis).filter((axis) => !summed.includes(axis))
+  const [keptA, keptB] = [others(a, summedA), others(b, summedB)]
+  const shapeA = keptA.map((axis) => a.shape[axis])
+  const shapeB = keptB.map((axis) => b.shape[axis])
+  const inner = sizeOf(sizesA)
+  const left = reshape(permuteDims(a, [...keptA, ...summedA]), [sizeOf(shapeA), inner])
+  const right = reshape(permuteDims(b, [...summedB, ...keptB]), [inner, sizeOf(shapeB)])
+  return reshape(matmul(left, right), [...shapeA, ...shapeB])
+}
+
+/** out[i, j] = a[i] b[j] for 1-d tensors. */
+export function outer(a: Tensor, b: Tensor): Tensor {
+  if (a.ndim !== 1 || b.ndim !== 1) {
+    throw new ShapeError(
+      `outer: expected two 1-d tensors, found ${formatShape(a.shape)} and ${formatShape(b.shape)}`,
+    )
+  }
+  return tensordot(a, b, { axes: 0 })
+}

@@ -1,0 +1,67 @@
+import { record } from '../autograd/graph'
+import type { Tensor } from '../tensor'
+import { add, divide, multiply, negative, subtract } from './arithmetic'
+import { binary, unary } from './elementwise'
+import { asFloat, type Operand, promoted, toTensor } from './operand'
+import { rsqrt, square } from './power'
+import { sumTo } from './sum-to'
+
+/** Sine of an angle in radians. The derivative is cos(x). */
+export function sin(x: Operand): Tensor {
+  const input = asFloat(toTensor('sin', x))
+  return record('sin', unary('sin', input), [input], [(g) => multiply(g, cos(input))])
+}
+
+/** Cosine of an angle in radians. The derivative is -sin(x). */
+export function cos(x: Operand): Tensor {
+  const input = asFloat(toTensor('cos', x))
+  return record('cos', unary('cos', input), [input], [(g) => negative(multiply(g, sin(input)))])
+}
+
+/** Tangent of an angle in radians. With y = tan(x): dy/dx = 1 + y^2. */
+export function tan(x: Operand): Tensor {
+  const input = asFloat(toTensor('tan', x))
+  const out = unary('tan', input)
+  return record('tan', out, [input], [(g) => multiply(g, add(square(out), 1))])
+}
+
+/** The angle in [-pi/2, pi/2] whose sine is x. The derivative is 1 / sqrt(1 - x^2). */
+export function asin(x: Operand): Tensor {
+  const input = asFloat(toTensor('asin', x))
+  const rule = (g: Tensor) => multiply(g, rsqrt(subtract(1, square(input))))
+  return record('asin', unary('asin', input), [input], [rule])
+}
+
+/** The angle in [0, pi] whose cosine is x. The derivative is -1 / sqrt(1 - x^2). */
+export function acos(x: Operand): Tensor {
+  const input = asFloat(toTensor('acos', x))
+  const rule = (g: Tensor) => negative(multiply(g, rsqrt(subtract(1, square(input)))))
+  return record('acos', unary('acos', input), [input], [rule])
+}
+
+/** The angle in [-pi/2, pi/2] whose tangent is x. The derivative is 1 / (1 + x^2). */
+export function atan(x: Operand): Tensor {
+  const input = asFloat(toTensor('atan', x))
+  const rule = (g: Tensor) => divide(g, add(square(input), 1))
+  return record('atan', unary('atan', input), [input], [rule])
+}
+
+/**
+ * The angle in [-pi, pi] of the point with height `y` and width `x`.
+ * With r^2 = x^2 + y^2: d/dy = x / r^2 and d/dx = -y / r^2.
+ */
+export function atan2(y: Operand, x: Operand): Tensor {
+  const [height, width] = promoted('atan2', y, x).map(asFloat)
+  const out = binary('atan2', height, width, height.dtype)
+  const slope = (g: Tensor, side: Tensor) =>
+    divide(multiply(g, side), add(square(width), square(height)))
+  return record(
+    'atan2',
+    out,
+    [height, width],
+    [
+      (g) => sumTo(slope(g, width), height.shape),
+      (g) => sumTo(negative(slope(g, height)), width.shape),
+    ],
+  )
+}

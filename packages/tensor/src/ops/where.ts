@@ -1,0 +1,28 @@
+import { record } from '../autograd/graph'
+import { currentBackend } from '../backend/current'
+import { empty } from '../empty'
+import { broadcastShapes } from '../shape'
+import type { Tensor } from '../tensor'
+import { astype } from './astype'
+import { broadcastView } from './broadcast-to'
+import { type Operand, promoted, toTensor } from './operand'
+import { sumTo } from './sum-to'
+
+/**
+ * `a` where the condition is true, else `b`. The gradient goes to whichever was chosen, and the
+ * other one gets 0.
+ */
+export function where(condition: Operand, a: Operand, b: Operand): Tensor {
+  const chosen = astype(toTensor('where', condition), 'bool')
+  const [x, y] = promoted('where', a, b)
+  const shape = broadcastShapes('where', chosen.shape, broadcastShapes('where', x.shape, y.shape))
+  const out = empty(shape, x.dtype)
+  const view = (input: Tensor) => broadcastView(input, shape)
+  currentBackend().where(view(chosen), view(x), view(y), out)
+  return record(
+    'where',
+    out,
+    [x, y],
+    [(g) => sumTo(where(chosen, g, 0), x.shape), (g) => sumTo(where(chosen, 0, g), y.shape)],
+  )
+}
