@@ -1,9 +1,9 @@
 """The seed's training written with NumPy: dense layers, gradients by hand, plain SGD."""
 
-import ctypes
 import time
 
 import numpy as np
+from openblas import chosen_kernels
 from protocol import Files, serve
 
 MEAN, DEVIATION = 0.1307, 0.3081
@@ -24,7 +24,7 @@ class NumpyPeer:
         ]
         self.scratch = [np.empty_like(weight) for weight, _ in self.initial]
         self.step = self.tuned_step if job["tuned"] else self.plain_step
-        return {"library": f"numpy {np.__version__}", "kernels": blas_kernels()}
+        return {"library": f"numpy {np.__version__}", "kernels": chosen_kernels()}
 
     def epoch(self, steps):
         self.layers = [(weight.copy(), bias.copy()) for weight, bias in self.initial]
@@ -101,23 +101,6 @@ def cross_entropy(logits, labels):
     gradient[each, labels] -= 1
     gradient /= count
     return loss, correct, gradient
-
-
-def blas_kernels():
-    """The name of the kernels that OpenBLAS chose, where it is OpenBLAS and tells."""
-    try:
-        with open("/proc/self/maps") as maps:
-            paths = {line.split()[-1] for line in maps if "openblas" in line}
-        for path in paths:
-            library = ctypes.CDLL(path)
-            for suffix in ("", "64_"):
-                name = getattr(library, f"openblas_get_corename{suffix}", None)
-                if name:
-                    name.restype = ctypes.c_char_p
-                    return f"OpenBLAS {name().decode()}"
-    except OSError:
-        pass
-    return "unknown"
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@ import time
 
 import numpy as np
 import torch
+from openblas import chosen_kernels
 from protocol import Files, serve
 from torch import nn
 
@@ -21,10 +22,7 @@ class TorchPeer:
         self.rate = job["learningRate"]
         self.initial = [torch.from_numpy(array) for pair in files.weights() for array in pair]
         self.model = network(job["sizes"])
-        return {
-            "library": f"torch {torch.__version__}",
-            "kernels": f"{torch.get_num_threads()} threads",
-        }
+        return {"library": f"torch {torch.__version__}", "kernels": chosen_kernels()}
 
     def epoch(self, steps):
         with torch.no_grad():

@@ -1,17 +1,23 @@
 import { BenchError } from '../errors.ts'
 import type { Skipped } from '../report/epoch-result.ts'
-import { PEERS, type Peer, pythonFor } from './peers.ts'
+import { seconds } from '../report/format.ts'
+import { installations, PEERS, type Peer } from './peers.ts'
 import type { PrepareRequest } from './protocol.ts'
 import { findPythons, type Python } from './python.ts'
 import { best, search, type Trial } from './search.ts'
 import { isDefaultKernels, type Processor, type Setting } from './settings.ts'
 import { SubjectProcess } from './subject-process.ts'
 
+/** A setting of one installation of the peer's library. */
+export interface Attempt extends Setting {
+  readonly program: string
+}
+
 /** A peer that is there, with all its settings tried. */
 export interface Contestant {
   readonly peer: Peer
-  readonly trials: readonly Trial[]
-  start(setting: Setting, name: string): Promise<SubjectProcess>
+  readonly trials: readonly Trial<Attempt>[]
+  start(attempt: Attempt, name: string): Promise<SubjectProcess>
 }
 
 /** Looks for every peer and tries its settings; one that is missing or fails is skipped with a word. */
@@ -40,37 +46,45 @@ async function contestant(
   pythons: readonly Python[],
   tools: { processor: Processor; request: PrepareRequest; log: (line: string) => void },
 ): Promise<Contestant> {
-  const python = pythonFor(peer, pythons)
-  if (!python)
+  const tried = attempts(peer, installations(peer, pythons), tools.processor)
+  if (tried.length === 0)
     throw new BenchError('peer', `${peer.name}: no python3 with ${peer.library} was found`)
-  const start = ({ environment }: Setting, name: string) =>
+  const start = ({ program, environment }: Attempt, name: string) =>
     SubjectProcess.start(
       name,
-      { program: python.program, args: [peer.script], environment },
+      { program, args: [peer.script], environment },
       { ...tools.request, ...peer.job },
     )
   const trials = await search(
-    peer.settings(tools.processor),
-    (setting) => start(setting, peer.name),
-    (trial) =>
-      tools.log(
-        `${peer.name}, ${trial.setting.label}: ${(trial.secondsPerStep * 1e6).toFixed(0)} us a step`,
-      ),
+    tried,
+    (attempt) => start(attempt, peer.name),
+    ({ setting, secondsPerStep }) =>
+      tools.log(`${peer.name}, ${setting.label}: ${seconds(secondsPerStep)} a step`),
   )
   return { peer, trials, start }
+}
+
+/** Every setting of every installation; the library's version is told where there are several. */
+export function attempts(peer: Peer, pythons: readonly Python[], processor: Processor): Attempt[] {
+  return pythons.flatMap((python) =>
+    peer.settings(processor).map((setting) => {
+      const prefix = pythons.length > 1 ? `${peer.library} ${python[peer.library]}, ` : ''
+      return { ...setting, label: prefix + setting.label, program: python.program }
+    }),
+  )
 }
 
 /** A setting that is worth a place in the rounds, under the name it is told by. */
 export interface Choice {
   readonly name: string
-  readonly setting: Setting
+  readonly setting: Attempt
 }
 
 /** The best setting, and the best one with the library's own choice of kernels where that is another. */
 export function choices({ peer, trials }: Pick<Contestant, 'peer' | 'trials'>): Choice[] {
   const overall = best(trials, () => true).setting
   const untold = best(trials, isDefaultKernels).setting
-  const top = { name: `${peer.name}`, setting: overall }
+  const top = { name: peer.name, setting: overall }
   return isDefaultKernels(overall)
     ? [top]
     : [{ name: `${peer.name}, as installed`, setting: untold }, top]

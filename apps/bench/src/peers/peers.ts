@@ -40,7 +40,8 @@ function scriptPath(file: string): string {
   return fileURLToPath(new URL(`../peers/${file}`, import.meta.url))
 }
 
-/** The first interpreter that has the peer's library. */
-export function pythonFor(peer: Peer, pythons: readonly Python[]): Python | undefined {
-  return pythons.find((python) => python[peer.library] && python.numpy)
+/** The first interpreter with each version of the peer's library. */
+export function installations(peer: Peer, pythons: readonly Python[]): Python[] {
+  const able = pythons.filter((python) => python[peer.library] && python.numpy)
+  return [...Map.groupBy(able, (python) => python[peer.library]).values()].map(([first]) => first!)
 }

@@ -6,16 +6,19 @@ import { promisify } from 'node:util'
 const USUAL_FOLDERS = ['/usr/bin', '/usr/local/bin', '/opt/homebrew/bin', '/opt/local/bin']
 const NAMES = process.platform === 'win32' ? ['python.exe', 'python3.exe'] : ['python3', 'python']
 
-const PROBE = `import importlib.util, json, platform
-has = lambda name: importlib.util.find_spec(name) is not None
-print(json.dumps({"version": platform.python_version(), "numpy": has("numpy"), "torch": has("torch")}))`
+const PROBE = `import importlib.util, json
+from importlib.metadata import PackageNotFoundError, version
+def find(name):
+    if importlib.util.find_spec(name) is None: return None
+    try: return version(name)
+    except PackageNotFoundError: return "of unknown version"
+print(json.dumps({name: find(name) for name in ("numpy", "torch")}))`
 
-/** A Python interpreter and which of the peers' libraries it can import. */
+/** A Python interpreter and the versions of the peers' libraries that it can import. */
 export interface Python {
   readonly program: string
-  readonly version: string
-  readonly numpy: boolean
-  readonly torch: boolean
+  readonly numpy: string | null
+  readonly torch: string | null
 }
 
 /** Every Python on PATH and in the usual folders that starts, each once, in that order. */

@@ -8,8 +8,8 @@ export interface Candidate {
 }
 
 /** How one setting did in the search. */
-export interface Trial {
-  readonly setting: Setting
+export interface Trial<Tried extends Setting = Setting> {
+  readonly setting: Tried
   readonly secondsPerStep: number
 }
 
@@ -21,12 +21,12 @@ const REPEATS = 4
  * Times a few steps under each setting, one process after the other. The fastest of the repeats
  * counts: whatever else runs on the machine can only make a trial slower.
  */
-export async function search(
-  settings: readonly Setting[],
-  start: (setting: Setting) => Promise<Candidate>,
-  onTrial: (trial: Trial) => void,
-): Promise<Trial[]> {
-  const trials: Trial[] = []
+export async function search<Tried extends Setting>(
+  settings: readonly Tried[],
+  start: (setting: Tried) => Promise<Candidate>,
+  onTrial: (trial: Trial<Tried>) => void,
+): Promise<Trial<Tried>[]> {
+  const trials: Trial<Tried>[] = []
   for (const setting of settings) {
     const subject = await start(setting)
     try {
@@ -52,7 +52,10 @@ async function fastestStep(subject: Candidate, others: readonly Trial[]): Promis
 }
 
 /** The trial with the fastest step among those that pass the filter. */
-export function best(trials: readonly Trial[], filter: (setting: Setting) => boolean): Trial {
+export function best<Tried extends Setting>(
+  trials: readonly Trial<Tried>[],
+  filter: (setting: Tried) => boolean,
+): Trial<Tried> {
   return trials
     .filter(({ setting }) => filter(setting))
     .reduce((a, b) => (b.secondsPerStep < a.secondsPerStep ? b : a))

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { choices } from '../../src/peers/contest.ts'
-import { PEERS } from '../../src/peers/peers.ts'
-import { numpySettings } from '../../src/peers/settings.ts'
+import { attempts, choices } from '../../src/peers/contest.ts'
+import { installations, PEERS } from '../../src/peers/peers.ts'
 
 const peer = PEERS[0]!
-const settings = numpySettings({ cores: 2, avx2: false, avx512: true })
+const machine = { cores: 2, avx2: false, avx512: true }
+const python = { program: '/a/python3', numpy: '2.0.0', torch: null }
+const settings = attempts(peer, [python], machine)
 
 function trials(...secondsPerStep: number[]) {
   return settings.map((setting, index) => ({ setting, secondsPerStep: secondsPerStep[index]! }))
@@ -24,5 +25,25 @@ describe('choices', () => {
       ['NumPy float64, as installed', '1 thread'],
       ['NumPy float64', '2 threads, OPENBLAS_CORETYPE=SKYLAKEX'],
     ])
+  })
+})
+
+describe('attempts', () => {
+  it('tries each version of the library once, and says which', () => {
+    const pythons = [
+      python,
+      { program: '/b/python3', numpy: null, torch: null },
+      { program: '/c/python3', numpy: '2.0.0', torch: null },
+      { program: '/d/python3', numpy: '1.24.2', torch: '1.13.0' },
+    ]
+    const found = installations(peer, pythons)
+    expect(found.map(({ program }) => program)).toEqual(['/a/python3', '/d/python3'])
+    expect(attempts(peer, found, { ...machine, cores: 1 }).map(({ label }) => label)).toEqual([
+      'numpy 2.0.0, 1 thread',
+      'numpy 2.0.0, 1 thread, OPENBLAS_CORETYPE=SKYLAKEX',
+      'numpy 1.24.2, 1 thread',
+      'numpy 1.24.2, 1 thread, OPENBLAS_CORETYPE=SKYLAKEX',
+    ])
+    expect(installations(PEERS[2]!, pythons).map(({ program }) => program)).toEqual(['/d/python3'])
   })
 })
