@@ -136,15 +136,21 @@ export interface Backend {
   /** out [n, outputs] = activation(x [n, inputs] x weight^T [outputs, inputs] + bias [outputs]). */
   linear(x: View, weight: View, bias: View | null, activation: Activation, out: View): void
 
-  /** out[.., j, ..] = x[.., indices[j], ..] along `axis`; indices are int32 [m], not negative. */
+  /**
+   * out[.., j, ..] = x[.., indices[j], ..] along `axis`. Here and in the next three kernels indices
+   * are int32 from -size to size - 1, negative ones counting from the end.
+   */
   take(x: View, indices: View, axis: number, out: View): void
-  /** out[.., indices[j], ..] += x[.., j, ..] along `axis`, in the order of j. */
+  /** out[.., indices[j], ..] += x[.., j, ..] along `axis`, in the order of j; indices are [m]. */
   scatterAdd(x: View, indices: View, axis: number, out: View): void
   /** out[.., j, ..] = x[.., indices[.., j, ..], ..]; indices (int32) and out have one shape. */
   takeAlongAxis(x: View, indices: View, axis: number, out: View): void
   /** out[.., indices[.., j, ..], ..] += x[.., j, ..]; indices (int32) and x have one shape. */
   scatterAddAlongAxis(x: View, indices: View, axis: number, out: View): void
-  /** out [m, k] float = source [n, k] of any dtype at `rows` int32 [m], times scale plus shift. */
+  /**
+   * out [m, k] float = source [n, k] of any dtype at `rows` int32 [m] from 0 to n - 1, times scale
+   * plus shift.
+   */
   gatherRows(source: View, rows: View, scale: number, shift: number, out: View): void
 
   /**

@@ -1,4 +1,3 @@
-import { currentBackend } from '../backend/current'
 import { ones, zeros } from '../creation'
 import { isFloat } from '../dtype'
 import { DTypeError, ShapeError, ValueError } from '../errors'
@@ -6,6 +5,7 @@ import { formatShape, sameShape } from '../shape'
 import type { Tensor } from '../tensor'
 import { max } from './max-min'
 import { asWide } from './operand'
+import { scatterLabels } from './scatter-labels'
 
 export interface BincountOptions {
   /** What each element counts for: [n], of any dtype; by default 1, in int32. */
@@ -39,6 +39,6 @@ export function bincount(x: Tensor, { weights, bins }: BincountOptions = {}): Te
   const counted = weights ?? ones(x.shape, { dtype: 'int32' })
   const count = bins ?? (x.size === 0 ? 0 : Math.max(0, max(places).item() + 1))
   const out = zeros([count], { dtype: counted.dtype })
-  currentBackend().scatterAdd(counted, places, 0, out)
+  scatterLabels('bincount', counted, places, 0, out)
   return out
 }

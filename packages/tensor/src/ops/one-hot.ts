@@ -1,4 +1,3 @@
-import { currentBackend } from '../backend/current'
 import { ones, zeros } from '../creation'
 import type { DType } from '../dtype'
 import { isFloat } from '../dtype'
@@ -6,6 +5,7 @@ import { DTypeError, ValueError } from '../errors'
 import type { Tensor } from '../tensor'
 import { expandDims } from './expand-dims'
 import { asWide } from './operand'
+import { scatterLabels } from './scatter-labels'
 
 export interface OneHotOptions<D extends DType> {
   /** Default `'float32'`. */
@@ -29,11 +29,6 @@ export function oneHot<D extends DType = 'float32'>(
   }
   const positions = expandDims(asWide(labels), { axis: -1 })
   const out = zeros([...labels.shape, depth], { dtype })
-  currentBackend().scatterAddAlongAxis(
-    ones(positions.shape, { dtype }),
-    positions,
-    labels.ndim,
-    out,
-  )
+  scatterLabels('oneHot', ones(positions.shape, { dtype }), positions, labels.ndim, out)
   return out
 }

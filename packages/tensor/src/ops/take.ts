@@ -21,9 +21,10 @@ function indexTensor(operation: string, indices: Tensor): Tensor {
 }
 
 /**
- * The slices of `x` at `indices` [m] along an axis, in their order and as often as they are named.
+ * The slices of `x` at `indices` [m] along an axis, in their order and as often as they are named;
+ * negative indices count from the end.
  * An element that was taken several times gets the sum of their gradients.
- * @throws IndexError when an index is not in 0 to size - 1.
+ * @throws IndexError when an index is not in -size to size - 1.
  */
 export function take<D extends DType>(
   x: Tensor<D>,
@@ -50,7 +51,7 @@ function putAdd(x: Tensor, indices: Tensor, axis: number, shape: Shape): Tensor 
 /**
  * out[i, j] = x[i, indices[i, j]] for the last of two axes, and likewise for any axis and number of
  * axes. `indices` has the shape of `x` but for that axis.
- * @throws IndexError when an index is not in 0 to size - 1.
+ * @throws IndexError when an index is not in -size to size - 1.
  */
 export function takeAlongAxis<D extends DType>(
   x: Tensor<D>,

@@ -2,11 +2,13 @@ import { IndexError } from '../../errors'
 import type { View } from '../backend'
 import { forEachPosition, forEachRow, withoutAxis } from './walk'
 
-function checkIndex(operation: string, index: number, size: number): number {
-  if (index < 0 || index >= size) {
+/** The index as a number from 0: negative ones count from the end. */
+function fromZero(operation: string, index: number, size: number): number {
+  const place = index < 0 ? index + size : index
+  if (place < 0 || place >= size) {
     throw new IndexError(`${operation}: index ${index} is out of range for size ${size}`)
   }
-  return index
+  return place
 }
 
 /** The view at one index of an axis, without that axis. */
@@ -26,8 +28,7 @@ function forEachIndex(
 ): void {
   for (let j = 0; j < indices.shape[0]; j++) {
     const index = indices.data[indices.offset + j * indices.strides[0]]
-    checkIndex(operation, index, table.shape[axis])
-    visit(at(table, axis, index), at(rows, axis, j))
+    visit(at(table, axis, fromZero(operation, index, table.shape[axis])), at(rows, axis, j))
   }
 }
 
@@ -60,7 +61,7 @@ function forEachIndexAlong(
   for (let j = 0; j < indices.shape[axis]; j++) {
     const places = [at(indices, axis, j), at(rows, axis, j), at(table, axis, 0)]
     forEachPosition(places[0].shape, places, ([where, beside, named]) => {
-      const index = checkIndex(operation, indices.data[where], size)
+      const index = fromZero(operation, indices.data[where], size)
       visit(named + index * table.strides[axis], beside)
     })
   }
@@ -85,6 +86,12 @@ export function gatherRows(
   shift: number,
   out: View,
 ): void {
+  for (let j = 0; j < rows.shape[0]; j++) {
+    const row = rows.data[rows.offset + j * rows.strides[0]]
+    if (row < 0) {
+      throw new IndexError(`gatherRows: row ${row} is out of range for ${source.shape[0]} rows`)
+    }
+  }
   forEachIndex('gatherRows', rows, 0, source, out, (named, beside) => {
     forEachRow(beside.shape, [named, beside], (length, [from, to], [fromStep, toStep]) => {
       for (let i = 0; i < length; i++) {
