@@ -3,6 +3,7 @@ import { GradientError, ShapeError } from '../errors'
 import { isDense } from '../layout'
 import { add } from '../ops/arithmetic'
 import { copy } from '../ops/copy'
+import { memoryObserver } from '../program/observer'
 import { formatShape, sameShape } from '../shape'
 import type { Tensor } from '../tensor'
 import { type GraphNode, withRecording } from './graph'
@@ -103,6 +104,7 @@ export function backward(
 ): void {
   const taken = new Set(gradient === undefined ? [] : [gradient.storage])
   for (const [leaf, arrived] of gradients(output, gradient, options)) {
+    memoryObserver()?.gradientSet(leaf)
     withRecording(options.createGraph ?? false, () => {
       if (leaf.grad !== null) {
         leaf.grad = add(leaf.grad, arrived)

@@ -2,11 +2,12 @@ import { currentBackend, withBackend } from '../backend/current'
 import { emptyLike } from '../empty'
 import { CaptureError } from '../errors'
 import { copyInto } from '../ops/in-place'
-import type { Tensor } from '../tensor'
+import type { Storage } from '../storage'
+import { Tensor } from '../tensor'
 import { traceDifference } from './compare-traces'
 import { withMemoryObserver } from './observer'
 import { Recorder } from './recorder'
-import { type Replay, replayOf } from './replay'
+import { isCompiling, plainReplay, type Replay } from './replay'
 import type { Trace } from './trace'
 
 /** What a captured function may return: a tensor, or tensors by name. */
@@ -58,11 +59,15 @@ class Capture<Args extends readonly Tensor[], Result extends CaptureResult> {
     args.forEach((arg, i) => {
       copyInto(this.#inputs[i], arg)
     })
-    if (this.#replay !== null && this.#result !== null) {
-      this.#replay.run()
-      return this.#result
+    if (this.#replay === null || this.#result === null) return this.#record()
+    if (!this.#replay.isValid()) {
+      this.#replay = null
+      this.#last = null
+      this.#runs = 0
+      return this.#record()
     }
-    return this.#record()
+    this.#replay.run()
+    return this.#result
   }
 
   #record(): Result {
@@ -80,7 +85,10 @@ class Capture<Args extends readonly Tensor[], Result extends CaptureResult> {
     this.#runs++
     const difference = this.#last === null ? 'the first run' : traceDifference(this.#last, trace)
     if (difference === null) {
-      this.#replay = replayOf(trace, backend)
+      const kept = keptStorages(result, recorder)
+      this.#replay = isCompiling(backend)
+        ? backend.compile(trace, kept)
+        : plainReplay(trace, backend)
       this.#result = result
     } else if (this.#runs === MAX_RECORDED_RUNS) {
       throw new CaptureError(
@@ -89,7 +97,14 @@ class Capture<Args extends readonly Tensor[], Result extends CaptureResult> {
           'calls; gradients must be cleared inside the function',
       )
     }
-    this.#last = trace
+    this.#last = difference === null ? null : trace
     return result
   }
+}
+
+/** Memory that outlasts a run: its results, and gradients that leaves still hold. */
+function keptStorages(result: CaptureResult, { gradientLeaves }: Recorder): Set<Storage> {
+  const results = result instanceof Tensor ? [result] : Object.values(result)
+  const gradients = [...gradientLeaves].flatMap(({ grad }) => (grad === null ? [] : [grad]))
+  return new Set([...results, ...gradients].map(({ storage }) => storage))
 }

@@ -6,6 +6,8 @@ export interface MemoryObserver {
   allocated(storage: Storage): void
   /** A value is about to leave the arrays, by `item`, `toArray` or `toString`. */
   read(tensor: Tensor, how: string): void
+  /** A leaf was given a gradient. */
+  gradientSet(leaf: Tensor): void
 }
 
 let observer: MemoryObserver | null = null

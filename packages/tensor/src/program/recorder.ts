@@ -13,6 +13,8 @@ import type { Call, InitialContents, Trace } from './trace'
  */
 export class Recorder implements MemoryObserver {
   readonly backend: Backend
+  /** The leaves that were given a gradient during the run. */
+  readonly gradientLeaves = new Set<Tensor>()
   readonly #calls: Call[] = []
   readonly #born = new Map<Storage, InitialContents>()
   readonly #outside = new Set<Storage>()
@@ -39,6 +41,10 @@ export class Recorder implements MemoryObserver {
       `capture: ${how} was called on a tensor inside the captured function; a replay could not repeat ` +
         'what depends on its value. Return the tensor and read it outside, or choose with `where`',
     )
+  }
+
+  gradientSet(leaf: Tensor): void {
+    this.gradientLeaves.add(leaf)
   }
 
   trace(): Trace {

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import {
   CaptureError,
   capture,
@@ -8,7 +8,9 @@ import {
   linear,
   multiply,
   noGrad,
+  reference,
   relu,
+  setBackend,
   sgdUpdate,
   softmaxCrossEntropy,
   sum,
@@ -16,6 +18,15 @@ import {
   tensor,
   zeros,
 } from '../../src'
+import { KernelMemory } from '../../src/backend/wasm/kernel-memory'
+import { wasmBackend } from '../../src/backend/wasm/wasm-backend'
+import { loneTeam } from '../../src/lowering/lone-team'
+import { Residence } from '../../src/lowering/residence'
+
+function loneWasmBackend() {
+  const memory = new KernelMemory()
+  return wasmBackend(new Residence(memory), loneTeam(memory.kernels))
+}
 
 /** A small classifier with momentum, whose whole state can be compared. */
 function classifier(dtype: 'float32' | 'float64') {
@@ -42,7 +53,17 @@ function classifier(dtype: 'float32' | 'float64') {
   return { step, state, hyper }
 }
 
-describe.each(['float32', 'float64'] as const)('a captured training step in %s', (dtype) => {
+const backends = { reference, wasm: loneWasmBackend() }
+
+describe.each([
+  ['reference', 'float32'],
+  ['reference', 'float64'],
+  ['wasm', 'float32'],
+  ['wasm', 'float64'],
+] as const)('a captured training step on %s in %s', (name, dtype) => {
+  beforeAll(() => setBackend(backends[name]))
+  afterAll(() => setBackend('reference'))
+
   it('has the bits of the eager one, with changing batches, sizes and learning rates', () => {
     const [eager, captured] = [classifier(dtype), classifier(dtype)]
     const replayed = capture(captured.step)
@@ -120,7 +141,10 @@ describe('capture', () => {
 
   it('refuses a function that keeps changing, and says where', () => {
     let rate = 1
-    const decaying = capture((x: Tensor) => multiply(x, (rate /= 2)))
+    const decaying = capture((x: Tensor) => {
+      rate /= 2
+      return multiply(x, rate)
+    })
     decaying(tensor([1]))
     decaying(tensor([1]))
     expect(() => decaying(tensor([1]))).toThrow(/fill, has 0.125 where it had 0.25/)

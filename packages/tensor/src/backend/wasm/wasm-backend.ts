@@ -1,0 +1,142 @@
+import { signatures } from '../../generated/kernels'
+import { compile, type Team } from '../../lowering/compile'
+import type { Context } from '../../lowering/context'
+import { lowerCall } from '../../lowering/lower'
+import type { Residence } from '../../lowering/residence'
+import type { Block, Instruction, Place, Task } from '../../lowering/task'
+import { type KernelName, kernelRoles } from '../../program/kernel-roles'
+import type { CompilingBackend } from '../../program/replay'
+import type { Call } from '../../program/trace'
+import type { Storage } from '../../storage'
+import { Tensor } from '../../tensor'
+import type { Backend } from '../backend'
+import { reference } from '../reference/reference'
+
+/**
+ * The backend of WebAssembly kernels. A call that has a compiled kernel runs on copies of its tensors
+ * in kernel memory (on the tensors themselves where they live there), any other on the reference
+ * backend. Captured functions become programs of the same kernels, so both have the same bits.
+ */
+export function wasmBackend(residence: Residence, team: Team): CompilingBackend {
+  const kernels: Record<string, unknown> = {}
+  for (const kernel of Object.keys(kernelRoles) as KernelName[]) {
+    const plain = reference[kernel].bind(reference) as (...args: unknown[]) => void
+    kernels[kernel] = (...args: unknown[]) => {
+      if (!runCompiled(residence, { kernel, args: args as Call['args'] })) plain(...args)
+    }
+  }
+  const backend = kernels as unknown as Omit<Backend, 'name'>
+  return {
+    ...backend,
+    name: 'wasm',
+    compile: (trace, kept) => compile(trace, kept, residence, team),
+  }
+}
+
+/** Runs a call by itself on one thread; false when no compiled kernel does what it does. */
+function runCompiled(residence: Residence, call: Call): boolean {
+  const roles = kernelRoles[call.kernel]
+  const isView = (arg: unknown, i: number) => roles[i] !== 'value' && arg !== null
+  if (!call.args.every((arg, i) => !isView(arg, i) || arg instanceof Tensor)) return false
+  const desk = new Desk(residence)
+  try {
+    const tasks = lowerCall(desk, call)
+    if (tasks === null) return false
+    for (const task of tasks) desk.perform(task)
+    return true
+  } finally {
+    desk.clear()
+  }
+}
+
+/** From this size on, storages that kernels meet stay in kernel memory. */
+const MOVED_BYTES = 1 << 20
+
+/** Kernel memory for the time of one call. */
+class Desk implements Context {
+  readonly threads = 1
+  readonly #residence: Residence
+  readonly #blocks = new Map<Storage, Block>()
+  readonly #addresses = new Map<Block, number>()
+  readonly #allocated: number[] = []
+
+  constructor(residence: Residence) {
+    this.#residence = residence
+  }
+
+  blockOf({ storage }: Tensor): Block {
+    let block = this.#blocks.get(storage)
+    if (block === undefined) {
+      block = { bytes: storage.data.byteLength, storage }
+      this.#blocks.set(storage, block)
+    }
+    return block
+  }
+
+  temporary(bytes: number): Block {
+    return { bytes, storage: null }
+  }
+
+  scratch(bytes: number): readonly Block[] {
+    return [this.temporary(bytes)]
+  }
+
+  /** Copies what a task reads, runs it, and copies what it wrote back. */
+  perform(task: Task): void {
+    for (const { block } of [...task.reads, ...task.writes]) this.#addressOf(block)
+    for (const instruction of task.instructions(0)) this.#execute(instruction)
+    for (const { block } of task.writes) this.#copyBack(block)
+  }
+
+  clear(): void {
+    for (const address of this.#allocated) this.#residence.memory.release(address)
+  }
+
+  #execute({ kernel, args }: Instruction): void {
+    const values = signatures[kernel].parameters.map(([name]) => {
+      const argument = (args as Readonly<Record<string, number | Place>>)[name]
+      return typeof argument === 'number'
+        ? argument
+        : this.#addressOf(argument.block) + argument.offset
+    })
+    const run = this.#residence.memory.kernels[kernel] as (...values: number[]) => void
+    run(...values)
+  }
+
+  #addressOf(block: Block): number {
+    const known = this.#addresses.get(block)
+    if (known !== undefined) return known
+    const address = this.#residentAddress(block) ?? this.#copyIn(block)
+    this.#addresses.set(block, address)
+    return address
+  }
+
+  /** Large memory moves in for good instead of being copied at each call. */
+  #residentAddress({ storage, bytes }: Block): number | null {
+    if (storage === null) return null
+    return bytes >= MOVED_BYTES
+      ? this.#residence.addressOf(storage)
+      : this.#residence.residentAddress(storage)
+  }
+
+  #copyIn(block: Block): number {
+    const address = this.#residence.memory.allocate(block.bytes)
+    this.#allocated.push(address)
+    if (block.storage !== null) this.#bytes(address, block).set(bytesOf(block.storage))
+    return address
+  }
+
+  #copyBack(block: Block): void {
+    const address = this.#addressOf(block)
+    if (block.storage === null || !this.#allocated.includes(address)) return
+    bytesOf(block.storage).set(this.#bytes(address, block))
+  }
+
+  #bytes(address: number, { bytes }: Block): Uint8Array {
+    return this.#residence.memory.uint8(address, bytes)
+  }
+}
+
+function bytesOf({ data }: Storage): Uint8Array {
+  return new Uint8Array(data.buffer, data.byteOffset, data.byteLength)
+}

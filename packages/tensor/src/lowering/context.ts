@@ -1,0 +1,18 @@
+import type { Tensor } from '../tensor'
+import type { Block, Place } from './task'
+
+/** What lowering a kernel call may ask for. */
+export interface Context {
+  readonly threads: number
+  /** The block of a tensor's storage. */
+  blockOf(tensor: Tensor): Block
+  /** Memory for a task's own results, seen by all threads. */
+  temporary(bytes: number): Block
+  /** Memory for each thread to work in; what it holds does not outlast the task. */
+  scratch(bytes: number): readonly Block[]
+}
+
+/** Where a tensor's first element lies. */
+export function placeOf(context: Context, tensor: Tensor): Place {
+  return { block: context.blockOf(tensor), offset: tensor.offset * tensor.data.BYTES_PER_ELEMENT }
+}

@@ -1,0 +1,55 @@
+import { isSameView } from '../layout'
+import type { Call, Trace } from '../program/trace'
+import type { Storage } from '../storage'
+import { Tensor } from '../tensor'
+import type { Context } from './context'
+import { maskedProduct, productDescent } from './fused-product'
+import type { Task } from './task'
+import { Uses } from './uses'
+
+/** Calls that become one task if `lower` can, or else one after the other. */
+export interface Job {
+  readonly calls: readonly Call[]
+  readonly lower?: (context: Context) => Task | null
+  /** Whether what `lower` takes for granted still holds. */
+  readonly holds?: () => boolean
+}
+
+/**
+ * Joins calls whose results nobody else sees: a linear layer with its ReLU, a product with the mask
+ * of a ReLU's gradient, and the gradient of a weight with the plain descent along it. Rounding stays
+ * as in the separate calls, so the bits do too.
+ * @param kept memory that must hold its contents after the run
+ */
+export function fuse({ calls, born }: Trace, kept: ReadonlySet<Storage>): Job[] {
+  const uses = new Uses(calls)
+  const jobs: (Job | null)[] = calls.map((call) => ({ calls: [call] }))
+  calls.forEach((call, i) => {
+    const result = call.args[call.args.length - 1]
+    if (!(result instanceof Tensor) || !born.has(result.storage) || kept.has(result.storage)) return
+    const reader = uses.onlyReader(result.storage, i)
+    if (reader <= i) return
+    const inputs = call.args.slice(0, -1).filter((arg) => arg instanceof Tensor)
+    if (inputs.some(({ storage }) => uses.isWrittenBetween(storage, i, reader))) return
+    const joined = join(call, calls[reader], result)
+    if (joined === null) return
+    jobs[i] = null
+    jobs[reader] = joined
+  })
+  return jobs.filter((job) => job !== null)
+}
+
+function join(first: Call, second: Call, between: Tensor): Job | null {
+  if (first.kernel === 'linear') return joinReLU(first, second, between)
+  if (first.kernel !== 'matmul') return null
+  const fused = maskedProduct(first, second, between) ?? productDescent(first, second, between)
+  return fused && { calls: [first, second], ...fused }
+}
+
+/** linear, then relu of all of it: the linear kernel applies the ReLU itself. */
+function joinReLU(first: Call, second: Call, between: Tensor): Job | null {
+  const [op, x, out] = second.args
+  if (second.kernel !== 'unary' || op !== 'relu' || !(x instanceof Tensor)) return null
+  if (first.args[3] !== 'none' || !isSameView(x, between)) return null
+  return { calls: [{ kernel: 'linear', args: [...first.args.slice(0, 3), 'relu', out] }] }
+}

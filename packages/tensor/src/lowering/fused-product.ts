@@ -1,0 +1,60 @@
+import { isDense, isSameView } from '../layout'
+import type { Call } from '../program/trace'
+import { Tensor } from '../tensor'
+import type { Context } from './context'
+import { type Matrix, matrixOf } from './matrix'
+import { lowerProduct } from './product'
+import type { Task } from './task'
+
+/** How two calls become one task, and what must hold for that each time. */
+export interface Fused {
+  lower(context: Context): Task | null
+  holds?(): boolean
+}
+
+const whole = (tensor: Tensor) => ({ tensor, matrix: matrixOf(tensor) })
+
+/** matmul, then `reluGradient` of all of its result: the product is masked where it is written. */
+export function maskedProduct(product: Call, second: Call, between: Tensor): Fused | null {
+  const [op, gradient, mask, out] = second.args
+  if (second.kernel !== 'binary' || op !== 'reluGradient' || between.ndim !== 2) return null
+  if (!(gradient instanceof Tensor && mask instanceof Tensor && out instanceof Tensor)) return null
+  if (!isSameView(gradient, between) || mask.dtype !== between.dtype) return null
+  const [a, b] = product.args as readonly Tensor[]
+  const finish = { epilogue: 'mask', mask: whole(mask) } as const
+  return { lower: (context) => lowerProduct(context, whole(a), whole(b), whole(out), finish) }
+}
+
+/**
+ * matmul, then plain descent along its result: the parameter takes its step where the gradient would
+ * have been written. Momentum and weight decay need the gradient itself.
+ */
+export function productDescent(product: Call, second: Call, between: Tensor): Fused | null {
+  if (second.kernel !== 'sgdUpdate' || between.ndim !== 2) return null
+  const [parameter, gradient, velocity, hyper] = second.args as readonly (Tensor | null)[]
+  if (parameter === null || gradient === null || hyper === null || velocity !== null) return null
+  const target = placedLike(between, gradient, parameter)
+  const holds = () => hyper.data[hyper.offset + WEIGHT_DECAY] === 0
+  if (target === null || !holds()) return null
+  const [a, b] = product.args as readonly Tensor[]
+  const c = { tensor: parameter, matrix: target }
+  const finish = { epilogue: 'descend', rate: hyper } as const
+  return { lower: (context) => lowerProduct(context, whole(a), whole(b), c, finish), holds }
+}
+
+/** Where `sgdUpdate` keeps the weight decay in `hyper`. */
+const WEIGHT_DECAY = 3
+
+/**
+ * The matrix `result` of a gradient's memory, in the memory of its parameter: possible when both
+ * are laid out alike, so that equal steps in memory meet corresponding elements.
+ */
+function placedLike(result: Tensor, gradient: Tensor, parameter: Tensor): Matrix | null {
+  const alike =
+    isDense(gradient) &&
+    gradient.size === result.size &&
+    gradient.strides.join() === parameter.strides.join() &&
+    gradient.offset === 0 &&
+    result.offset === 0
+  return alike ? { ...matrixOf(result), offset: parameter.offset } : null
+}

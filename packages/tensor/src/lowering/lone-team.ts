@@ -1,0 +1,12 @@
+import type { KernelExports } from '../backend/wasm/module'
+import type { Team } from './compile'
+
+/** The calling thread alone. */
+export function loneTeam(kernels: KernelExports): Team {
+  return {
+    threads: 1,
+    run([address]) {
+      kernels.run(0, 0, 1, address, false)
+    },
+  }
+}

@@ -1,0 +1,18 @@
+import type { KernelName } from '../program/kernel-roles'
+import type { Call } from '../program/trace'
+import type { Context } from './context'
+import { lowerLinear, lowerMatmul } from './lower-product'
+import type { Task } from './task'
+
+type Lower = (context: Context, args: Call['args']) => readonly Task[] | null
+
+/** The backend's kernels that have compiled ones, for the dtypes and layouts that these take. */
+const lowerings: { readonly [K in KernelName]?: Lower } = {
+  linear: lowerLinear,
+  matmul: lowerMatmul,
+}
+
+/** The tasks that do what a kernel call does; null when no compiled kernel does. */
+export function lowerCall(context: Context, { kernel, args }: Call): readonly Task[] | null {
+  return lowerings[kernel]?.(context, args) ?? null
+}

@@ -1,0 +1,49 @@
+import { type KernelName, kernelRoles } from '../program/kernel-roles'
+import type { Call } from '../program/trace'
+import type { Storage } from '../storage'
+import { Tensor } from '../tensor'
+
+/** The tensors that a call reads, and those that it writes; an updated one is in both. */
+export function touchedBy({ kernel, args }: Call): { reads: Tensor[]; writes: Tensor[] } {
+  const roles = kernelRoles[kernel as KernelName]
+  const reads: Tensor[] = []
+  const writes: Tensor[] = []
+  args.forEach((arg, i) => {
+    if (!(arg instanceof Tensor)) return
+    if (roles[i] !== 'write') reads.push(arg)
+    if (roles[i] !== 'read') writes.push(arg)
+  })
+  return { reads, writes }
+}
+
+/** Which calls read and write each storage, by their positions in the list. */
+export class Uses {
+  readonly #readers = new Map<Storage, number[]>()
+  readonly #writers = new Map<Storage, number[]>()
+
+  constructor(calls: readonly Call[]) {
+    calls.forEach((call, i) => {
+      const { reads, writes } = touchedBy(call)
+      for (const { storage } of reads) note(this.#readers, storage, i)
+      for (const { storage } of writes) note(this.#writers, storage, i)
+    })
+  }
+
+  /** The only call that reads a storage that only the call at `writer` writes; -1 when there is no such one. */
+  onlyReader(storage: Storage, writer: number): number {
+    const readers = this.#readers.get(storage) ?? []
+    const writers = this.#writers.get(storage) ?? []
+    return readers.length === 1 && writers.length === 1 && writers[0] === writer ? readers[0] : -1
+  }
+
+  /** Whether a call between two positions writes a storage. */
+  isWrittenBetween(storage: Storage, after: number, before: number): boolean {
+    return (this.#writers.get(storage) ?? []).some((i) => i > after && i < before)
+  }
+}
+
+function note(map: Map<Storage, number[]>, storage: Storage, position: number): void {
+  const positions = map.get(storage)
+  if (positions === undefined) map.set(storage, [position])
+  else if (positions[positions.length - 1] !== position) positions.push(position)
+}
