@@ -11,10 +11,13 @@ export interface InitializerOptions {
 /** Makes the first values of a parameter of the given shape, [out, in, ...kernel] for weights. */
 export type Initializer = (shape: readonly number[], options?: InitializerOptions) => Tensor
 
+/** For those who need no run to be repeated. */
+export function chanceGenerator(): Generator {
+  return new Generator(Math.floor(Math.random() * Number.MAX_SAFE_INTEGER))
+}
+
 export function withDefaults(options: InitializerOptions = {}): Required<InitializerOptions> {
-  const { generator = new Generator(Math.floor(Math.random() * 2 ** 31)), dtype = 'float32' } =
-    options
-  return { generator, dtype }
+  return { generator: options.generator ?? chanceGenerator(), dtype: options.dtype ?? 'float32' }
 }
 
 /** How many inputs feed one output of a weight [out, in, ...kernel], and how many outputs one input feeds. */

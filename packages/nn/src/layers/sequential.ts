@@ -77,13 +77,13 @@ function checkSizes(layers: readonly Module[]): void {
   let source = ''
   layers.forEach((layer, place) => {
     const { inFeatures, outFeatures, keepsShape } = layer as Module & Partial<Sizes>
-    const name = `layer ${place}, ${layer},`
+    const name = `layer ${place}, ${layer}`
     if (inFeatures !== undefined && width !== undefined && inFeatures !== width) {
       throw new LayerError(
-        `Sequential: ${name} takes ${inFeatures} features, but ${source} gives ${width}`,
+        `Sequential: ${name}, takes ${inFeatures} features, but ${source}, gives ${width}`,
       )
     }
-    if (outFeatures !== undefined) source = name.slice(0, -1)
+    if (outFeatures !== undefined) source = name
     if (!keepsShape) width = outFeatures
   })
 }

@@ -2,23 +2,25 @@ import {
   add,
   divide,
   logSoftmax,
+  mean,
   multiply,
   negative,
-  oneHot,
   softmaxCrossEntropy,
   subtract,
   sum,
   type Tensor,
+  take,
 } from '@handwritten/tensor'
 import { requireOption } from '../errors'
 import type { Criterion, Measured } from '../trainer/criterion'
 import { Loss, type LossOptions, reduceLosses } from './loss'
+import { pickClass } from './pick-class'
 
 /** What {@link CrossEntropyLoss} can be told. */
 export interface CrossEntropyOptions extends LossOptions {
   /** How much each class counts, float [classes]. Default: all the same. */
   weight?: Tensor
-  /** The part of the target, from 0 to 1, that is spread evenly over all classes. Default 0. */
+  /** The part s of the target, from 0 to 1, that is spread evenly over all classes. Default 0. */
   labelSmoothing?: number
 }
 
@@ -27,7 +29,7 @@ export interface CrossEntropyOptions extends LossOptions {
  * [n, classes] and targets t, which are int32 [n] class numbers (t is 1 at the class and 0 elsewhere)
  * or probabilities [n, classes]. The logarithm is taken as `z - max - log(sum(exp(z - max)))`, so
  * nothing overflows. Since the t of a row add up to 1, the derivative is `softmax(z) - t`, divided by n
- * for the mean.
+ * for the mean. Smoothing by s makes t into `(1 - s) t + s / classes`.
  *
  * As in PyTorch, the mean of weighted losses of class numbers divides by the sum of their weights.
  */
@@ -44,44 +46,50 @@ export class CrossEntropyLoss extends Loss implements Criterion {
   }
 
   forward(logits: Tensor, target: Tensor): Tensor {
-    const byClass = target.ndim === 1
-    if (byClass && this.reduction === 'mean') return this.measure(logits, target).loss
-    const targets = byClass ? asProbabilities(target, logits) : target
-    return reduceLosses(this.#losses(logits, targets), this.reduction)
+    if (target.ndim !== 1)
+      return reduceLosses(this.#ofProbabilities(logits, target), this.reduction)
+    if (this.reduction === 'mean') return this.measure(logits, target).loss
+    return reduceLosses(this.#ofLabels(logits, target), this.reduction)
   }
 
   /** The mean loss and the hits of a batch, whatever the reduction: labels int32 [n]. */
   measure(logits: Tensor, labels: Tensor): Measured {
-    const plain = softmaxCrossEntropy(logits, labels)
-    if (this.weight === null && this.labelSmoothing === 0) return plain
-    const targets = asProbabilities(labels, logits)
-    const loss =
-      this.weight === null
-        ? this.#smoothed(plain.loss, logits, targets)
-        : divide(sum(this.#losses(logits, targets)), sum(multiply(targets, this.weight)))
-    return { loss, correct: plain.correct }
-  }
-
-  /** [n], from targets [n, classes]: with smoothing s they become `(1 - s) t + s / classes`. */
-  #losses(logits: Tensor, targets: Tensor): Tensor {
-    const s = this.labelSmoothing
-    const smooth = s === 0 ? targets : add(multiply(targets, 1 - s), s / logits.shape[1])
-    const weighted = this.weight === null ? smooth : multiply(smooth, this.weight)
-    return negative(sum(multiply(logSoftmax(logits), weighted), { axis: 1 }))
+    const { loss, correct } = softmaxCrossEntropy(logits, labels)
+    if (this.weight) {
+      const total = sum(this.#ofLabels(logits, labels))
+      return { loss: divide(total, sum(take(this.weight, labels))), correct }
+    }
+    if (this.labelSmoothing === 0) return { loss, correct }
+    return { loss: this.#smoothed(loss, logits, labels), correct }
   }
 
   /**
-   * The same from the mean loss without smoothing. The loss is linear in the target, and
-   * `log softmax(z) = z - logSumExp(z)`, so smoothing adds `s sum_k (t_k - 1 / classes) z_k`.
+   * The loss is linear in the target, and log softmax(z) = z - logSumExp(z), so that smoothing adds
+   * `s (z[label] - mean(z))`.
    */
-  #smoothed(loss: Tensor, logits: Tensor, targets: Tensor): Tensor {
-    const [n, classes] = logits.shape
-    const excess = sum(multiply(logits, subtract(targets, 1 / classes)))
-    return add(loss, multiply(excess, this.labelSmoothing / n))
+  #smoothed(loss: Tensor, logits: Tensor, labels: Tensor): Tensor {
+    const lead = subtract(mean(pickClass(logits, labels)), mean(logits))
+    return add(loss, multiply(lead, this.labelSmoothing))
   }
-}
 
-function asProbabilities(labels: Tensor, logits: Tensor): Tensor {
-  const dtype = logits.dtype === 'float64' ? 'float64' : 'float32'
-  return oneHot(labels, logits.shape[1], { dtype })
+  /** [n] */
+  #ofLabels(logits: Tensor, labels: Tensor): Tensor {
+    const s = this.labelSmoothing
+    const costs = this.#costs(logits)
+    const hits = pickClass(costs, labels)
+    return s === 0 ? hits : add(multiply(hits, 1 - s), multiply(mean(costs, { axis: 1 }), s))
+  }
+
+  /** [n], from targets [n, classes] */
+  #ofProbabilities(logits: Tensor, targets: Tensor): Tensor {
+    const s = this.labelSmoothing
+    const smooth = s === 0 ? targets : add(multiply(targets, 1 - s), s / logits.shape[1])
+    return sum(multiply(this.#costs(logits), smooth), { axis: 1 })
+  }
+
+  /** [n, classes]: what each class would cost if it were the right one. */
+  #costs(logits: Tensor): Tensor {
+    const costs = negative(logSoftmax(logits))
+    return this.weight ? multiply(costs, this.weight) : costs
+  }
 }

@@ -52,7 +52,10 @@ export class SGD extends Optimizer<SGDSettings, SGDSlots> {
     { velocity }: SGDSlots,
     { hyper, settings }: Group<SGDSettings>,
   ): void {
-    sgdUpdate(parameter, gradient, hyper, { velocity: velocity ?? null, nesterov: settings.nesterov })
+    sgdUpdate(parameter, gradient, hyper, {
+      velocity: velocity ?? null,
+      nesterov: settings.nesterov,
+    })
   }
 }
 

@@ -1,7 +1,7 @@
 import type { Generator } from '@handwritten/tensor'
 import { requireOption } from '../errors'
+import { ReLU } from '../layers/activations/relu'
 import { Linear } from '../layers/linear'
-import { ReLU } from '../layers/relu'
 import { Sequential } from '../layers/sequential'
 import { CrossEntropyLoss } from '../losses/cross-entropy'
 import type { Module } from '../module'

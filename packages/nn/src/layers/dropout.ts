@@ -1,0 +1,38 @@
+import { astype, type Generator, less, multiply, type Tensor } from '@handwritten/tensor'
+import { requireOption } from '../errors'
+import { chanceGenerator } from '../initializers/initializer'
+import { ShapeKeeping } from './shape-keeping'
+
+/** What a {@link Dropout} can be told. */
+export interface DropoutOptions {
+  /** Decides what is dropped. Default: one seeded by chance. */
+  generator?: Generator
+}
+
+/**
+ * In training, sets each element to 0 with probability p and divides the others by 1 - p, so that the
+ * mean stays; in evaluation it does nothing. The gradient goes through the same mask. Srivastava et
+ * al., "Dropout" (2014).
+ */
+export class Dropout extends ShapeKeeping {
+  readonly p: number
+  readonly generator: Generator
+
+  /** @param p from 0 up to, but not, 1 */
+  constructor(p = 0.5, { generator = chanceGenerator() }: DropoutOptions = {}) {
+    super()
+    requireOption(p >= 0 && p < 1, 'Dropout: p', 'in [0, 1)', p)
+    this.p = p
+    this.generator = generator
+  }
+
+  forward(x: Tensor): Tensor {
+    if (!this.training || this.p === 0) return x
+    const kept = less(this.generator.uniform(x.shape), 1 - this.p)
+    return multiply(x, multiply(astype(kept, x.dtype), 1 / (1 - this.p)))
+  }
+
+  override toString(): string {
+    return `Dropout(${this.p})`
+  }
+}
