@@ -23,7 +23,7 @@ export function requireFinite(operation: string, name: string, values: Numbers):
 }
 
 /** Throws unless `value` is a finite number. */
-export function requireFiniteNumber(operation: string, name: string, value: unknown): void {
+function requireFiniteNumber(operation: string, name: string, value: unknown): void {
   if (Number.isFinite(value)) return
   throw new NotFiniteError(
     `${operation}: ${name} must be a finite number, got ${describe(value)}; ` +

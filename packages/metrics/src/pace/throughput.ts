@@ -22,10 +22,12 @@ export interface ThroughputState {
 /**
  * Work done per second of late: each moment of the past weighs `2^(-age / halfLife)`, so that it
  * does not matter in how many pieces an even stretch of work is reported. The weights are made to
- * sum to 1, so that the first report is no worse an estimate than the rate it shows. A step that
- * takes no time counts as an instant; one report adds at most `ln(2) / halfLife` of its work to the
- * weighted sum, however short it took, and a standstill of t seconds lets the rate fall to no less
- * than `2^(-t / halfLife)` of what it was.
+ * sum to 1, so that the first report counts as what it is and no more.
+ *
+ * It does not jump: however short the time of a report (none at all is allowed), the report adds at
+ * most `ln(2) / halfLife` of its work to the weighted sum; and a standstill of t seconds, after T
+ * seconds seen, lets the rate fall to no less than `(2^(T/h) - 1) / (2^((T+t)/h) - 1)` of what it
+ * was, h being the half-life: T / (T+t) at first, `2^(-t/h)` later on.
  */
 export class Throughput implements Metric<[work: number, seconds: number], number> {
   /** Seconds after which an observation weighs half. */

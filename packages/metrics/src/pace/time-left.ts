@@ -20,9 +20,9 @@ export interface TimeLeftState {
 }
 
 /**
- * Seconds left until all work is done, at the pace of late (see `Throughput`). A standstill of t
- * seconds makes it grow by a factor of `2^(t / halfLife)` at most, and a single fast or slow step
- * hardly moves it, so that it can be shown as it is.
+ * Seconds left until all work is done, at the pace of late (see `Throughput`). It can be shown as it
+ * is: in t seconds, after T seconds seen, it grows by a factor of `(2^((T+t)/h) - 1) / (2^(T/h) - 1)`
+ * at most, h being the half-life, which nears `2^(t/h)`; one slow or fast step hardly moves it.
  */
 export class TimeLeft implements Metric<[work: number, seconds: number], number> {
   /** All the work there is. */

@@ -70,7 +70,15 @@ export abstract class OneAgainstRest {
   }
 
   protected restore(reader: StateReader): this {
-    return this.update(reader.counts('labels'), reader.numbers('scores'))
+    const labels = reader.counts('labels')
+    const scores = reader.numbers('scores')
+    if (labels.some((label) => label >= this.classes)) {
+      reader.fail('labels', `class numbers below ${this.classes}`, labels)
+    }
+    if (scores.length !== labels.length * this.classes) {
+      reader.fail('scores', 'one score per label and class', scores)
+    }
+    return this.#add(labels, scores)
   }
 
   /** @throws EmptyMetricError before the first sample. */
