@@ -1,5 +1,9 @@
 export type { BackwardOptions } from './autograd/backward'
-export { defineOperation, type OperationDefinition } from './autograd/define-operation'
+export {
+  defineOperation,
+  type OperationArguments,
+  type OperationDefinition,
+} from './autograd/define-operation'
 export { type GradOptions, grad, type ScalarFunction, valueAndGrad } from './autograd/grad'
 export { type GradCheckOptions, gradCheck } from './autograd/grad-check'
 export { type GradientRule, noGrad } from './autograd/graph'
@@ -17,16 +21,11 @@ export type {
 export { currentBackend, setBackend } from './backend/current'
 export { reference } from './backend/reference/reference'
 export {
-  arange,
   type CreationOptions,
-  type EyeOptions,
-  eye,
   fromTypedArray,
   full,
-  linspace,
   ones,
   onesLike,
-  type RangeOptions,
   type TensorOptions,
   tensor,
   zeros,
@@ -111,11 +110,13 @@ export { std, type VarianceOptions, variance as var } from './ops/variance'
 export { where } from './ops/where'
 export { type CaptureResult, capture } from './program/capture'
 export {
+  type ChoiceOptions,
   Generator,
   type GeneratorState,
   type NormalOptions,
   type UniformOptions,
 } from './random/generator'
+export { arange, type EyeOptions, eye, linspace, type RangeOptions } from './ranges'
 export type { Axes, Shape } from './shape'
 export { Storage } from './storage'
 export { Tensor } from './tensor'

@@ -16,6 +16,15 @@ export interface OperationDefinition<Inputs extends readonly Tensor[], Options> 
   gradients: (inputs: Inputs, output: Tensor, options: Options) => readonly (GradientRule | null)[]
 }
 
+/** The inputs, then the options where there are any. */
+export type OperationArguments<Inputs extends readonly Tensor[], Options> = [Options] extends [
+  undefined,
+]
+  ? Inputs
+  : undefined extends Options
+    ? [...Inputs, Options?]
+    : [...Inputs, Options]
+
 /**
  * An operation of one's own, which takes its inputs and then its options.
  *
@@ -31,7 +40,7 @@ export interface OperationDefinition<Inputs extends readonly Tensor[], Options> 
  */
 export function defineOperation<Inputs extends readonly Tensor[], Options = undefined>(
   definition: OperationDefinition<Inputs, Options>,
-): (...args: undefined extends Options ? [...Inputs, Options?] : [...Inputs, Options]) => Tensor {
+): (...args: OperationArguments<Inputs, Options>) => Tensor {
   const { name, forward, gradients } = definition
   return (...args) => {
     const last = args.at(-1)

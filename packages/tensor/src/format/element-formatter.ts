@@ -3,17 +3,7 @@ import type { DType } from '../dtype'
 /** Digits after the point, at most. */
 const precision = 8
 
-/** A number written as NumPy writes it, before it is padded to its column. */
-interface Digits {
-  /** Sign and digits before the point. */
-  whole: string
-  /** Digits after it, without trailing zeros. */
-  fraction: string
-  /** `e+10`, or nothing. */
-  exponent: string
-}
-
-/** The fewest significant digits that give back the same number, as digits and exponent. */
+/** The fewest significant digits that give back the same number, in scientific notation. */
 function shortest(x: number, dtype: DType): string {
   if (dtype !== 'float32') return x.toExponential()
   for (let digits = 0; digits < 8; digits++) {
@@ -23,22 +13,9 @@ function shortest(x: number, dtype: DType): string {
   return x.toExponential(8)
 }
 
-function trimZeros(fraction: string): string {
-  return fraction.replace(/0+$/, '')
-}
-
-function positional(x: number, dtype: DType): Digits {
-  const [whole, fraction = ''] = Number(shortest(x, dtype)).toFixed(precision).split('.')
-  return { whole: Object.is(x, -0) ? '-0' : whole, fraction: trimZeros(fraction), exponent: '' }
-}
-
-function scientific(x: number, dtype: DType): Digits {
-  const [unique] = shortest(x, dtype).split('e')
-  const digits = Math.min(precision, unique.split('.')[1]?.length ?? 0)
-  const [mantissa, power] = Number(shortest(x, dtype)).toExponential(digits).split('e')
-  const [whole, fraction = ''] = mantissa.split('.')
-  const exponent = `e${power[0]}${power.slice(1).padStart(2, '0')}`
-  return { whole: Object.is(x, -0) ? '-0' : whole, fraction: trimZeros(fraction), exponent }
+/** A minus sign for negative numbers and negative zero. */
+function signOf(x: number): string {
+  return x < 0 || Object.is(x, -0) ? '-' : ''
 }
 
 /** Whether plain digits would be too long or lose the smaller numbers. */
@@ -50,27 +27,61 @@ function needsExponent(values: readonly number[]): boolean {
   return largest >= 1e8 || smallest < 1e-4 || largest / smallest > 1000
 }
 
+function longest(texts: readonly string[]): number {
+  return texts.reduce((widest, text) => Math.max(widest, text.length), 0)
+}
+
+/** Plain digits: as many after the point as each number needs, then spaces up to the longest. */
+function positionalFormatter(dtype: DType, values: readonly number[]): (x: number) => string {
+  const split = (x: number): [string, string] => {
+    const [whole, fraction] = Number(shortest(Math.abs(x), dtype))
+      .toFixed(precision)
+      .split('.')
+    return [signOf(x) + whole, fraction.replace(/0+$/, '')]
+  }
+  const width = longest(values.map((value) => split(value)[1]))
+  return (x) => {
+    const [whole, fraction] = split(x)
+    return `${whole}.${fraction.padEnd(width)}`
+  }
+}
+
+/** Digits and exponent, each as long in all numbers as the one that needs most. */
+function scientificFormatter(dtype: DType, values: readonly number[]): (x: number) => string {
+  const parts = (x: number, digits: number): [string, string, string] => {
+    const [mantissa, power] = Math.abs(x).toExponential(digits).split('e')
+    const [whole, fraction = ''] = mantissa.split('.')
+    return [`${signOf(x)}${whole}.${fraction}`, power[0], power.slice(1)]
+  }
+  const needed = values.map((value) => {
+    const unique = shortest(Math.abs(value), dtype).split('e')[0].split('.')[1] ?? ''
+    const [rounded] = parts(value, Math.min(precision, unique.length))
+    return rounded.split('.')[1].replace(/0+$/, '')
+  })
+  const digits = longest(needed)
+  const width = Math.max(2, longest(values.map((value) => parts(value, digits)[2])))
+  return (x) => {
+    const [mantissa, sign, power] = parts(x, digits)
+    return `${mantissa}e${sign}${power.padStart(width, '0')}`
+  }
+}
+
 function floatFormatter(dtype: DType, values: readonly number[]): (x: number) => string {
   const finite = values.filter(Number.isFinite)
-  const exponents = needsExponent(finite)
-  const digitsOf = (x: number) => (exponents ? scientific(x, dtype) : positional(x, dtype))
-  const digits = finite.map(digitsOf)
-  const longest = (lengths: number[]) => lengths.reduce((a, b) => Math.max(a, b), 0)
-  const right = longest(digits.map(({ fraction }) => fraction.length))
-  const text = (x: number): string => {
+  const formatter = needsExponent(finite) ? scientificFormatter : positionalFormatter
+  const format = formatter(dtype, finite)
+  return (x) => {
     if (Number.isNaN(x)) return 'nan'
     if (!Number.isFinite(x)) return x > 0 ? 'inf' : '-inf'
-    const { whole, fraction, exponent } = digitsOf(x)
-    return `${whole}.${fraction.padEnd(right, exponents ? '0' : ' ')}${exponent}`
+    return format(x)
   }
-  const width = longest(values.map((value) => text(value).length))
-  return (x) => text(x).padStart(width)
 }
 
 /** Writes elements of `dtype` so that all of `values` take the same width. */
 export function elementFormatter(dtype: DType, values: readonly number[]): (x: number) => string {
-  if (dtype === 'float32' || dtype === 'float64') return floatFormatter(dtype, values)
-  const text = (x: number) => (dtype === 'bool' ? (x === 0 ? 'False' : 'True') : String(x))
-  const width = values.reduce((widest, value) => Math.max(widest, text(value).length), 0)
-  return (x) => text(x).padStart(width)
+  const plain = (x: number) => (dtype === 'bool' ? (x === 0 ? 'False' : 'True') : String(x))
+  const isFloat = dtype === 'float32' || dtype === 'float64'
+  const format = isFloat ? floatFormatter(dtype, values) : plain
+  const width = longest(values.map(format))
+  return (x) => format(x).padStart(width)
 }

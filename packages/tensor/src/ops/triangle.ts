@@ -1,6 +1,6 @@
-import { arange } from '../creation'
 import type { DType } from '../dtype'
 import { ShapeError } from '../errors'
+import { arange } from '../ranges'
 import { formatShape } from '../shape'
 import type { Tensor } from '../tensor'
 import { subtract } from './arithmetic'

@@ -5,6 +5,9 @@ import type { DType, FloatDType } from '../dtype'
 import { empty } from '../empty'
 import { ValueError } from '../errors'
 import { broadcastView } from '../ops/broadcast-to'
+import { less } from '../ops/comparison'
+import { slice } from '../ops/slice'
+import { take } from '../ops/take'
 import { checkShape, type Shape } from '../shape'
 import { Storage } from '../storage'
 import { Tensor } from '../tensor'
@@ -25,6 +28,11 @@ export interface NormalOptions<D extends FloatDType> extends CreationOptions<D> 
   mean?: number
   /** The standard deviation. Default 1. */
   std?: number
+}
+
+export interface ChoiceOptions {
+  /** Whether a slice may come more than once. Default true. */
+  replace?: boolean
 }
 
 /**
@@ -114,6 +122,34 @@ export class Generator {
       data[j] = kept
     }
     return out
+  }
+
+  /** True with probability `p`, each element on its own. */
+  bernoulli(shape: Shape, p: number): Tensor<'bool'> {
+    if (!(p >= 0 && p <= 1)) {
+      throw new ValueError(`bernoulli: expected a probability from 0 to 1, found ${p}`)
+    }
+    return less(this.uniform(shape, { dtype: 'float64' }), p)
+  }
+
+  /**
+   * `count` slices of `x` along its first axis, each equally likely; without replacement none
+   * comes twice.
+   */
+  choice<D extends DType>(
+    x: Tensor<D>,
+    count: number,
+    { replace = true }: ChoiceOptions = {},
+  ): Tensor<D> {
+    const size = x.shape[0] ?? 0
+    checkShape('choice', [count])
+    if (count > 0 && (size === 0 || (!replace && count > size))) {
+      throw new ValueError(
+        `choice: cannot take ${count} out of ${size}${replace ? '' : ' without replacement'}`,
+      )
+    }
+    if (!replace) return take(x, slice(this.permutation(size), [[0, count]]))
+    return take(x, this.integers([count], 0, Math.max(1, size)))
   }
 
   #draw<D extends FloatDType>(distribution: Distribution, shape: Shape, dtype: D): Tensor<D> {

@@ -1,0 +1,44 @@
+import { readFileSync } from 'node:fs'
+import { inspect } from 'node:util'
+import { describe, expect, it } from 'vitest'
+import { arange, type DType, reshape, slice, tensor } from '../src/index'
+
+interface Printed {
+  dtype: DType
+  shape: number[]
+  data: (number | boolean | string)[]
+  text: string
+}
+
+const { cases } = JSON.parse(
+  readFileSync(new URL('./fixtures/printing.json', import.meta.url), 'utf8'),
+) as { cases: Printed[] }
+
+const words: Record<string, number> = {
+  nan: Number.NaN,
+  inf: Number.POSITIVE_INFINITY,
+  '-inf': Number.NEGATIVE_INFINITY,
+  '-0': -0,
+}
+
+describe('printing', () => {
+  it.each(cases.map((printed, i) => [i, printed] as const))('as NumPy does: %i', (_, printed) => {
+    const { dtype, shape, data, text } = printed
+    const values = data.map((value) => (typeof value === 'string' ? words[value] : Number(value)))
+    const body = `tensor(${text}, dtype=${dtype}, shape=[${shape.join(', ')}])`
+    expect(String(tensor(values, { dtype, shape }))).toBe(body)
+  })
+
+  it('shows a view as the copy of its elements', () => {
+    const x = reshape(arange(12), [3, 4])
+    const part = slice(x, [
+      [null, null, -2],
+      [1, 3],
+    ])
+    expect(String(part)).toBe(String(tensor(part.toArray())))
+  })
+
+  it('is what Node shows', () => {
+    expect(inspect(tensor([1, 2]))).toBe('tensor([1., 2.], dtype=float32, shape=[2])')
+  })
+})
