@@ -1,22 +1,15 @@
-import { fromTypedArray, Generator, type Tensor } from '@handwritten/tensor'
+import { fromTypedArray, Generator, multiply, type Tensor } from '@handwritten/tensor'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { ImageDataset } from '../src/dataset/image-dataset'
-import { int32Vector, uint8Tensor } from '../src/dataset/typed-tensor'
+import { noise } from '../src/augment/noise'
 import { ValueError } from '../src/errors'
-import { DataLoader } from '../src/loader/data-loader'
-
-/** `n` images of 2 x 3 whose first pixel is the row number; classes repeat 0, 1, 2. */
-function numbered(n: number): ImageDataset {
-  const images = Uint8Array.from({ length: n * 6 }, (_, i) => (i % 6 === 0 ? i / 6 : i % 251))
-  const labels = Int32Array.from({ length: n }, (_, i) => i % 3)
-  return new ImageDataset({
-    images: uint8Tensor(images, [n, 2, 3]),
-    labels: int32Vector(labels),
-    classes: ['a', 'b', 'c'],
-    name: 'numbered',
-  })
-}
+import { DataLoader, type DataLoaderOptions } from '../src/loader/data-loader'
+import { randomSampler } from '../src/loader/random-sampler'
+import { normalize } from '../src/transform/normalize'
+import { oneHot } from '../src/transform/one-hot'
+import { compose } from '../src/transform/pipeline'
+import { toFloat } from '../src/transform/to-float'
+import { numberedDataset } from './support/numbered-dataset'
 
 const epoch = (loader: DataLoader): number[][] => Array.from(loader.rows(), (rows) => [...rows])
 
@@ -30,7 +23,7 @@ describe('DataLoader', () => {
         fc.boolean(),
         fc.nat(1000),
         (n, batchSize, shuffle, dropLast, seed) => {
-          const loader = new DataLoader(numbered(n), { batchSize, shuffle, dropLast, seed })
+          const loader = new DataLoader(numberedDataset(n), { batchSize, shuffle, dropLast, seed })
           const batches = epoch(loader)
           expect(batches.length).toBe(loader.length)
           expect(batches.flat().length).toBe(loader.size)
@@ -45,14 +38,14 @@ describe('DataLoader', () => {
   })
 
   it('keeps file order unless it shuffles', () => {
-    const loader = new DataLoader(numbered(5), { batchSize: 2 })
+    const loader = new DataLoader(numberedDataset(5), { batchSize: 2 })
     expect(epoch(loader)).toEqual([[0, 1], [2, 3], [4]])
     expect(epoch(loader)).toEqual([[0, 1], [2, 3], [4]])
   })
 
   it('draws a new order each epoch, the same for the same seed', () => {
     const make = (seed: number) =>
-      new DataLoader(numbered(50), { batchSize: 7, shuffle: true, seed })
+      new DataLoader(numberedDataset(50), { batchSize: 7, shuffle: true, seed })
     const one = make(3)
     const first = epoch(one)
     const second = epoch(one)
@@ -61,13 +54,13 @@ describe('DataLoader', () => {
     expect([epoch(again), epoch(again)]).toEqual([first, second])
     expect(epoch(make(4))).not.toEqual(first)
     const generator = new Generator(3)
-    expect(epoch(new DataLoader(numbered(50), { batchSize: 7, shuffle: true, generator }))).toEqual(
-      first,
-    )
+    expect(
+      epoch(new DataLoader(numberedDataset(50), { batchSize: 7, shuffle: true, generator })),
+    ).toEqual(first)
   })
 
   it('gives images and labels of the same rows, as bytes over 255, normalized and flattened', () => {
-    const set = numbered(10)
+    const set = numberedDataset(10)
     const pixels = set.images.toTypedArray()
     for (const dtype of ['float32', 'float64'] as const) {
       const loader = new DataLoader(set, { batchSize: 4, shuffle: true, seed: 9, dtype })
@@ -91,7 +84,7 @@ describe('DataLoader', () => {
   })
 
   it('is an iterable of batches, in a plain loop and in one that awaits', async () => {
-    const loader = new DataLoader(numbered(7), { batchSize: 3 })
+    const loader = new DataLoader(numberedDataset(7), { batchSize: 3 })
     const shapes = (batches: { inputs: Tensor; labels: Tensor }[]) =>
       batches.map(({ inputs, labels }) => [inputs.shape, labels.shape])
     const expected = [
@@ -107,7 +100,83 @@ describe('DataLoader', () => {
 
   it('refuses a batch size that is not a whole number from 1 on', () => {
     for (const batchSize of [0, -1, 2.5, Number.NaN]) {
-      expect(() => new DataLoader(numbered(3), { batchSize })).toThrow(ValueError)
+      expect(() => new DataLoader(numberedDataset(3), { batchSize })).toThrow(ValueError)
     }
+  })
+
+  it('serves images unflattened, targets transformed, and any further transform', () => {
+    const square = { apply: (batch: Tensor) => multiply(batch, batch) }
+    const loader = new DataLoader(numberedDataset(4), {
+      batchSize: 4,
+      transform: compose(toFloat(), square, normalize(0.5, 2)),
+      targetTransform: oneHot(3),
+      flatten: false,
+      dtype: 'float64',
+    })
+    const { inputs, labels } = loader.batch(fromTypedArray(Int32Array.of(2)))
+    expect(inputs.shape).toEqual([1, 2, 3])
+    const pixels = [2, 13, 14, 15, 16, 17]
+    inputs.toTypedArray().forEach((value, i) => {
+      expect(value).toBeCloseTo(((pixels[i] / 255) ** 2 - 0.5) / 2, 14)
+    })
+    expect(labels.toArray()).toEqual([[0, 0, 1]])
+  })
+
+  it('serves augmented images, other ones each epoch, and leaves the set as it is', () => {
+    const set = numberedDataset(20)
+    const before = set.images.toTypedArray().slice()
+    const loader = new DataLoader(set, { batchSize: 6, transform: compose(noise({ std: 9 })) })
+    const seen = [0, 1].map(() => [...loader].flatMap(({ inputs }) => [...inputs.toTypedArray()]))
+    expect(seen[0]).not.toEqual(seen[1])
+    const plain = Array.from(before, (pixel) => Math.fround(pixel / 255))
+    expect(seen[0].filter((value, i) => value !== plain[i]).length).toBeGreaterThan(80)
+    expect(set.images.toTypedArray()).toEqual(before)
+  })
+
+  it('serves the rows of a sampler, which excludes shuffle', () => {
+    const sampler = randomSampler([3, 5, 7, 9])
+    const loader = new DataLoader(numberedDataset(12), { batchSize: 3, sampler })
+    expect([loader.size, loader.length]).toEqual([4, 2])
+    expect(epoch(loader).flat().sort()).toEqual([3, 5, 7, 9])
+    const both = { batchSize: 3, sampler, shuffle: true }
+    expect(() => new DataLoader(numberedDataset(12), both)).toThrow(/leave `shuffle` out/)
+  })
+})
+
+describe('the state of a DataLoader', () => {
+  const set = numberedDataset(23)
+  const served = (loader: DataLoader, batches: number): number[][] => {
+    const taken: number[][] = []
+    while (taken.length < batches) {
+      for (const { inputs, labels } of loader) {
+        taken.push([...inputs.toTypedArray(), ...labels.toTypedArray()])
+        if (taken.length === batches) break
+      }
+    }
+    return taken
+  }
+
+  it('goes on with the very batches that would have followed, from any place', () => {
+    fc.assert(
+      fc.property(fc.nat(25), fc.boolean(), fc.boolean(), (batches, shuffle, augments) => {
+        const options: DataLoaderOptions = { batchSize: 4, shuffle, seed: 5 }
+        if (augments) options.transform = compose(noise({ std: 20 }), normalize())
+        const whole = served(new DataLoader(set, options), batches + 14)
+        const stopped = new DataLoader(set, options)
+        served(stopped, batches)
+        const state = JSON.parse(JSON.stringify(stopped.stateDict()))
+        const resumed = new DataLoader(set, { ...options, seed: 77 })
+        resumed.loadStateDict(state)
+        expect(resumed.stateDict()).toEqual(state)
+        expect(served(resumed, 14)).toEqual(whole.slice(batches))
+      }),
+      { numRuns: 40 },
+    )
+  })
+
+  it('refuses a place that its epoch does not have', () => {
+    const loader = new DataLoader(set, { batchSize: 4 })
+    const state = { ...loader.stateDict(), batch: 7 }
+    expect(() => loader.loadStateDict(state)).toThrow(/at batch 7, but an epoch here has 6/)
   })
 })

@@ -1,23 +1,16 @@
-import {
-  astype,
-  type FloatDType,
-  fromTypedArray,
-  Generator,
-  gatherRows,
-  reshape,
-  type Tensor,
-} from '@handwritten/tensor'
+import { type FloatDType, fromTypedArray, Generator, type Tensor } from '@handwritten/tensor'
 import type { ImageDataset } from '../dataset/image-dataset'
 import { ValueError } from '../errors'
-import { type Normalization, normalize } from '../transform/normalize'
-
-/** What a network is given at once. */
-export interface Batch {
-  /** [m, height * width] */
-  readonly inputs: Tensor
-  /** Class numbers [m]. */
-  readonly labels: Tensor<'int32'>
-}
+import { normalize } from '../transform/normalize'
+import { compose, type Step } from '../transform/pipeline'
+import type { Transform } from '../transform/transform'
+import { AugmentedImages } from './augmented-images'
+import { type Batch, BatchMaker } from './batch-maker'
+import { Epochs } from './epochs'
+import type { LoaderState } from './loader-state'
+import { randomSampler } from './random-sampler'
+import type { Sampler } from './sampler'
+import { sequentialSampler } from './sequential-sampler'
 
 /** Options of a `DataLoader`. */
 export interface DataLoaderOptions {
@@ -25,80 +18,78 @@ export interface DataLoaderOptions {
   batchSize: number
   /** Whether each epoch has an order of its own. Default false. */
   shuffle?: boolean
-  /** Seed of the orders. Default 0. */
+  /** Which rows are served, in place of all of them; excludes `shuffle`. */
+  sampler?: Sampler
+  /** Seed of all that is random. Default 0. */
   seed?: number
-  /** Where the orders are drawn from, in place of `seed`. */
+  /** Where all that is random is drawn from, in place of `seed`. */
   generator?: Generator
   /** Leaves out the last batch when it is smaller than the others. Default false. */
   dropLast?: boolean
-  /** How pixels become inputs. Default `normalize()`, MNIST's. */
-  transform?: Normalization
+  /** How pixels become inputs; bytes count as fractions of 255. Default `normalize()`, MNIST's. */
+  transform?: Step
+  /** What is made of the class numbers, such as `oneHot(10)`. */
+  targetTransform?: Transform
+  /** Whether each image becomes one row. Default true. */
+  flatten?: boolean
   /** Type of the inputs. Default `'float32'`. */
   dtype?: FloatDType
 }
 
-/** Serves a data set in batches, in file order or in a new seeded order each epoch. */
+/**
+ * Serves a data set in batches. Everything random of an epoch is drawn from one generator when its
+ * first batch is asked for, so that a loader taken up in the middle serves the very same batches.
+ */
 export class DataLoader implements Iterable<Batch> {
   readonly dataset: ImageDataset
   readonly batchSize: number
-  readonly #shuffle: boolean
-  readonly #generator: Generator
-  readonly #dropLast: boolean
-  readonly #transform: Normalization
-  readonly #dtype: FloatDType
+  readonly #epochs: Epochs
+  readonly #maker: BatchMaker
 
-  constructor(
-    dataset: ImageDataset,
-    {
-      batchSize,
-      shuffle = false,
-      seed = 0,
-      generator = new Generator(seed),
-      dropLast = false,
-      transform = normalize(),
-      dtype = 'float32',
-    }: DataLoaderOptions,
-  ) {
+  constructor(dataset: ImageDataset, options: DataLoaderOptions) {
+    const { batchSize, transform = normalize(), flatten = true, dtype = 'float32' } = options
     if (!Number.isSafeInteger(batchSize) || batchSize < 1) {
       throw new ValueError(
         `DataLoader: batchSize must be a whole number from 1 on, found ${batchSize}`,
       )
     }
+    const { seed = 0, generator = new Generator(seed), dropLast = false, targetTransform } = options
+    const pipeline = compose(transform)
+    const augmented =
+      pipeline.augmentations.length > 0 ? new AugmentedImages(dataset.images, pipeline) : undefined
+    const sampler = chooseSampler(dataset, options)
     this.dataset = dataset
     this.batchSize = batchSize
-    this.#shuffle = shuffle
-    this.#generator = generator
-    this.#dropLast = dropLast
-    this.#transform = transform
-    this.#dtype = dtype
+    this.#epochs = new Epochs({ sampler, generator, batchSize, dropLast, augmented })
+    this.#maker = new BatchMaker(augmented?.images ?? dataset.images, dataset.labels, {
+      transforms: pipeline.transforms,
+      targetTransform,
+      flatten,
+      dtype,
+    })
   }
 
   /** Images served in an epoch. */
   get size(): number {
-    const { length } = this.dataset
-    return this.#dropLast ? length - (length % this.batchSize) : length
+    return this.#epochs.size
   }
 
   /** Batches in an epoch. */
   get length(): number {
-    return Math.ceil(this.size / this.batchSize)
+    return this.#epochs.length
   }
 
-  /** The next epoch as row numbers, one array a batch; the order is drawn when iteration begins. */
-  *rows(): IterableIterator<Int32Array> {
-    const order = this.#order()
-    for (let start = 0; start < this.size; start += this.batchSize) {
-      yield order.subarray(start, Math.min(start + this.batchSize, this.size))
-    }
+  /**
+   * The next epoch as row numbers, one array a batch, not to be written to. Where the loader
+   * augments, the images of a batch are redrawn as its rows are given out.
+   */
+  rows(): IterableIterator<Int32Array> {
+    return this.#epochs.rows()
   }
 
-  /** Gathers and normalizes the rows `rows` (int32 [m]), by tensor operations alone. */
+  /** The batch of the rows int32 [m], made by tensor operations alone. */
   batch(rows: Tensor): Batch {
-    const { images, labels } = this.dataset
-    return {
-      inputs: gatherRows(images, rows, { ...this.#transform, dtype: this.#dtype }),
-      labels: reshape(astype(gatherRows(labels, rows), 'int32'), rows.shape),
-    }
+    return this.#maker.batch(rows)
   }
 
   /** The batches of the next epoch. */
@@ -106,9 +97,24 @@ export class DataLoader implements Iterable<Batch> {
     for (const rows of this.rows()) yield this.batch(fromTypedArray(rows))
   }
 
-  #order(): Int32Array {
-    const { length } = this.dataset
-    if (this.#shuffle) return this.#generator.permutation(length).data
-    return Int32Array.from({ length }, (_, row) => row)
+  /** Where the loader stands, also in the middle of an epoch. Plain data, fit for JSON. */
+  stateDict(): LoaderState {
+    return this.#epochs.state
   }
+
+  /**
+   * Goes on from where another loader of the same set and options stood: the next `rows()` gives the
+   * rest of its epoch.
+   */
+  loadStateDict(state: LoaderState): void {
+    this.#epochs.state = state
+  }
+}
+
+function chooseSampler(dataset: ImageDataset, { shuffle, sampler }: DataLoaderOptions): Sampler {
+  if (sampler === undefined) return (shuffle ? randomSampler : sequentialSampler)(dataset.length)
+  if (shuffle) {
+    throw new ValueError('DataLoader: a sampler decides the order; leave `shuffle` out beside it')
+  }
+  return sampler
 }

@@ -1,21 +1,22 @@
+import { divide, subtract } from '@handwritten/tensor'
 import { ValueError } from '../errors'
+import { asFraction } from './to-float'
+import type { Transform } from './transform'
 
-/** How bytes become what a network reads: `pixel * scale + shift`. */
-export interface Normalization {
-  readonly scale: number
-  readonly shift: number
-}
-
-/** Mean and standard deviation of MNIST's training pixels, as fractions of 255. */
+/** Mean of MNIST's training pixels, as a fraction of 255. */
 export const MNIST_MEAN = 0.1307
+/** Standard deviation of MNIST's training pixels, as a fraction of 255. */
 export const MNIST_STD = 0.3081
 
-/** `(pixel / 255 - mean) / std`, as one multiplication and one addition. */
-export function normalize(mean: number = MNIST_MEAN, std: number = MNIST_STD): Normalization {
-  if (!Number.isFinite(mean) || !(std > 0)) {
+/** `(x - mean) / std`, where bytes are first made fractions of 255. The defaults are MNIST's. */
+export function normalize(mean: number = MNIST_MEAN, std: number = MNIST_STD): Transform {
+  if (!Number.isFinite(mean) || !Number.isFinite(std) || std <= 0) {
     throw new ValueError(
       `normalize: needs a finite mean and a std above 0, found ${mean} and ${std}`,
     )
   }
-  return { scale: 1 / (255 * std), shift: -mean / std }
+  return {
+    apply: (batch) => divide(subtract(asFraction(batch), mean), std),
+    pointwise: { scale: 1 / std, shift: -mean / std },
+  }
 }

@@ -1,0 +1,26 @@
+/** The orthonormal cosines (DCT-II) of one axis, each times what a Gaussian leaves of it. */
+export interface CosineBasis {
+  readonly length: number
+  readonly terms: number
+  /** [terms, length] */
+  readonly values: Float64Array
+}
+
+/** Terms that the smoothing leaves weaker than this are left out. */
+const WEAKEST = 0.03
+
+/**
+ * Term k is `exp(-(sigma pi k / n)^2 / 2) sqrt((k ? 2 : 1) / n) cos(pi k (x + 1/2) / n)`: the
+ * eigenvectors of smoothing with mirrored borders, times its eigenvalues.
+ */
+export function cosineBasis(length: number, sigma: number): CosineBasis {
+  const survival = (k: number): number => Math.exp(-(((sigma * Math.PI * k) / length) ** 2) / 2)
+  let terms = 0
+  while (terms < length && survival(terms) >= WEAKEST) terms++
+  const values = Float64Array.from({ length: terms * length }, (_, i) => {
+    const k = Math.floor(i / length)
+    const angle = (Math.PI * k * ((i % length) + 0.5)) / length
+    return survival(k) * Math.sqrt((k === 0 ? 1 : 2) / length) * Math.cos(angle)
+  })
+  return { length, terms, values }
+}

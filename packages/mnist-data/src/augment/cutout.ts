@@ -1,0 +1,31 @@
+import { ValueError } from '../errors'
+import type { Augmentation } from './augmentation'
+
+/**
+ * Cutout (DeVries and Taylor, 2017): a square of `size` pixels, whose middle lies anywhere in the
+ * image, becomes background; the part of it that falls outside is lost.
+ */
+export function cutout({ size }: { size: number }): Augmentation {
+  if (!Number.isSafeInteger(size) || size < 1) {
+    throw new ValueError(`cutout: size must be a whole number of pixels from 1 on, found ${size}`)
+  }
+  return {
+    augment: ({ pixels, count, height, width }, generator) => {
+      const places = generator.uniform([count, 2]).data
+      for (let image = 0; image < count; image++) {
+        const [top, bottom] = span(places[2 * image], height, size)
+        const [left, right] = span(places[2 * image + 1], width, size)
+        for (let row = top; row < bottom; row++) {
+          const line = (image * height + row) * width
+          pixels.fill(0, line + left, line + right)
+        }
+      }
+    },
+  }
+}
+
+/** From and to of `size` pixels about a middle at `place` (0 to 1) of an axis. */
+function span(place: number, length: number, size: number): [number, number] {
+  const first = Math.min(Math.floor(place * length), length - 1) - Math.floor(size / 2)
+  return [Math.max(first, 0), Math.min(first + size, length)]
+}

@@ -1,0 +1,82 @@
+import { ValueError } from '../errors'
+import type { Augmentation } from './augmentation'
+import type { CoordinateMap } from './warp'
+import { warpAugmentation } from './warp-augmentation'
+
+/** How far each part of the change may go; what is left out does not happen. */
+export interface AffineOptions {
+  /** Degrees, to either side. */
+  rotate?: number
+  /** Pixels, in each direction. */
+  shift?: number
+  /** Smallest and largest factor. */
+  scale?: readonly [number, number]
+  /** Degrees by which upright lines lean, to either side. */
+  shear?: number
+}
+
+/**
+ * Shifts, rotates, scales and shears each image about its middle by amounts drawn evenly from the
+ * ranges, in one resampling: a pixel at p (from the middle) goes to R(angle) H(lean) s p + shift.
+ */
+export function randomAffine({
+  rotate = 0,
+  shift = 0,
+  scale = [1, 1],
+  shear = 0,
+}: AffineOptions): Augmentation {
+  check('rotate', rotate >= 0 && rotate <= 180, '0 to 180 degrees', rotate)
+  check('shift', shift >= 0 && Number.isFinite(shift), '0 or more pixels', shift)
+  check('shear', shear >= 0 && shear < 90, '0 up to 90 degrees', shear)
+  const [low, high] = scale
+  check('scale', low > 0 && low <= high && high < Infinity, 'two rising factors above 0', scale)
+  return warpAugmentation(() => ({
+    distribution: 'uniform',
+    count: 5,
+    move: (map, numbers, start) => {
+      const between = (i: number, from: number, to: number): number =>
+        from + (to - from) * numbers[start + i]
+      moveBack(map, {
+        angle: radians(between(0, -rotate, rotate)),
+        right: between(1, -shift, shift),
+        down: between(2, -shift, shift),
+        factor: between(3, low, high),
+        lean: Math.tan(radians(between(4, -shear, shear))),
+      })
+    },
+  }))
+}
+
+interface Affine {
+  angle: number
+  right: number
+  down: number
+  factor: number
+  lean: number
+}
+
+/** p = H(-lean) R(-angle) (q - shift) / factor: from a place in the result to its source. */
+function moveBack(
+  { x, y, width, height }: CoordinateMap,
+  { angle, right, down, factor, lean }: Affine,
+): void {
+  const cos = Math.cos(angle) / factor
+  const sin = Math.sin(angle) / factor
+  const middleX = (width - 1) / 2
+  const middleY = (height - 1) / 2
+  for (let i = 0; i < x.length; i++) {
+    const dx = x[i] - middleX - right
+    const dy = y[i] - middleY - down
+    const turnedY = cos * dy - sin * dx
+    x[i] = cos * dx + sin * dy - lean * turnedY + middleX
+    y[i] = turnedY + middleY
+  }
+}
+
+function radians(degrees: number): number {
+  return (degrees * Math.PI) / 180
+}
+
+function check(option: string, holds: boolean, expected: string, found: unknown): void {
+  if (!holds) throw new ValueError(`randomAffine: ${option} must be ${expected}, found ${found}`)
+}

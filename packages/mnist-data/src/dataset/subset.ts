@@ -1,0 +1,32 @@
+import { ValueError } from '../errors'
+import { ImageDataset } from './image-dataset'
+import { int32Vector, uint8Tensor } from './typed-tensor'
+
+/** The images and labels at `rows`, in that order, as a set of their own (a copy). */
+export function subset(
+  dataset: ImageDataset,
+  rows: ArrayLike<number>,
+  name: string = dataset.name,
+): ImageDataset {
+  const { images, labels, classes, length } = dataset
+  const [, height, width] = images.shape
+  const size = height * width
+  const pixels = images.toTypedArray()
+  const numbers = labels.toTypedArray()
+  const chosen = new Uint8Array(rows.length * size)
+  const chosenLabels = new Int32Array(rows.length)
+  for (let i = 0; i < rows.length; i++) {
+    const row = rows[i]
+    if (!Number.isInteger(row) || row < 0 || row >= length) {
+      throw new ValueError(`subset: rows must lie in 0..${length - 1}, found ${row}`)
+    }
+    chosen.set(pixels.subarray(row * size, (row + 1) * size), i * size)
+    chosenLabels[i] = numbers[row]
+  }
+  return new ImageDataset({
+    images: uint8Tensor(chosen, [rows.length, height, width]),
+    labels: int32Vector(chosenLabels),
+    classes,
+    name,
+  })
+}

@@ -1,0 +1,78 @@
+import { ValueError } from '../errors'
+
+/** What can be made ahead; a `DataLoader` is one, whose state is a `LoaderState`. */
+export interface PrefetchSource<Item, State> extends Iterable<Item> {
+  stateDict(): State
+}
+
+/** Options of `prefetch`. */
+export interface PrefetchOptions {
+  /** Items that are made ahead of their use. Default 2. */
+  depth?: number
+}
+
+/**
+ * The items of `source`, made ahead while their reader awaits something else, such as a worker or a
+ * screen. Order and content stay the same; the source is closed when the reader stops early.
+ */
+export function prefetch<Item, State>(
+  source: PrefetchSource<Item, State>,
+  { depth = 2 }: PrefetchOptions = {},
+): Prefetch<Item, State> {
+  if (!Number.isSafeInteger(depth) || depth < 1) {
+    throw new ValueError(`prefetch: depth must be a whole number from 1 on, found ${depth}`)
+  }
+  return new Prefetch(source, depth)
+}
+
+interface Made<Item, State> {
+  readonly result: IteratorResult<Item>
+  readonly state: State
+}
+
+/** An iterable that runs ahead of its reader. Made by `prefetch`. */
+export class Prefetch<Item, State> implements AsyncIterable<Item> {
+  readonly #source: PrefetchSource<Item, State>
+  readonly #depth: number
+  #state: State
+
+  constructor(source: PrefetchSource<Item, State>, depth: number) {
+    this.#source = source
+    this.#depth = depth
+    this.#state = source.stateDict()
+  }
+
+  /** Where the reader stands, not the source, which is ahead of it. */
+  stateDict(): State {
+    return this.#state
+  }
+
+  async *[Symbol.asyncIterator](): AsyncGenerator<Item> {
+    const iterator = this.#source[Symbol.iterator]()
+    const ahead: Promise<Made<Item, State>>[] = []
+    const make = async (): Promise<Made<Item, State>> => {
+      await turn()
+      return { result: iterator.next(), state: this.#source.stateDict() }
+    }
+    try {
+      for (;;) {
+        while (ahead.length <= this.#depth) ahead.push(make())
+        const { result, state } = await (ahead.shift() as Promise<Made<Item, State>>)
+        this.#state = state
+        if (result.done) return
+        yield result.value
+      }
+    } finally {
+      await Promise.allSettled(ahead)
+      iterator.return?.()
+    }
+  }
+}
+
+/** Lets everything else that is ready run first. */
+function turn(): Promise<void> {
+  return new Promise((resolve) => {
+    if (typeof setImmediate === 'function') setImmediate(resolve)
+    else setTimeout(resolve)
+  })
+}

@@ -1,0 +1,52 @@
+import { ValueError } from '../errors'
+import type { Sampler } from './sampler'
+
+/** Options of `weightedSampler`. */
+export interface WeightedSamplerOptions {
+  /** Rows in an epoch. Default as many as there are weights. */
+  count?: number
+}
+
+/** Draws rows one by one, with replacement: row i as often as `weights[i]` is part of their sum. */
+export function weightedSampler(
+  weights: ArrayLike<number>,
+  { count = weights.length }: WeightedSamplerOptions = {},
+): Sampler {
+  const sums = cumulative(weights)
+  const total = sums.at(-1) ?? 0
+  if (!(total > 0)) {
+    throw new ValueError('weightedSampler: at least one weight must be above 0, found none')
+  }
+  return {
+    size: count,
+    order: (generator) => {
+      const points = generator.uniform([count], { dtype: 'float64' }).data
+      return Int32Array.from(points, (point) => firstAbove(sums, point * total))
+    },
+  }
+}
+
+function cumulative(weights: ArrayLike<number>): Float64Array {
+  let sum = 0
+  return Float64Array.from(weights, (weight, row) => {
+    if (!(weight >= 0 && weight < Infinity)) {
+      throw new ValueError(
+        `weightedSampler: weights must be 0 or more, found ${weight} at row ${row}`,
+      )
+    }
+    sum += weight
+    return sum
+  })
+}
+
+/** The first position whose value is above `point`: one of weight 0 never is. */
+function firstAbove(sums: Float64Array, point: number): number {
+  let low = 0
+  let high = sums.length - 1
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (sums[middle] > point) high = middle
+    else low = middle + 1
+  }
+  return low
+}
