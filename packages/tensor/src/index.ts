@@ -118,5 +118,6 @@ export {
 } from './random/generator'
 export { arange, type EyeOptions, eye, linspace, type RangeOptions } from './ranges'
 export type { Axes, Shape } from './shape'
+export { type Lists, SparseRows, type SparseSource } from './sparse/row-lists'
 export { Storage } from './storage'
 export { Tensor } from './tensor'

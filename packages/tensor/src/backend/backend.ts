@@ -154,6 +154,42 @@ export interface Backend {
   gatherRows(source: View, rows: View, scale: number, shift: number, out: View): void
 
   /**
+   * Lists what differs from a background in the rows `rows` (int32 [m]) of source (uint8 [n, k]): for
+   * each row, in the order of its columns, the column and (byte - background) * scale. `entries` is
+   * int32 [m, k, 2], the number as the bits of a float32; `counts` int32 [m] tells the lengths.
+   */
+  listRows(
+    source: View,
+    rows: View,
+    background: number,
+    scale: number,
+    entries: View,
+    counts: View,
+  ): void
+  /** The same entries column by column: `entries` int32 [k, m, 2] names rows, `counts` is [k]. */
+  listColumns(
+    source: View,
+    rows: View,
+    background: number,
+    scale: number,
+    entries: View,
+    counts: View,
+  ): void
+  /**
+   * out [m, n] = activation(X matrix + bias), where X [m, k] is `background` plus what its lists of
+   * rows hold, and matrix is float32 [k, n].
+   */
+  listProduct(
+    entries: View,
+    counts: View,
+    matrix: View,
+    background: number,
+    bias: View | null,
+    activation: Activation,
+    out: View,
+  ): void
+
+  /**
    * logits float [n, c], labels int32 [n]. Writes the mean of `logSumExp(logits) - logits[label]`
    * into `loss` (0-d, dtype of logits), the number of rows whose first maximum is at the label
    * into `correct` (0-d int32), and the softmax of the logits into `probabilities` [n, c].

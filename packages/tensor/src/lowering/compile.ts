@@ -82,7 +82,9 @@ class ProgramContext implements Context {
 function tasksOf(context: Context, { calls, lower }: Job): readonly (Task | HostTask)[] {
   const fused = lower?.(context)
   if (fused) return [fused]
-  return calls.flatMap<Task | HostTask>((call) => lowerCall(context, call) ?? [hostTask(context, call)])
+  return calls.flatMap<Task | HostTask>(
+    (call) => lowerCall(context, call) ?? [hostTask(context, call)],
+  )
 }
 
 function hostTask(context: Context, call: Call): HostTask {

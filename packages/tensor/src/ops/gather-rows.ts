@@ -3,6 +3,8 @@ import type { FloatDType } from '../dtype'
 import { empty } from '../empty'
 import { DTypeError, ShapeError } from '../errors'
 import { formatShape, sizeOf } from '../shape'
+import { SparseRows } from '../sparse/row-lists'
+import type { Storage } from '../storage'
 import type { Tensor } from '../tensor'
 import { reshape } from './reshape'
 
@@ -13,6 +15,11 @@ export interface GatherRowsOptions<D extends FloatDType> {
   shift?: number
   /** Default `'float32'`. */
   dtype?: D
+  /**
+   * A byte that most elements have. With it, float32 rows of a uint8 source come as `SparseRows`,
+   * which products use to skip those elements. Default: none.
+   */
+  background?: number | null
 }
 
 /**
@@ -25,7 +32,7 @@ export function gatherRows<D extends FloatDType = 'float32'>(
   rows: Tensor,
   options: GatherRowsOptions<D> = {},
 ): Tensor<D> {
-  const { scale = 1, shift = 0, dtype = 'float32' as D } = options
+  const { scale = 1, shift = 0, dtype = 'float32' as D, background = null } = options
   if (source.ndim === 0 || rows.ndim !== 1) {
     throw new ShapeError(
       `gatherRows: expected source [n, ...] and rows [m], found ${formatShape(source.shape)} and ${formatShape(rows.shape)}`,
@@ -38,5 +45,7 @@ export function gatherRows<D extends FloatDType = 'float32'>(
   const out = empty([rows.shape[0], width], dtype)
   const table = reshape(source.detach(), [source.shape[0], width])
   currentBackend().gatherRows(table, rows, scale, shift, out)
-  return out
+  if (background === null || dtype !== 'float32' || source.dtype !== 'uint8') return out
+  const from = { source: table, rows, scale, shift, background }
+  return new SparseRows(out.storage as Storage<'float32'>, from) as Tensor as Tensor<D>
 }

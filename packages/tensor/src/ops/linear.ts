@@ -4,6 +4,8 @@ import { currentBackend } from '../backend/current'
 import { empty } from '../empty'
 import { DTypeError, ShapeError } from '../errors'
 import { formatShape } from '../shape'
+import { listProduct, transposedListProduct } from '../sparse/list-product'
+import { SparseRows } from '../sparse/row-lists'
 import type { Tensor } from '../tensor'
 import { matmul } from './matmul'
 import { matrixTranspose } from './permute-dims'
@@ -30,8 +32,7 @@ export function linear(
   { activation = 'none' }: LinearOptions = {},
 ): Tensor {
   checkLinear(x, weight, bias)
-  const out = empty([x.shape[0], weight.shape[0]], x.dtype)
-  currentBackend().linear(x, weight, bias, activation, out)
+  const out = product(x, weight, bias, activation)
   const inputs = bias === null ? [x, weight] : [x, weight, bias]
   const rules = [
     (g: Tensor) => matmul(g, weight),
@@ -40,11 +41,20 @@ export function linear(
   ].slice(0, inputs.length)
   if (activation === 'none') return record('linear', out, inputs, rules)
   // No rule of the product looks at its result, so it can share the memory that the ReLU is in.
-  const product = record('linear', out.detach(), inputs, rules)
-  return record('relu', out, [product], [(g) => reluGradient(g, out)])
+  const sums = record('linear', out.detach(), inputs, rules)
+  return record('relu', out, [sums], [(g) => reluGradient(g, out)])
+}
+
+function product(x: Tensor, weight: Tensor, bias: Tensor | null, activation: Activation): Tensor {
+  if (x instanceof SparseRows)
+    return listProduct(x, matrixTranspose(weight.detach()), bias, activation)
+  const out = empty([x.shape[0], weight.shape[0]], x.dtype)
+  currentBackend().linear(x, weight, bias, activation, out)
+  return out
 }
 
 function weightGradient(g: Tensor, x: Tensor, weight: Tensor): Tensor {
+  if (x instanceof SparseRows) return matrixTranspose(transposedListProduct(x, g))
   const stored = Math.abs(weight.strides[0]) < Math.abs(weight.strides[1])
   return stored ? matrixTranspose(matmul(matrixTranspose(x), g)) : matmul(matrixTranspose(g), x)
 }

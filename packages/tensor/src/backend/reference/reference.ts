@@ -2,6 +2,7 @@ import type { Backend } from '../backend'
 import { softmaxCrossEntropy, softmaxCrossEntropyGradient } from './cross-entropy'
 import { accumulate, binary, copy, fill, unary, where } from './elementwise'
 import { gatherRows, scatterAdd, scatterAddAlongAxis, take, takeAlongAxis } from './gather'
+import { listColumns, listProduct, listRows } from './lists'
 import { linear, matmul } from './matmul'
 import { adamUpdate, sgdUpdate } from './optimizers'
 import { random } from './random'
@@ -36,6 +37,9 @@ export const reference: Backend = {
   takeAlongAxis,
   scatterAddAlongAxis,
   gatherRows,
+  listRows,
+  listColumns,
+  listProduct,
   softmaxCrossEntropy,
   softmaxCrossEntropyGradient,
   sgdUpdate,

@@ -1,0 +1,39 @@
+import { record } from '../autograd/graph'
+import type { Activation } from '../backend/backend'
+import { currentBackend } from '../backend/current'
+import { empty } from '../empty'
+import type { Tensor } from '../tensor'
+import type { SparseRows } from './row-lists'
+
+/**
+ * activation(X M + bias) for sparse rows X [m, k] = b + D: D M + b (column sums of M) + bias. In exact
+ * arithmetic that is the dense product; nothing is recorded.
+ */
+export function listProduct(
+  x: SparseRows,
+  matrix: Tensor,
+  bias: Tensor | null,
+  activation: Activation,
+): Tensor {
+  const out = empty([x.shape[0], matrix.shape[1]], 'float32')
+  const { entries, counts } = x.byRows
+  currentBackend().listProduct(entries, counts, matrix, x.background, bias, activation, out)
+  return out
+}
+
+/**
+ * X^T G for sparse rows X [m, k], from its lists of columns. Its derivative with respect to G is X,
+ * and the other way round: dL/dG = X U for the gradient U of the result.
+ */
+export function transposedListProduct(x: SparseRows, g: Tensor): Tensor {
+  const out = empty([x.shape[1], g.shape[1]], 'float32')
+  const { entries, counts } = x.byColumns
+  currentBackend().listProduct(entries, counts, g, x.background, null, 'none', out)
+  return record('listProduct', out, [g], [(u) => sparseProduct(x, u)])
+}
+
+/** X M, differentiable in M. */
+function sparseProduct(x: SparseRows, matrix: Tensor): Tensor {
+  const out = listProduct(x, matrix, null, 'none')
+  return record('listProduct', out, [matrix], [(g) => transposedListProduct(x, g)])
+}

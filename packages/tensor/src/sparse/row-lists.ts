@@ -1,0 +1,62 @@
+import { currentBackend } from '../backend/current'
+import { empty } from '../empty'
+import type { Storage } from '../storage'
+import { Tensor } from '../tensor'
+
+/** Rows of int32 lists: `entries` [lists, capacity, 2] and how many of them count, [lists]. */
+export interface Lists {
+  readonly entries: Tensor<'int32'>
+  readonly counts: Tensor<'int32'>
+}
+
+/** Where sparse rows come from: bytes at `rows` of `source`, times `scale` plus `shift`. */
+export interface SparseSource {
+  /** uint8 [n, k] */
+  readonly source: Tensor
+  /** int32 [m] */
+  readonly rows: Tensor
+  readonly scale: number
+  readonly shift: number
+  /** The byte that most elements have. */
+  readonly background: number
+}
+
+/**
+ * A float32 matrix [m, k] of which most elements are one number, kept also as the lists of what
+ * differs from it, by rows and (once a gradient asks) by columns. It is an ordinary tensor for every
+ * operation; a product from the left, as in `linear`, uses the lists alone.
+ */
+export class SparseRows extends Tensor<'float32'> {
+  /** The number that most elements have. */
+  readonly background: number
+  readonly #from: SparseSource
+  #byRows: Lists | null = null
+  #byColumns: Lists | null = null
+
+  constructor(dense: Storage<'float32'>, from: SparseSource) {
+    super(dense, [from.rows.shape[0], from.source.shape[1]])
+    this.background = from.background * from.scale + from.shift
+    this.#from = from
+  }
+
+  /** Entries (column, number beyond the background) of each row. */
+  get byRows(): Lists {
+    const [rows, columns] = this.shape
+    this.#byRows ??= this.#list('listRows', rows, columns)
+    return this.#byRows
+  }
+
+  /** Entries (row, number beyond the background) of each column. */
+  get byColumns(): Lists {
+    const [rows, columns] = this.shape
+    this.#byColumns ??= this.#list('listColumns', columns, rows)
+    return this.#byColumns
+  }
+
+  #list(kernel: 'listRows' | 'listColumns', lists: number, capacity: number): Lists {
+    const { source, rows, background, scale } = this.#from
+    const made = { entries: empty([lists, capacity, 2], 'int32'), counts: empty([lists], 'int32') }
+    currentBackend()[kernel](source, rows, background, scale, made.entries, made.counts)
+    return made
+  }
+}
