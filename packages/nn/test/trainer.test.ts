@@ -1,4 +1,4 @@
-import { Generator, tensor } from '@handwritten/tensor'
+import { capture, Generator, tensor } from '@handwritten/tensor'
 import { describe, expect, it } from 'vitest'
 import {
   type BatchFunction,
@@ -186,7 +186,7 @@ describe('control from outside', () => {
   })
 
   it('serves messages while it computes', async () => {
-    const { trainer } = makeTrainer({ epochs: 1e9 })
+    const { trainer } = makeTrainer({ epochs: 1000 })
     const { port1, port2 } = new MessageChannel()
     port1.once('message', () => {
       trainer.stop()
@@ -231,6 +231,18 @@ describe('the learning rate', () => {
 })
 
 describe('compile', () => {
+  it('may be capture, which changes no bit of the run', async () => {
+    const figures = async (options: Partial<TrainerOptions>) => {
+      const { trainer, optimizer } = makeTrainer({ ...options, epochs: 4 })
+      const events = await collect(trainer)
+      const { steps } = ofType(events, 'end')[0]
+      expect(optimizer.stateDict()['0.hyper'].data.at(-1)).toBe(steps)
+      return [ofType(events, 'step'), ofType(events, 'epoch').map(({ testLoss }) => testLoss)]
+    }
+    const schedule = linearSchedule(0.1, { start: 1, end: 0, steps: 12 })
+    expect(await figures({ schedule, compile: capture })).toEqual(await figures({ schedule }))
+  })
+
   it('wraps the training step and the evaluation, once each', async () => {
     const calls: number[] = []
     const compile = (step: BatchFunction): BatchFunction => {

@@ -1,7 +1,7 @@
 import type { Tensor } from '@handwritten/tensor'
 
-/** What a batch gave. */
-export interface Measured {
+/** What a batch gave. A type and not an interface, so that it counts as a record of tensors. */
+export type Measured = {
   /** 0-d, mean over the batch */
   readonly loss: Tensor
   /** int32 0-d, samples whose largest output is at their label */

@@ -1,7 +1,7 @@
 import { fromTypedArray, noGrad, type Tensor } from '@handwritten/tensor'
 import type { Module } from '../module'
 import type { Criterion, Measured } from './criterion'
-import { Breather } from './event-loop'
+import type { Breather } from './event-loop'
 import type { Loader } from './loader'
 
 /** How well a model classifies a whole data set. */
@@ -27,14 +27,14 @@ export function evaluationStep(model: Module, loader: Loader, criterion: Criteri
 
 /**
  * Classifies everything `loader` holds, once, with the model in evaluation mode. The larger the
- * loader's batches, the faster. The event loop turns every 10 ms or after each batch.
+ * loader's batches, the faster.
  */
 export async function evaluate(
   model: Module,
   loader: Loader,
   step: BatchFunction,
+  breather: Breather,
 ): Promise<Evaluation> {
-  const breather = new Breather()
   const wasTraining = model.training
   let [loss, correct, samples] = [0, 0, 0]
   model.eval()

@@ -22,7 +22,10 @@ export function turnEventLoop(): Promise<void> {
 /** How long work may hold the event loop, in milliseconds. */
 const SLICE = 10
 
-/** Cuts long work into slices: awaited between pieces, it lets the event loop turn when one is over. */
+/**
+ * Cuts long work into slices: awaited between its pieces, it lets the event loop turn when a slice is
+ * over. One for the whole work, since pieces that are short by themselves add up.
+ */
 export class Breather {
   #sliceEnd = performance.now() + SLICE
 

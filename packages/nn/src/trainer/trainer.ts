@@ -38,6 +38,7 @@ export interface TrainerOptions {
 export class Trainer {
   readonly #options: TrainerOptions
   readonly #control = new RunControl()
+  readonly #breather = new Breather()
   readonly #trainOn: BatchFunction
   readonly #measure: BatchFunction
   #schedule: Schedule
@@ -108,7 +109,6 @@ export class Trainer {
   /** Ends early, without an epoch event, when the run is stopped after a step. */
   async *#epoch(): AsyncGenerator<StepEvent | EpochEvent, void, undefined> {
     const totals = new EpochTotals()
-    const breather = new Breather()
     this.#options.model.train()
     const batches = this.#options.train.rows()[Symbol.iterator]()
     while (true) {
@@ -117,7 +117,7 @@ export class Trainer {
       const event = this.#takeStep(batches, totals)
       if (!event) break
       yield event
-      await breather.breathe()
+      await this.#breather.breathe()
     }
     this.#epochs += 1
     yield await this.#epochEvent(totals)
@@ -177,7 +177,8 @@ export class Trainer {
   async #evaluateNow(): Promise<Evaluation> {
     if (this.#evaluation?.atStep === this.#steps) return this.#evaluation
     const { model, test } = this.#options
-    this.#evaluation = { ...(await evaluate(model, test, this.#measure)), atStep: this.#steps }
+    const evaluation = await evaluate(model, test, this.#measure, this.#breather)
+    this.#evaluation = { ...evaluation, atStep: this.#steps }
     return this.#evaluation
   }
 }
