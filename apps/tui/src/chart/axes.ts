@@ -23,23 +23,34 @@ export function rowLabels(
   return labels
 }
 
-/** The axis under a plot that begins `margin` cells from the left, and its labels: two lines. */
+/**
+ * The axis under a plot that begins `margin` cells from the left, and its labels: two lines. Its
+ * name stands on the left where it fits.
+ */
 export function drawHorizontalAxis(
   scale: Scale,
-  { width, margin, charset }: { width: number; margin: number; charset: Charset },
+  options: {
+    readonly name: string
+    readonly width: number
+    readonly margin: number
+    readonly charset: Charset
+  },
 ): [Line, Line] {
+  const { name, width, margin, charset } = options
   const room = width - margin
   const rule = Array.from({ length: room }, () => charset.axis.horizontal)
-  const labels = Array.from({ length: width }, () => ' ')
-  let free = 0
+  const start = name.length < margin ? name : ''
+  const labels = Array.from(start.padEnd(width))
+  let free = start.length
   for (const { value, label } of scale.ticks(Math.floor(room / 6))) {
     const column = Math.round(scale.place(value) * (room - 1))
     if (column < 0 || column >= room) continue
-    const start = Math.min(width - label.length, margin + column - Math.floor(label.length / 2))
-    if (start < free) continue
+    const middle = margin + column - Math.floor(label.length / 2)
+    const first = Math.min(width - label.length, middle)
+    if (first < free) continue
     rule[column] = charset.axis.tickX
-    for (const [index, character] of Array.from(label).entries()) labels[start + index] = character
-    free = start + label.length + 1
+    for (const [index, character] of Array.from(label).entries()) labels[first + index] = character
+    free = first + label.length + 1
   }
   const before = ' '.repeat(margin - 1) + charset.axis.corner
   return [fit([span(before + rule.join(''), dim)], width), fit([span(labels.join(''), dim)], width)]

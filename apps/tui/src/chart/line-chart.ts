@@ -25,8 +25,11 @@ export interface LineChartOptions {
   readonly charset: Charset
   /** How values lie along the upright axis. */
   readonly values: ScaleKind
-  /** The horizontal axis. */
+  /** The horizontal axis, and its name. */
   readonly across: Scale
+  readonly acrossName: string
+  /** The fewest cells for the labels of the upright axis, so that neighbouring charts line up. */
+  readonly labelCells: number
   /** A value of x under which an upright cursor is drawn. */
   readonly cursor?: number
 }
@@ -38,23 +41,26 @@ export interface LineChartOptions {
 export function lineChart(curves: readonly Curve[], options: LineChartOptions): Line[] {
   const { width, height, charset } = options
   if (width < 1 || height < 1) return Array.from({ length: Math.max(0, height) }, () => [])
-  const hasAxes = width >= 14 && height >= 4
-  const plotHeight = hasAxes ? height - 2 : height
-  const tickCount = Math.max(1, Math.floor((plotHeight - 1) / 3) + (plotHeight < 8 ? 1 : 0))
+  const hasLabels = width >= 14 && height >= 3
+  const hasRule = hasLabels && height >= 7
+  const plotHeight = hasRule ? height - 2 : height
+  const tickCount = Math.min(6, Math.max(1, Math.floor(plotHeight / 2)))
   const scale = scaleFor(options.values, visibleValues(curves, options.across), tickCount)
-  const ticks = hasAxes ? scale.ticks(tickCount) : []
-  const margin = hasAxes ? labelWidth(ticks) + 1 : 0
+  const ticks = hasLabels ? scale.ticks(tickCount) : []
+  const margin = hasLabels ? Math.max(options.labelCells, labelWidth(ticks)) + 1 : 0
   const canvas = new DotCanvas(width - margin, plotHeight, charset)
   for (const curve of curves) drawCurve(canvas, curve, options.across, scale)
   if (options.cursor !== undefined) drawCursor(canvas, options.across.place(options.cursor))
-  if (!hasAxes) return canvas.lines().map((line) => fit(line, width))
+  if (!hasLabels) return canvas.lines().map((line) => fit(line, width))
   const labels = rowLabels(ticks, scale, plotHeight, margin - 1)
   const plot = canvas.lines().map((line, row) => {
     const { label, isTick } = labels[row]!
     const axis = isTick ? charset.axis.tickY : charset.axis.vertical
     return fit([span(label + axis, dim), ...line], width)
   })
-  return [...plot, ...drawHorizontalAxis(options.across, { width, margin, charset })]
+  if (!hasRule) return plot
+  const under = { name: options.acrossName, width, margin, charset }
+  return [...plot, ...drawHorizontalAxis(options.across, under)]
 }
 
 function* visibleValues(curves: readonly Curve[], across: Scale): Iterable<number> {

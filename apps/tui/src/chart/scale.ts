@@ -28,7 +28,7 @@ export function scaleFor(kind: ScaleKind, values: Iterable<number>, count: numbe
   if (kind === 'log') return logScale(extent(positive(values)) ?? [0.1, 1])
   if (kind === 'nines') return ninesScale(extent(values) ?? [0, 0.9])
   const [low, high] = extent(values) ?? [0, 1]
-  const [min, max] = low < high ? [low, high] : widened(low, kind === 'percent' ? 0.05 : 1)
+  const [min, max] = widened(low, high, kind === 'percent' ? 0.05 : 1)
   const step = roundStep(max - min, count)
   const start = Math.floor(min / step + 1e-9) * step
   const end = Math.ceil(max / step - 1e-9) * step
@@ -36,12 +36,12 @@ export function scaleFor(kind: ScaleKind, values: Iterable<number>, count: numbe
   return percentScale(Math.max(0, start), Math.min(1, end))
 }
 
-/** Even spacing from `min` to `max`. */
-export function linearScale(min: number, max: number): Scale {
+/** Even spacing from `min` to `max`, ticks no closer than `closest`. */
+export function linearScale(min: number, max: number, closest = 0): Scale {
   return {
     place: (value) => (value - min) / (max - min),
     ticks: (count) => {
-      const step = roundStep(max - min, count)
+      const step = Math.max(closest, roundStep(max - min, count))
       return multiples(min, max, step).map((value) => ({
         value,
         label: plain(value, decimalsOf(step)),
@@ -63,42 +63,41 @@ function percentScale(min: number, max: number): Scale {
   }
 }
 
+// The ends are rounded outward to 1, 2 or 5 times a power of ten.
 function logScale([low, high]: readonly [number, number]): Scale {
-  const from = Math.log10(low)
-  const to = Math.log10(high)
-  const short = to - from < 0.3
-  const min = short ? (from + to) / 2 - 0.15 : from
-  const max = short ? (from + to) / 2 + 0.15 : to
+  const marks = multiples(Math.floor(Math.log10(low)), Math.ceil(Math.log10(high)), 1).flatMap(
+    (power) => [1, 2, 5].map((factor) => decade(power, factor)),
+  )
+  const first = marks.findLastIndex(({ value }) => value <= low * (1 + 1e-9))
+  const last = marks.findIndex(({ value }, index) => index > first && value >= high * (1 - 1e-9))
+  const shown = marks.slice(first, last + 1)
+  const min = Math.log10(shown[0]!.value)
+  const max = Math.log10(shown.at(-1)!.value)
   return {
     place: (value) => (value > 0 ? (Math.log10(value) - min) / (max - min) : Number.NaN),
     ticks: (count) => {
-      const decades = multiples(min, max, Math.max(1, Math.ceil((max - min) / Math.max(1, count))))
-      if (decades.length >= Math.min(3, count)) return decades.map((power) => decade(power, 1))
-      const all = multiples(Math.floor(min), Math.ceil(max), 1).flatMap((power) =>
-        [1, 2, 5].map((factor) => decade(power, factor)),
-      )
-      return thinned(
-        all.filter(({ value }) => Math.log10(value) >= min && Math.log10(value) <= max),
-        count,
-      )
+      const decades = shown.filter((_, index) => (first + index) % 3 === 0)
+      return shown.length > 2 * count ? thinned(decades, count) : thinned(shown, count)
     },
   }
 }
 
 const nines = [0, 0.5, 0.8, 0.9, 0.95, 0.98, 0.99, 0.995, 0.998, 0.999, 0.9999, 0.99999]
 
-// A fraction's place is the logarithm of what it lacks of 1; nothing is nearer to 1 than 1e-5.
+// A fraction's place is the logarithm of what it lacks of 1; nothing is nearer to 1 than the last of them.
 function ninesScale([low, high]: readonly [number, number]): Scale {
   const nearness = (value: number): number => -Math.log10(Math.max(1e-5, 1 - value))
-  const min = nearness(nines.findLast((nine) => nine <= low) ?? 0)
-  const max = nearness(nines.find((nine) => nine > low && nine >= high) ?? 1)
+  const below = nines.findLastIndex((nine) => nine <= low)
+  const first = Math.min(nines.length - 2, Math.max(0, below))
+  const above = nines.findIndex((nine, index) => index > first && nine >= high)
+  const shown = nines.slice(first, above === -1 ? nines.length : above + 1)
+  const min = nearness(shown[0]!)
+  const max = nearness(shown.at(-1)!)
   return {
-    place: (value) => (nearness(value) - min) / (max - min),
+    place: (value) => Math.min(1, (nearness(value) - min) / (max - min)),
     ticks: (count) =>
       thinned(
-        nines
-          .filter((nine) => nearness(nine) >= min - 1e-9 && nearness(nine) <= max + 1e-9)
-          .map((value) => ({ value, label: `${Number((100 * value).toFixed(3))}%` })),
+        shown.map((value) => ({ value, label: `${Number((100 * value).toFixed(3))}%` })),
         count,
       ),
   }
@@ -120,9 +119,12 @@ function plain(value: number, decimals: number): string {
   return (Object.is(value, -0) ? 0 : value).toFixed(decimals)
 }
 
-function widened(value: number, by: number): [number, number] {
-  const margin = value === 0 ? by : Math.abs(value) * 0.1
-  return [value - margin, value + margin]
+// Values that are all but equal get room around them.
+function widened(low: number, high: number, room: number): [number, number] {
+  const size = Math.max(Math.abs(low), Math.abs(high))
+  if (high - low > size * 1e-6 && high - low > 1e-9) return [low, high]
+  const margin = size < 1e-9 ? room : size * 0.1
+  return [low - margin, high + margin]
 }
 
 function* positive(values: Iterable<number>): Iterable<number> {

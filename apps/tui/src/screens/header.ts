@@ -37,17 +37,15 @@ function statusSpan(state: ViewState, { status }: Charset): Span {
 /** The keys that matter now, as many as fit. */
 export function footerLine({ phase }: ViewState, columns: number): Line {
   const keys = isOver(phase)
-    ? ['q to leave', '? help', 'l axes', 'm smoothing', 'z zoom', 'arrows read']
+    ? ['q to leave', '? help']
     : [
-        phase === 'paused' ? 'space goes on' : 'space pauses',
-        's one step',
-        '+ - rate',
         '? help',
         'q quit',
-        'l axes',
-        'm smoothing',
-        'z zoom',
+        phase === 'paused' ? 'space goes on' : 'space pauses',
+        's step',
+        '+ - rate',
       ]
+  keys.push('l axes', 'm smoothing', 'z zoom', 'arrows read')
   let text = ''
   for (const key of keys) {
     const longer = text === '' ? key : `${text}   ${key}`

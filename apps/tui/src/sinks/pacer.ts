@@ -10,19 +10,22 @@ const longest = 250
 /** Draws when something has changed, but no more often than its cost allows. */
 export class Pacer {
   readonly #draw: () => void
+  readonly #now: () => number
   #timer: NodeJS.Timeout | null = null
   #drawnAt = Number.NEGATIVE_INFINITY
   #cost = 0
 
-  constructor(draw: () => void) {
+  /** @param now a clock in milliseconds */
+  constructor(draw: () => void, now: () => number = () => performance.now()) {
     this.#draw = draw
+    this.#now = now
   }
 
   /** Asks for a frame: at once if the last one is long enough ago, else as soon as it is. */
   request(): void {
     if (this.#timer !== null) return
     const pause = Math.min(longest, Math.max(shortest, this.#cost / share))
-    const wait = this.#drawnAt + pause - performance.now()
+    const wait = this.#drawnAt + pause - this.#now()
     this.#timer = setTimeout(() => this.#frame(), Math.max(0, wait))
   }
 
@@ -34,9 +37,9 @@ export class Pacer {
 
   #frame(): void {
     this.#timer = null
-    const start = performance.now()
+    const start = this.#now()
     this.#draw()
-    this.#drawnAt = performance.now()
+    this.#drawnAt = this.#now()
     this.#cost = this.#drawnAt - start
   }
 }

@@ -45,11 +45,11 @@ export function reduce(state: ViewState, event: RunEvent): ViewState {
 }
 
 function onStart(state: ViewState, run: StartedEvent): ViewState {
-  const images = `${formatCount(run.trainSamples)} images to learn, ${formatCount(run.testSamples)} to test`
+  const images = `${formatCount(run.trainSamples)} + ${formatCount(run.testSamples)} images`
   return log(
     { ...state, phase: 'training', run, learningRate: run.learningRate },
     'info',
-    `${run.dataset}: ${images}`,
+    `${run.dataset}, ${images}`,
   )
 }
 
@@ -105,7 +105,7 @@ function onEpoch(state: ViewState, epoch: MeasuredEpoch): ViewState {
   const mark = formatPercent(passed)
     .trim()
     .replace(/\.?0+%/, '%')
-  return log(measured, 'good', `past ${mark} of the test images right, in epoch ${epoch.epoch}`)
+  return log(measured, 'good', `${mark} of test images right`)
 }
 
 function onPaused(state: ViewState, { paused }: PausedEvent): ViewState {

@@ -16,9 +16,11 @@ export function formatFigure(value: number, width: number): string {
   return value.toExponential(0).padStart(width)
 }
 
-/** A fraction as a percentage in 7 cells, `100.00%` or ` 98.12%`. */
+/** A fraction as a percentage in 6 cells: `98.12%`, ` 9.80%`, `100.0%`. */
 export function formatPercent(fraction: number): string {
-  return (Number.isFinite(fraction) ? `${(100 * fraction).toFixed(2)}%` : '--').padStart(7)
+  if (!Number.isFinite(fraction)) return '--'.padStart(6)
+  const text = (100 * fraction).toFixed(2)
+  return `${text.length > 5 ? text.slice(0, 5) : text}%`.padStart(6)
 }
 
 /** A whole number with its thousands apart: `218,058`. */

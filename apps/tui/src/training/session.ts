@@ -1,4 +1,4 @@
-import { DataLoader, loadMnist } from '@handwritten/mnist-data'
+import { DataLoader, type DatasetSplits } from '@handwritten/mnist-data'
 import {
   createCriterion,
   createNetwork,
@@ -19,13 +19,19 @@ const testBatchSize = 1000
 /** One run, from its data to its end, that tells its events and obeys commands. */
 export class Session {
   readonly #input: WorkerInput
+  readonly #load: () => Promise<DatasetSplits>
   readonly #post: (event: RunEvent) => void
   readonly #clock = new RunClock()
   readonly #steps: StepBatcher
   #trainer: Trainer | null = null
 
-  constructor(input: WorkerInput, post: (event: RunEvent) => void) {
+  constructor(
+    input: WorkerInput,
+    load: () => Promise<DatasetSplits>,
+    post: (event: RunEvent) => void,
+  ) {
     this.#input = input
+    this.#load = load
     this.#post = post
     this.#steps = new StepBatcher(post, () => this.#clock.elapsed())
   }
@@ -64,12 +70,12 @@ export class Session {
   }
 
   async #prepare(): Promise<Trainer> {
-    const { dataDir: dir, seed } = this.#input
     this.#post({ type: 'waiting', reason: 'loading MNIST' })
-    const data = await loadMnist(dir === undefined ? {} : { dir })
+    const data = await this.#load()
     this.#post({ type: 'waiting', reason: 'building the network' })
     const recipe = recipeOf(this.#input)
     const { epochs, batchSize } = recipe
+    const { seed } = this.#input
     const generator = new Generator(seed)
     const model = createNetwork(recipe, generator.split())
     const shuffle = { shuffle: true, generator: generator.split() }

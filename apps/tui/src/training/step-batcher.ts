@@ -34,18 +34,19 @@ export class StepBatcher {
 
   /** Posts what has gathered, if anything. To be called at the end of an epoch. */
   flush(): void {
-    const last = this.#steps.at(-1)
+    const steps = this.#steps
+    const last = steps.at(-1)
     if (last === undefined) return
+    this.#steps = []
+    this.#postedAt = this.#now()
     const { epoch, stepInEpoch, step, learningRate } = last
     this.#post({
       type: 'steps',
       ...{ epoch, stepInEpoch, step, learningRate },
-      losses: Float64Array.from(this.#steps, ({ loss }) => loss),
-      correct: Int32Array.from(this.#steps, ({ correct }) => correct),
-      samples: Int32Array.from(this.#steps, ({ samples }) => samples),
+      losses: Float64Array.from(steps, ({ loss }) => loss),
+      correct: Int32Array.from(steps, ({ correct }) => correct),
+      samples: Int32Array.from(steps, ({ samples }) => samples),
       elapsed: this.#elapsed(),
     })
-    this.#steps = []
-    this.#postedAt = this.#now()
   }
 }

@@ -1,4 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads'
+import { loadMnist } from '@handwritten/mnist-data'
 import { describeError } from './failure'
 import type { Control, RunEvent, WorkerInput } from './protocol'
 import { Session } from './session'
@@ -8,7 +9,9 @@ const port = parentPort
 if (port === null) throw new Error('the training program runs on a worker thread only')
 
 const post = (event: RunEvent): void => port.postMessage(event)
-const session = new Session(workerData as WorkerInput, post)
+const input = workerData as WorkerInput
+const load = () => loadMnist(input.dataDir === undefined ? {} : { dir: input.dataDir })
+const session = new Session(input, load, post)
 port.on('message', (command: Control) => session.control(command))
 try {
   await session.run()

@@ -39,7 +39,9 @@ function chartBlock(state: ViewState, view: View, options: BlockOptions): Line[]
     charset,
     values:
       quantity === 'loss' ? (view.spread ? 'log' : 'linear') : view.spread ? 'nines' : 'percent',
-    across: linearScale(from, to),
+    across: linearScale(from, to, to - from >= 2 ? 1 : 0),
+    acrossName: 'epoch',
+    labelCells: width < 30 ? 0 : 5,
     ...(cursor !== undefined && { cursor }),
   })
   return [titleLine(state, view, options, cursor ?? to), ...chart]
@@ -59,7 +61,7 @@ function titleLine(
     [span(name, bold), span(where, dim)],
     [
       span(`${charset.marker.train} train`, { color: 'train' }),
-      span(` ${figure(train, format)}   `),
+      span(` ${figure(train, format)}  `),
       span(`${charset.marker.test} test`, { color: 'test' }),
       span(` ${figure(test, format)}`),
     ],

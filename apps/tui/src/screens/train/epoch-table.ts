@@ -1,6 +1,6 @@
 import type { ViewState } from '../../state/view-state'
 import type { Charset } from '../../text/charset'
-import { formatCount, formatFigure, formatLoss, formatPercent, formatRate } from '../../text/format'
+import { formatCount, formatLoss, formatPercent, formatRate } from '../../text/format'
 import { dim, fit, type Line, type Span, span } from '../../text/span'
 import type { MeasuredEpoch } from '../../training/protocol'
 
@@ -58,7 +58,7 @@ function cellsOf(epoch: MeasuredEpoch): string[] {
     formatLoss(epoch.testLoss),
     formatPercent(epoch.testAccuracy),
     formatRate(epoch.learningRate),
-    formatFigure(epoch.seconds, 6),
+    epoch.seconds.toFixed(1),
     formatCount(epoch.samplesPerSecond),
   ]
 }

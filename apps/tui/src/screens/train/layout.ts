@@ -23,7 +23,7 @@ export function trainLayout(columns: number, rows: number): TrainLayout {
   const space = rows >= 30 ? 1 : 0
   const facts = isSmall ? 0 : 1
   const figures = isNarrow ? 2 : 0
-  const sparkline = rows < 14 ? 0 : rows < 30 ? 1 : rows < 45 ? 2 : 3
+  const sparkline = rows < 14 ? 0 : 1
   const progress = rows < 12 ? 1 : 2
   const table = isSmall ? 0 : Math.max(5, Math.floor(rows / 4))
   const isWide = columns >= wideTable + 3 + 36

@@ -6,66 +6,65 @@ import type { Charset } from '../../text/charset'
 import { formatCount, formatDuration, formatLoss, formatRate } from '../../text/format'
 import { dim, fit, type Line, span } from '../../text/span'
 
-const labelCells = 13
-const textCells = 30
+/** The lines' common grid: a label, what is drawn, a percentage, and words. */
+interface Grid {
+  readonly label: number
+  readonly drawing: number
+  readonly words: number
+}
 
-/** Losses of the latest steps as columns, `height` rows, with the newest loss beside them. */
-export function sparklineLines(
-  state: ViewState,
-  columns: number,
-  height: number,
-  charset: Charset,
-): Line[] {
-  const width = Math.max(0, columns - labelCells - textCells - 2)
-  const rows = sparkline(state.recentLosses, { width, height, charset })
+const percentCells = 5
+
+function gridOf(columns: number): Grid {
+  const [label, words] = columns < 70 ? [11, 18] : [13, 28]
+  return { label, words, drawing: Math.max(0, columns - label - words - percentCells) }
+}
+
+/** Losses of the latest steps as columns, with the newest loss and the learning rate beside them. */
+export function sparklineLine(state: ViewState, columns: number, charset: Charset): Line {
+  const grid = gridOf(columns)
   const latest = state.recentLosses.at(-1)
-  const text = latest === undefined ? '' : formatLoss(latest)
-  return rows.map((row, index) =>
-    gridLine(
-      columns,
-      index === height - 1 ? 'step loss' : '',
-      [span(row, { color: 'train' })],
-      index === height - 1 ? `${text}  rate ${rateText(state)}` : '',
-    ),
-  )
+  const loss = latest === undefined ? '--' : formatLoss(latest)
+  const rate = Number.isNaN(state.learningRate) ? '--' : formatRate(state.learningRate)
+  return gridLine(grid, {
+    label: 'step loss',
+    drawing: [
+      span(sparkline(state.recentLosses, grid.drawing + percentCells, charset), { color: 'train' }),
+    ],
+    words: `${loss.padStart(7)}, rate ${rate}`,
+  })
 }
 
 /** How far the epoch and the run are: one line for both, or one each. */
 export function progressLines(
   state: ViewState,
-  columns: number,
-  height: number,
-  charset: Charset,
+  { columns, height, charset }: { columns: number; height: number; charset: Charset },
 ): Line[] {
   const progress = progressOf(state)
-  const epochs = state.run === null ? '' : ` ${state.epoch}/${progress.epochs}`
-  const width = Math.max(0, columns - labelCells - textCells - 2)
-  const speed = `${formatCount(progress.samplesPerSecond).padStart(9)} samples/s`
-  const times = `${formatDuration(state.elapsed).padStart(7)}, ${formatDuration(progress.secondsLeft)} left`
-  const line = (label: string, fraction: number, text: string): Line =>
-    gridLine(
-      columns,
+  const grid = gridOf(columns)
+  const line = (label: string, fraction: number, words: string): Line =>
+    gridLine(grid, {
       label,
-      bar(fraction, width - 5, charset, { color: 'accent' }),
-      text,
-      percent(fraction),
-    )
-  const run = line(height === 1 ? `epoch${epochs}` : 'run', progress.runFraction, times)
-  return height === 1 ? [run] : [line(`epoch${epochs}`, progress.epochFraction, speed), run]
+      drawing: [
+        ...bar(fraction, grid.drawing, charset, { color: 'accent' }),
+        span(`${Math.floor(100 * fraction)}%`.padStart(percentCells)),
+      ],
+      words,
+    })
+  const epoch = state.run === null ? 'epoch' : `epoch ${state.epoch}/${progress.epochs}`
+  const times = `${formatDuration(state.elapsed).padStart(7)}, ${formatDuration(progress.secondsLeft)} left`
+  if (height < 2) return [line(epoch, progress.runFraction, times)]
+  const speed = `${formatCount(progress.samplesPerSecond).padStart(7)} images/s`
+  return [line(epoch, progress.epochFraction, speed), line('run', progress.runFraction, times)]
 }
 
-// The three lines share one grid: a label, what is drawn, and words.
-function gridLine(columns: number, label: string, drawing: Line, text: string, note = ''): Line {
-  return fit(
-    [...fit([span(label, dim)], labelCells), ...drawing, span(note), span(`  ${text}`)],
-    columns,
-  )
-}
-
-function percent(fraction: number): string {
-  return `${Math.floor(100 * fraction)}%`.padStart(5)
-}
-
-function rateText({ learningRate }: ViewState): string {
-  return Number.isNaN(learningRate) ? '--' : formatRate(learningRate)
+function gridLine(
+  grid: Grid,
+  { label, drawing, words }: { label: string; drawing: Line; words: string },
+): Line {
+  return [
+    ...fit([span(label, dim)], grid.label),
+    ...fit(drawing, grid.drawing + percentCells),
+    ...fit([span(words)], grid.words),
+  ]
 }

@@ -10,7 +10,7 @@ import { epochTable } from './epoch-table'
 import { factsLine } from './facts'
 import { trainLayout } from './layout'
 import { logLines } from './log-lines'
-import { progressLines, sparklineLines } from './progress'
+import { progressLines, sparklineLine } from './progress'
 
 /** The run as a whole: curves, progress, epochs and messages. */
 export function TrainScreen({
@@ -44,8 +44,8 @@ export function TrainScreen({
         {figures > 0 && <Lines lines={figureLines(state, view, charset)} />}
       </Box>
       <Box flexDirection="column">
-        <Lines lines={sparklineLines(state, columns, sparkline, charset)} />
-        <Lines lines={progressLines(state, columns, progress, charset)} />
+        {sparkline > 0 && <Lines lines={[sparklineLine(state, columns, charset)]} />}
+        <Lines lines={progressLines(state, { columns, height: progress, charset })} />
       </Box>
       <Lines lines={bottom} />
     </Box>

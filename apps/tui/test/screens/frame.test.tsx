@@ -1,0 +1,149 @@
+import { stripVTControlCharacters } from 'node:util'
+import { renderToString } from 'ink'
+import { describe, expect, it } from 'vitest'
+import { Frame } from '../../src/screens/frame'
+import { ThemeContext } from '../../src/screens/theme'
+import { initialView, type View } from '../../src/screens/view'
+import { reduce } from '../../src/state/reducer'
+import { initialState } from '../../src/state/view-state'
+import { type CharsetName, charsetNames, charsets } from '../../src/text/charset'
+import type { RunEvent } from '../../src/training/protocol'
+import { epochEvent, started, steps, wholeRun } from '../support/events'
+
+interface Options {
+  readonly events?: readonly RunEvent[]
+  readonly view?: Partial<View>
+  readonly charset?: CharsetName
+  readonly depth?: 1 | 4 | 8 | 24
+}
+
+/** The frame's lines as they are written. */
+function painted(columns: number, rows: number, options: Options = {}): string[] {
+  const { events = wholeRun, view = {}, charset = 'ascii', depth = 1 } = options
+  const state = events.reduce(reduce, initialState)
+  const picture = (
+    <ThemeContext value={{ charset: charsets[charset], depth }}>
+      <Frame state={state} view={{ ...initialView, ...view }} columns={columns} rows={rows} />
+    </ThemeContext>
+  )
+  return renderToString(picture, { columns }).split('\n')
+}
+
+/** The frame's lines without styles. */
+const frame = (...options: Parameters<typeof painted>): string[] =>
+  painted(...options).map(stripVTControlCharacters)
+
+const midway: readonly RunEvent[] = [started, steps(1, 100), epochEvent(1), steps(101, 140)]
+const stages = [[], wholeRun.slice(0, 1), [started], [started, steps(1, 3)], midway, wholeRun]
+
+describe('Frame', () => {
+  const sizes = [
+    [1, 1],
+    [10, 3],
+    [39, 11],
+    [40, 12],
+    [60, 15],
+    [80, 24],
+    [100, 30],
+    [120, 40],
+    [200, 60],
+    [300, 20],
+    [45, 90],
+  ] as const
+
+  it.each(sizes)('fits into %dx%d at every stage, one row short of the window', (columns, rows) => {
+    for (const charset of charsetNames)
+      for (const events of stages)
+        for (const help of [false, true]) {
+          const lines = frame(columns, rows, { events, charset, view: { help } })
+          expect(lines.length).toBeLessThanOrEqual(Math.max(1, rows - 1))
+          expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(columns)
+        }
+  })
+
+  it.each([
+    [40, 12],
+    [80, 24],
+    [120, 40],
+    [200, 60],
+  ])('tells the essentials at %dx%d', (columns, rows) => {
+    const text = frame(columns, rows, { events: midway }).join('\n')
+    for (const word of [
+      'Loss',
+      'Accuracy',
+      'train',
+      'test',
+      'epoch 2/3',
+      'left',
+      '? help',
+      'q quit',
+    ])
+      expect(text).toContain(word)
+    expect(text).toContain('91.00%')
+    expect(text).toContain('0.4000')
+  })
+
+  it('puts loss on the left and accuracy on the right, on the same row', () => {
+    const title = frame(80, 24).find((line) => line.includes('Loss'))!
+    expect(title.indexOf('Accuracy')).toBeGreaterThan(title.indexOf('Loss'))
+  })
+
+  it('asks for a larger window below 40x12', () => {
+    expect(frame(39, 12)[0]).toContain('39x12')
+    expect(frame(40, 11).join(' ')).toContain('40x12')
+  })
+
+  it('shows curves within the first epoch', () => {
+    const curve = (events: readonly RunEvent[]): number =>
+      frame(80, 24, { events }).slice(2, 12).join('').replaceAll(/[^:']/g, '').length
+    expect(curve([started, steps(1, 50)])).toBeGreaterThan(curve([started]))
+  })
+
+  it('lists every epoch with its four figures, and the one under way', () => {
+    const lines = frame(120, 40, { events: midway })
+    const row = lines.find((line) => /^ *\* 1 /.test(line))!
+    expect(row.trim().split(/ {2,}/).slice(0, 5)).toEqual([
+      '* 1',
+      '0.5000',
+      '90.00%',
+      '0.4000',
+      '91.00%',
+    ])
+    expect(lines.some((line) => /^ *2 +0\.\d+ +90\.00% +-- +-- /.test(line))).toBe(true)
+  })
+
+  it('says what it waits for, and what came out', () => {
+    expect(frame(80, 24, { events: wholeRun.slice(0, 1) })[0]).toContain('~ loading MNIST')
+    const lines = frame(80, 24)
+    expect(lines[0]).toContain('* completed, 93.00% of test images right')
+    expect(lines.at(-1)).toContain('q to leave')
+  })
+
+  it('reads the values under the cursor', () => {
+    const title = frame(120, 40, { view: { cursor: 0.5 } }).find((line) => line.includes('Loss'))!
+    expect(title).toContain('at 1.50')
+    expect(title).toContain('test 0.4000')
+  })
+
+  it('uses no colour without colours, and no character but ASCII in ASCII', () => {
+    const codes = (depth: 1 | 4): string[] =>
+      painted(120, 40, { depth }).flatMap((line) => line.split('\u001b[').slice(1))
+    const colored = /^(\d;)*(3[0-7]|38|48)[;m]/
+    expect(codes(1).filter((code) => colored.test(code))).toEqual([])
+    expect(codes(4).filter((code) => colored.test(code)).length).toBeGreaterThan(5)
+    expect(frame(200, 60, { charset: 'ascii' }).join('')).toMatch(/^[ -~]*$/)
+  })
+
+  it('tells train and test apart by more than colour', () => {
+    const title = frame(80, 24).find((line) => line.includes('Loss'))!
+    expect(title).toContain('- train')
+    expect(title).toContain('x test')
+    expect(frame(80, 24).slice(3, 11).join('')).toContain('x')
+  })
+
+  it('shows the keys on demand', () => {
+    const text = frame(40, 12, { view: { help: true } }).join('\n')
+    for (const key of ['space', 's ', '+ -', 'l ', 'm ', 'z ', 'arrows', 'q ', 'ctrl-c'])
+      expect(text).toContain(key)
+  })
+})

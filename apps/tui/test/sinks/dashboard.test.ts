@@ -1,0 +1,155 @@
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { dashboardSink } from '../../src/sinks/dashboard'
+import type { Sink } from '../../src/sinks/sink'
+import { charsets } from '../../src/text/charset'
+import type { Control, RunEvent } from '../../src/training/protocol'
+import { ended, epochEvent, started, steps, wholeRun } from '../support/events'
+import { FakeTerminal } from '../support/tty'
+
+const sinks: Sink[] = []
+afterEach(async () => {
+  for (const sink of sinks.splice(0)) await sink.close()
+})
+
+function open(columns = 80, rows = 24) {
+  const terminal = new FakeTerminal(columns, rows)
+  const sent: Control[] = []
+  const sink = dashboardSink({
+    theme: { charset: charsets.braille, depth: 24 },
+    stdout: terminal.stdout,
+    stdin: terminal.stdin,
+    send: (control) => sent.push(control),
+    suspend: async () => {},
+  })
+  sinks.push(sink)
+  const take = (...events: RunEvent[]): void => {
+    for (const event of events) sink.take(event)
+  }
+  const shows = (text: string) =>
+    vi.waitFor(async () => expect((await terminal.screen()).join('\n')).toContain(text), {
+      timeout: 3000,
+    })
+  const sends = (control: Control) => vi.waitFor(() => expect(sent).toContainEqual(control))
+  return { terminal, sink, sent, take, shows, sends }
+}
+
+describe('dashboardSink', () => {
+  it('says at once what it waits for', async () => {
+    const { take, shows } = open()
+    await shows('starting')
+    take({ type: 'waiting', reason: 'loading MNIST' })
+    await shows('loading MNIST')
+  })
+
+  it('shows the run from its first steps to its result', async () => {
+    const { take, shows } = open()
+    take(started, steps(1, 40))
+    await shows('training, epoch 1 of 3')
+    await shows(' 40%')
+    take(steps(41, 100), epochEvent(1))
+    await shows('91.00%')
+    take(...wholeRun.slice(5))
+    await shows('q to leave')
+  })
+
+  it('sends what the keys ask for', async () => {
+    const { terminal, take, shows, sends } = open()
+    take(started, steps(1, 10))
+    await shows('space pauses')
+    terminal.type(' ')
+    await sends({ type: 'pause' })
+    take({ type: 'paused', paused: true })
+    await shows('space goes on')
+    terminal.type('s')
+    await sends({ type: 'step' })
+    terminal.type('+')
+    await sends({ type: 'setLearningRate', value: 0.015 })
+    terminal.type(' ')
+    await sends({ type: 'resume' })
+  })
+
+  it('stops the run on q, and leaves when it has ended', async () => {
+    const { terminal, sink, take, shows, sends } = open()
+    take(started, steps(1, 10))
+    await shows('training')
+    terminal.type('q')
+    await sends({ type: 'stop' })
+    await shows('stopping')
+    take({ ...ended, reason: 'stopped' })
+    expect(await sink.left).toBe('done')
+  })
+
+  it('is left at once on Ctrl-C, and on q when the run is over', async () => {
+    const first = open()
+    first.take(started)
+    await first.shows('training')
+    first.terminal.type('\u0003')
+    expect(await first.sink.left).toBe('interrupted')
+    const second = open()
+    second.take(...wholeRun)
+    await second.shows('q to leave')
+    second.terminal.type('q')
+    expect(await second.sink.left).toBe('done')
+  })
+
+  it('gives the terminal back with a summary on its own screen', async () => {
+    const { terminal, sink, take, shows } = open()
+    take(...wholeRun)
+    await shows('q to leave')
+    expect(await terminal.isCovered()).toBe(true)
+    await sink.close()
+    const screen = await terminal.screen()
+    expect(await terminal.isCovered()).toBe(false)
+    expect(screen.join('\n').trim()).toBe(
+      [
+        'handwritten: seed recipe, seed 7, completed: 3 of 3 epochs, 300 steps in 0:33',
+        '  epoch 3: train loss 0.1667, accuracy 90.00%; test loss 0.1333, accuracy 93.00%',
+      ].join('\n'),
+    )
+    expect(terminal.written.lastIndexOf('\u001b[?25h')).toBeGreaterThan(
+      terminal.written.lastIndexOf('\u001b[?25l'),
+    )
+  })
+
+  it('takes what is printed meanwhile into its log', async () => {
+    const { take, shows, terminal } = open(120, 40)
+    take(started, steps(1, 10))
+    await shows('training')
+    console.log('a stray word')
+    await shows('a stray word')
+    expect((await terminal.screen())[0]).toContain('handwritten')
+  })
+
+  it('fails when a part of the screen throws, with the terminal given back', async () => {
+    const { terminal, sink, take } = open()
+    const { layers: _, ...broken } = started
+    take(broken as typeof started)
+    await expect(sink.left).rejects.toThrow('join')
+    await sink.close()
+    expect(await terminal.isCovered()).toBe(false)
+  })
+
+  it.each([
+    [80, 24],
+    [120, 40],
+    [200, 60],
+    [40, 12],
+    [39, 12],
+    [10, 3],
+  ])('keeps its place when it is resized from 100x30 to %dx%d', async (columns, rows) => {
+    const { terminal, take, shows } = open(100, 30)
+    take(...wholeRun)
+    await shows('q to leave')
+    terminal.resize(columns, rows)
+    const isShown = columns >= 40
+    if (isShown) await shows('q to leave')
+    await vi.waitFor(async () => {
+      const screen = await terminal.screen()
+      const first = screen.findIndex((line) => line.trim() !== '')
+      expect(first).toBe(0)
+      expect(screen[0]!.includes('handwritten')).toBe(isShown)
+      expect(screen.at(-1)).toBe('')
+      expect(screen.filter((line) => line.includes('handwritten'))).toHaveLength(isShown ? 1 : 0)
+    })
+  })
+})

@@ -1,0 +1,114 @@
+import { describe, expect, it } from 'vitest'
+import type { Control, RunEvent, WorkerInput } from '../../src/training/protocol'
+import { describeOptimizer, recipeOf } from '../../src/training/recipe-choice'
+import { Session } from '../../src/training/session'
+import { tinyData } from '../support/tiny-data'
+
+const input: WorkerInput = { recipe: 'seed', seed: 3, epochs: 2, batchSize: 16, learningRate: 0.05 }
+
+/** Runs a session on 50 + 20 tiny images; `steer` may answer an event with commands. */
+async function run(
+  changes: Partial<WorkerInput> = {},
+  steer: (event: RunEvent) => readonly Control[] = () => [],
+): Promise<RunEvent[]> {
+  const events: RunEvent[] = []
+  const session: Session = new Session(
+    { ...input, ...changes },
+    async () => tinyData(50, 20),
+    (event) => {
+      events.push(event)
+      for (const command of steer(event)) session.control(command)
+    },
+  )
+  await session.run()
+  return events
+}
+
+const ofType = <T extends RunEvent['type']>(events: readonly RunEvent[], type: T) =>
+  events.filter((event): event is Extract<RunEvent, { type: T }> => event.type === type)
+
+describe('Session', () => {
+  it('tells a run from its data to its end', async () => {
+    const events = await run()
+    const order = events
+      .map(({ type }) => type)
+      .filter((type, index, all) => type !== all[index - 1])
+    expect(order).toEqual(['waiting', 'start', 'steps', 'epoch', 'steps', 'epoch', 'end'])
+    expect(ofType(events, 'start')[0]).toMatchObject({
+      ...{ recipe: 'seed', seed: 3, batchSize: 16, epochs: 2, learningRate: 0.05 },
+      ...{ trainSamples: 50, testSamples: 20, stepsPerEpoch: 4 },
+      ...{ layers: [784, 256, 64, 10], parameters: 218_058, optimizer: 'SGD 0.05' },
+    })
+    expect(ofType(events, 'end')[0]).toMatchObject({ reason: 'completed', epochs: 2, steps: 8 })
+  })
+
+  it("tells every step once, and an epoch's figures agree with its steps", async () => {
+    const events = await run({ epochs: 1 })
+    const steps = ofType(events, 'steps')
+    const samples = steps.flatMap((event) => [...event.samples])
+    expect(samples).toEqual([16, 16, 16, 2])
+    const losses = steps.flatMap((event) => [...event.losses])
+    const mean = losses.reduce((sum, loss, step) => sum + loss * samples[step]!, 0) / 50
+    const epoch = ofType(events, 'epoch')[0]!
+    expect(epoch.trainLoss).toBeCloseTo(mean, 9)
+    const correct = steps.flatMap((event) => [...event.correct]).reduce((a, b) => a + b)
+    expect(epoch.trainAccuracy).toBeCloseTo(correct / 50, 12)
+  })
+
+  it('gives the same figures for the same seed, others for another', async () => {
+    const losses = async (seed: number) =>
+      ofType(await run({ seed, epochs: 1 }), 'epoch')[0]!.trainLoss
+    const first = await losses(3)
+    expect(await losses(3)).toBe(first)
+    expect(await losses(4)).not.toBe(first)
+  })
+
+  it('pauses, takes single steps, goes on and sets the learning rate', async () => {
+    const events = await run({}, (event) => {
+      if (event.type !== 'steps') return []
+      if (event.step === 1) return [{ type: 'pause' }, { type: 'step' }]
+      if (event.step === 2) return [{ type: 'setLearningRate', value: 0.5 }, { type: 'resume' }]
+      return []
+    })
+    expect(ofType(events, 'paused').map(({ paused }) => paused)).toEqual([true, true, false])
+    expect(ofType(events, 'learningRate')).toEqual([{ type: 'learningRate', value: 0.5 }])
+    expect(ofType(events, 'epoch')[0]!.learningRate).toBe(0.5)
+    expect(ofType(events, 'end')[0]!.steps).toBe(8)
+  })
+
+  it('stops after the step it is in', async () => {
+    const events = await run({ epochs: 50 }, (event) =>
+      event.type === 'steps' && event.epoch === 2 ? [{ type: 'stop' }] : [],
+    )
+    const end = ofType(events, 'end')[0]!
+    expect([end.reason, end.epochs]).toEqual(['stopped', 1])
+  })
+
+  it('obeys nothing before it is set up', () => {
+    const session = new Session(
+      input,
+      async () => tinyData(10, 10),
+      () => {},
+    )
+    expect(() => session.control({ type: 'pause' })).not.toThrow()
+  })
+})
+
+describe('recipeOf', () => {
+  it('takes from the recipe what the command line leaves open', () => {
+    expect(recipeOf({ recipe: 'seed', seed: 1 })).toMatchObject({
+      epochs: 10,
+      batchSize: 64,
+      learningRate: 0.01,
+    })
+    expect(recipeOf({ recipe: 'fast', seed: 1, epochs: 9 })).toMatchObject({
+      name: 'fast',
+      epochs: 9,
+    })
+  })
+
+  it('is described by its optimizer', () => {
+    expect(describeOptimizer(recipeOf({ recipe: 'seed', seed: 1 }))).toBe('SGD 0.01')
+    expect(describeOptimizer(recipeOf({ recipe: 'fast', seed: 1 }))).toContain('momentum 0.9')
+  })
+})
