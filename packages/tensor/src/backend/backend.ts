@@ -104,7 +104,10 @@ export interface Backend {
 
   /** out = op(x). `is...` and `logicalNot` write bool. Shapes are equal. */
   unary(op: UnaryOp, x: View, out: View): void
-  /** out = op(a, b). Comparisons and logical operations write bool. All three shapes are equal. */
+  /**
+   * out = op(a, b). Comparisons and logical operations write bool, and only they and `maximum` and
+   * `minimum` are given it. All three shapes are equal.
+   */
   binary(op: BinaryOp, a: View, b: View, out: View): void
   /** out = condition ? a : b. `condition` is bool; the four shapes are equal. */
   where(condition: View, a: View, b: View, out: View): void
@@ -177,7 +180,8 @@ export interface Backend {
   ): void
   /**
    * out [m, n] = activation(X matrix + bias), where X [m, k] is `background` plus what its lists of
-   * rows hold, and matrix is float32 [k, n].
+   * rows hold, and matrix is float32 [k, n] with the elements of a row side by side. How an entry
+   * names its place is between the kernels of one backend.
    */
   listProduct(
     entries: View,

@@ -31,7 +31,7 @@ function argExtreme(
   const lines = axis === undefined ? reshape(x.detach(), [x.size]) : x
   const along = normalizeAxis(op, axis ?? 0, lines.ndim)
   const kept = lines.shape.with(along, 1)
-  if (lines.shape[along] === 0 && !kept.includes(0)) {
+  if (lines.shape[along] === 0) {
     throw new ShapeError(
       `${op}: nothing to search in shape ${formatShape(x.shape)}, and there is no ${op} of nothing`,
     )

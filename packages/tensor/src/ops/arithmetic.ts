@@ -1,19 +1,21 @@
 import { record } from '../autograd/graph'
+import { DTypeError } from '../errors'
 import type { Tensor } from '../tensor'
 import { binary, unary } from './elementwise'
 import { asFloat, type Operand, promoted, toTensor } from './operand'
 import { sumTo } from './sum-to'
 
-/** a + b. Both derivatives are 1. */
+/** a + b; for bool, whether either is true. Both derivatives are 1. */
 export function add(a: Operand, b: Operand): Tensor {
   const [x, y] = promoted('add', a, b)
-  const out = binary('add', x, y, x.dtype)
+  const out = binary(x.dtype === 'bool' ? 'logicalOr' : 'add', x, y, x.dtype)
   return record('add', out, [x, y], [(g) => sumTo(g, x.shape), (g) => sumTo(g, y.shape)])
 }
 
 /** a - b. The derivatives are 1 and -1. */
 export function subtract(a: Operand, b: Operand): Tensor {
   const [x, y] = promoted('subtract', a, b)
+  refuseBool('subtract', x, 'logicalXor')
   const out = binary('subtract', x, y, x.dtype)
   return record(
     'subtract',
@@ -23,10 +25,10 @@ export function subtract(a: Operand, b: Operand): Tensor {
   )
 }
 
-/** a * b. The derivatives are b and a. */
+/** a * b; for bool, whether both are true. The derivatives are b and a. */
 export function multiply(a: Operand, b: Operand): Tensor {
   const [x, y] = promoted('multiply', a, b)
-  const out = binary('multiply', x, y, x.dtype)
+  const out = binary(x.dtype === 'bool' ? 'logicalAnd' : 'multiply', x, y, x.dtype)
   return record(
     'multiply',
     out,
@@ -53,5 +55,11 @@ export function divide(a: Operand, b: Operand): Tensor {
 /** -x. The derivative is -1. */
 export function negative(x: Operand): Tensor {
   const input = toTensor('negative', x)
+  refuseBool('negative', input, 'logicalNot')
   return record('negative', unary('negative', input), [input], [(g) => negative(g)])
+}
+
+function refuseBool(operation: string, x: Tensor, instead: string): void {
+  if (x.dtype !== 'bool') return
+  throw new DTypeError(`${operation}: not for bool; use ${instead}, or convert with astype`)
 }

@@ -4,11 +4,11 @@ import { DTypeError, ShapeError, ValueError } from '../errors'
 import { formatShape, sameShape } from '../shape'
 import type { Tensor } from '../tensor'
 import { max } from './max-min'
-import { asWide } from './operand'
+import { asNumber, asWide } from './operand'
 import { scatterLabels } from './scatter-labels'
 
 export interface BincountOptions {
-  /** What each element counts for: [n], of any dtype; by default 1, in int32. */
+  /** What each element counts for: [n] numbers; by default 1, in int32. */
   weights?: Tensor
   /**
    * The number of bins. Without it there are enough for the largest element, which depends on the
@@ -36,7 +36,7 @@ export function bincount(x: Tensor, { weights, bins }: BincountOptions = {}): Te
     throw new ValueError(`bincount: expected a whole number of bins from 0, found ${bins}`)
   }
   const places = asWide(x)
-  const counted = weights ?? ones(x.shape, { dtype: 'int32' })
+  const counted = weights === undefined ? ones(x.shape, { dtype: 'int32' }) : asNumber(weights)
   const count = bins ?? (x.size === 0 ? 0 : Math.max(0, max(places).item() + 1))
   const out = zeros([count], { dtype: counted.dtype })
   scatterLabels('bincount', counted, places, 0, out)

@@ -3,12 +3,12 @@ import { zerosLike } from '../creation'
 import type { Tensor } from '../tensor'
 import { multiply, negative } from './arithmetic'
 import { binary } from './elementwise'
-import { asWide, type Operand, promoted } from './operand'
+import { asNumber, type Operand, promoted } from './operand'
 import { sumTo } from './sum-to'
 
 /** floor(a / b); 0 for an integer divided by 0. The derivatives are 0. */
 export function floorDivide(a: Operand, b: Operand): Tensor {
-  const [x, y] = promoted('floorDivide', a, b).map(wholeNumbers)
+  const [x, y] = promoted('floorDivide', a, b).map(asNumber)
   const out = binary('floorDivide', x, y, x.dtype)
   return record(
     'floorDivide',
@@ -23,7 +23,7 @@ export function floorDivide(a: Operand, b: Operand): Tensor {
  * The derivatives are 1 and -floor(a / b).
  */
 export function remainder(a: Operand, b: Operand): Tensor {
-  const [x, y] = promoted('remainder', a, b).map(wholeNumbers)
+  const [x, y] = promoted('remainder', a, b).map(asNumber)
   const out = binary('remainder', x, y, x.dtype)
   return record(
     'remainder',
@@ -31,9 +31,4 @@ export function remainder(a: Operand, b: Operand): Tensor {
     [x, y],
     [(g) => sumTo(g, x.shape), (g) => sumTo(negative(multiply(g, floorDivide(x, y))), y.shape)],
   )
-}
-
-/** Bool has no division of its own. */
-function wholeNumbers(x: Tensor): Tensor {
-  return x.dtype === 'bool' ? asWide(x) : x
 }

@@ -1,6 +1,7 @@
 import { record } from '../autograd/graph'
 import type { Activation } from '../backend/backend'
 import { currentBackend } from '../backend/current'
+import { isFloat } from '../dtype'
 import { empty } from '../empty'
 import { DTypeError, ShapeError } from '../errors'
 import { formatShape } from '../shape'
@@ -71,9 +72,9 @@ function checkLinear(x: Tensor, weight: Tensor, bias: Tensor | null): void {
       `linear: expected x [n, inputs], weight [outputs, inputs], bias [outputs], found ${found}`,
     )
   }
-  if (x.dtype !== weight.dtype || (bias !== null && bias.dtype !== x.dtype)) {
+  if (!isFloat(x.dtype) || x.dtype !== weight.dtype || (bias !== null && bias.dtype !== x.dtype)) {
     throw new DTypeError(
-      `linear: expected one dtype, found x ${x.dtype}, weight ${weight.dtype}${bias === null ? '' : `, bias ${bias.dtype}`}; convert with astype`,
+      `linear: expected one float dtype, found x ${x.dtype}, weight ${weight.dtype}${bias === null ? '' : `, bias ${bias.dtype}`}; convert with astype`,
     )
   }
 }

@@ -22,7 +22,7 @@ export function min(x: Tensor, options: ReduceOptions = {}): Tensor {
 /** With k elements equal to the extreme y, dy/dx_i is 1 / k for those and 0 for the others. */
 function extreme(op: 'max' | 'min', x: Tensor, options: ReduceOptions): Tensor {
   const plan = planReduction(op, x, options)
-  if (plan.count === 0 && plan.kept.every((length) => length !== 0)) {
+  if (plan.count === 0) {
     throw new ShapeError(
       `${op}: nothing to reduce in shape ${formatShape(x.shape)}, and there is no ${op} of nothing`,
     )

@@ -59,6 +59,11 @@ export function asFloat(x: Tensor): Tensor {
   return isFloat(x.dtype) ? x : astype(x, floatOf(x.dtype))
 }
 
+/** The tensor as numbers: int32 for bool. */
+export function asNumber(x: Tensor): Tensor {
+  return x.dtype === 'bool' ? astype(x, 'int32') : x
+}
+
 /** `uint8` and `bool` as int32, where results soon leave their range; others as they are. */
 export function asWide(x: Tensor): Tensor {
   return isFloat(x.dtype) ? x : astype(x, 'int32')

@@ -4,7 +4,7 @@ import { divide, multiply, negative, subtract } from './arithmetic'
 import { equal } from './comparison'
 import { binary, unary } from './elementwise'
 import { log } from './exponential'
-import { asFloat, type Operand, promoted, toTensor } from './operand'
+import { asFloat, asNumber, type Operand, promoted, toTensor } from './operand'
 import { sumTo } from './sum-to'
 import { where } from './where'
 
@@ -42,7 +42,7 @@ export function reciprocal(x: Operand): Tensor {
  * for a = 0.
  */
 export function pow(a: Operand, b: Operand): Tensor {
-  const [x, y] = promoted('pow', a, b)
+  const [x, y] = promoted('pow', a, b).map(asNumber)
   const out = binary('pow', x, y, x.dtype)
   return record(
     'pow',

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import * as t from '../../src/index'
 import { grad, gradCheck, multiply, sum, type Tensor } from '../../src/index'
-import { layouts, numbers } from './layouts'
+import { layouts, numbers } from '../support/layouts'
 
 /** [operation, lowest, highest]: where the operation is smooth. */
 const unary: [name: string, (x: Tensor) => Tensor, low: number, high: number][] = [

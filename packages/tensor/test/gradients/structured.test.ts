@@ -1,7 +1,7 @@
 import { describe, it } from 'vitest'
 import * as t from '../../src/index'
 import { grad, gradCheck, multiply, sum, type Tensor } from '../../src/index'
-import { layouts, numbers } from './layouts'
+import { layouts, numbers } from '../support/layouts'
 
 const matrix = (x: Tensor) => t.reshape(x, [-1, x.shape[x.ndim - 1] ?? 1])
 
