@@ -33,16 +33,21 @@ export function compile(
 ): Replay {
   const context = new ProgramContext(team.threads)
   const jobs = fuse(trace, kept)
-  const stages = schedule(jobs.flatMap((job) => tasksOf(context, job)))
+  const tasks = jobs.flatMap((job) => tasksOf(context, job))
+  const stages = schedule(tasks)
   const addressOf = layOut(trace, kept, stages, context, residence)
   const actions = stages.map((stage) =>
     'host' in stage ? () => stage.host.run() : runStage(stage, team, residence, addressOf),
   )
   const restored = [...trace.born].filter(([, contents]) => typeof contents !== 'string')
+  const checks = tasks.flatMap((task) =>
+    'check' in task && task.check ? [() => task.check?.()] : [],
+  )
   const guards = jobs.flatMap(({ holds }) => (holds ? [holds] : []))
   return {
     isValid: () => guards.every((holds) => holds()),
     run() {
+      for (const check of checks) check()
       for (const [storage, contents] of restored) storage.data.set(contents as Storage['data'])
       for (const action of actions) action()
     },

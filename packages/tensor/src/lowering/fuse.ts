@@ -1,4 +1,5 @@
 import { isSameView } from '../layout'
+import type { KernelName } from '../program/kernel-roles'
 import type { Call, Trace } from '../program/trace'
 import type { Storage } from '../storage'
 import { Tensor } from '../tensor'
@@ -40,16 +41,22 @@ export function fuse({ calls, born }: Trace, kept: ReadonlySet<Storage>): Job[] 
 }
 
 function join(first: Call, second: Call, between: Tensor): Job | null {
-  if (first.kernel === 'linear') return joinReLU(first, second, between)
-  if (first.kernel !== 'matmul') return null
+  const activation = activationPlace[first.kernel]
+  const withReLU = activation && joinReLU(first, second, between, activation)
+  if (withReLU) return withReLU
   const fused = maskedProduct(first, second, between) ?? productDescent(first, second, between)
   return fused && { calls: [first, second], ...fused }
 }
 
-/** linear, then relu of all of it: the linear kernel applies the ReLU itself. */
-function joinReLU(first: Call, second: Call, between: Tensor): Job | null {
+/** Where the kernels that can apply a ReLU themselves take it. */
+const activationPlace: { readonly [K in KernelName]?: number } = { linear: 3, listProduct: 5 }
+
+/** A layer, then relu of all of it: the layer's kernel applies the ReLU itself. */
+function joinReLU(first: Call, second: Call, between: Tensor, activation: number): Job | null {
   const [op, x, out] = second.args
   if (second.kernel !== 'unary' || op !== 'relu' || !(x instanceof Tensor)) return null
-  if (first.args[3] !== 'none' || !isSameView(x, between)) return null
-  return { calls: [{ kernel: 'linear', args: [...first.args.slice(0, 3), 'relu', out] }] }
+  if (first.args[activation] !== 'none' || !isSameView(x, between)) return null
+  return {
+    calls: [{ kernel: first.kernel, args: [...first.args.slice(0, activation), 'relu', out] }],
+  }
 }

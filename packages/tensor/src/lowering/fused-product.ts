@@ -2,6 +2,7 @@ import { isDense, isSameView } from '../layout'
 import type { Call } from '../program/trace'
 import { Tensor } from '../tensor'
 import type { Context } from './context'
+import { listProductTask } from './lower-lists'
 import { type Matrix, matrixOf } from './matrix'
 import { lowerProduct } from './product'
 import type { Task } from './task'
@@ -17,7 +18,8 @@ const whole = (tensor: Tensor) => ({ tensor, matrix: matrixOf(tensor) })
 /** matmul, then `reluGradient` of all of its result: the product is masked where it is written. */
 export function maskedProduct(product: Call, second: Call, between: Tensor): Fused | null {
   const [op, gradient, mask, out] = second.args
-  if (second.kernel !== 'binary' || op !== 'reluGradient' || between.ndim !== 2) return null
+  if (product.kernel !== 'matmul' || between.ndim !== 2) return null
+  if (second.kernel !== 'binary' || op !== 'reluGradient') return null
   if (!(gradient instanceof Tensor && mask instanceof Tensor && out instanceof Tensor)) return null
   if (!isSameView(gradient, between) || mask.dtype !== between.dtype) return null
   const [a, b] = product.args as readonly Tensor[]
@@ -26,20 +28,26 @@ export function maskedProduct(product: Call, second: Call, between: Tensor): Fus
 }
 
 /**
- * matmul, then plain descent along its result: the parameter takes its step where the gradient would
+ * A product, then plain descent along its result: the parameter takes its step where the gradient would
  * have been written. Momentum and weight decay need the gradient itself.
  */
 export function productDescent(product: Call, second: Call, between: Tensor): Fused | null {
+  if (product.kernel !== 'matmul' && product.kernel !== 'listProduct') return null
   if (second.kernel !== 'sgdUpdate' || between.ndim !== 2) return null
   const [parameter, gradient, velocity, hyper] = second.args as readonly (Tensor | null)[]
   if (parameter === null || gradient === null || hyper === null || velocity !== null) return null
   const target = placedLike(between, gradient, parameter)
   const holds = () => hyper.data[hyper.offset + WEIGHT_DECAY] === 0
   if (target === null || !holds()) return null
-  const [a, b] = product.args as readonly Tensor[]
-  const c = { tensor: parameter, matrix: target }
   const finish = { epilogue: 'descend', rate: hyper } as const
-  return { lower: (context) => lowerProduct(context, whole(a), whole(b), c, finish), holds }
+  const lower = (context: Context) => {
+    if (product.kernel === 'listProduct') {
+      return listProductTask(context, product.args, parameter, target, finish)
+    }
+    const [a, b] = product.args as readonly Tensor[]
+    return lowerProduct(context, whole(a), whole(b), { tensor: parameter, matrix: target }, finish)
+  }
+  return { lower, holds }
 }
 
 /** Where `sgdUpdate` keeps the weight decay in `hyper`. */

@@ -1,6 +1,7 @@
 import type { KernelName } from '../program/kernel-roles'
 import type { Call } from '../program/trace'
 import type { Context } from './context'
+import { lowerListColumns, lowerListProduct, lowerListRows } from './lower-lists'
 import { lowerLinear, lowerMatmul } from './lower-product'
 import type { Task } from './task'
 
@@ -10,6 +11,9 @@ type Lower = (context: Context, args: Call['args']) => readonly Task[] | null
 const lowerings: { readonly [K in KernelName]?: Lower } = {
   linear: lowerLinear,
   matmul: lowerMatmul,
+  listRows: lowerListRows,
+  listColumns: lowerListColumns,
+  listProduct: lowerListProduct,
 }
 
 /** The tasks that do what a kernel call does; null when no compiled kernel does. */

@@ -43,6 +43,8 @@ export interface Task {
   readonly writes: readonly Access[]
   /** Memory that the task works in and leaves without meaning. */
   readonly scratch?: readonly Block[]
+  /** Throws when the task's inputs are not what its kernels can take; the host asks before each run. */
+  check?(): void
   /** The instructions of a thread; none when it has no part in the task. */
   instructions(thread: number): readonly Instruction[]
 }

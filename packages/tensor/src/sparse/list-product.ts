@@ -17,7 +17,8 @@ export function listProduct(
 ): Tensor {
   const out = empty([x.shape[0], matrix.shape[1]], 'float32')
   const { entries, counts } = x.byRows
-  currentBackend().listProduct(entries, counts, matrix, x.background, bias, activation, out)
+  const rows = adjacent(matrix)
+  currentBackend().listProduct(entries, counts, rows, x.background, bias, activation, out)
   return out
 }
 
@@ -28,7 +29,7 @@ export function listProduct(
 export function transposedListProduct(x: SparseRows, g: Tensor): Tensor {
   const out = empty([x.shape[1], g.shape[1]], 'float32')
   const { entries, counts } = x.byColumns
-  currentBackend().listProduct(entries, counts, g, x.background, null, 'none', out)
+  currentBackend().listProduct(entries, counts, adjacent(g), x.background, null, 'none', out)
   return record('listProduct', out, [g], [(u) => sparseProduct(x, u)])
 }
 
@@ -36,4 +37,12 @@ export function transposedListProduct(x: SparseRows, g: Tensor): Tensor {
 function sparseProduct(x: SparseRows, matrix: Tensor): Tensor {
   const out = listProduct(x, matrix, null, 'none')
   return record('listProduct', out, [matrix], [(g) => transposedListProduct(x, g)])
+}
+
+/** The matrix with the elements of each row side by side, as list products read it. */
+function adjacent(matrix: Tensor): Tensor {
+  if (matrix.strides[1] === 1 || matrix.shape[1] <= 1) return matrix
+  const out = empty(matrix.shape, matrix.dtype)
+  currentBackend().copy(matrix, out)
+  return out
 }

@@ -1,13 +1,20 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import {
+  astype,
   CaptureError,
   capture,
   copyInto,
   fill,
   Generator,
+  gatherRows,
+  IndexError,
   linear,
+  matrixTranspose,
+  maximum,
+  mean,
   multiply,
   noGrad,
+  ones,
   reference,
   relu,
   setBackend,
@@ -77,6 +84,48 @@ describe.each([
       expect([b.loss.item(), b.correct.item()]).toEqual([a.loss.item(), a.correct.item()])
     }
     expect(captured.state()).toEqual(eager.state())
+  })
+})
+
+describe.each(['reference', 'wasm'] as const)('a captured step on sparse rows on %s', (name) => {
+  beforeAll(() => setBackend(backends[name]))
+  afterAll(() => setBackend('reference'))
+
+  it.each([
+    ['inputs by outputs', true],
+    ['outputs by inputs', false],
+  ])('has the bits of the eager one with weights stored %s', (_, inputsFirst) => {
+    const images = new Generator(1).integers([20, 50], -200, 56)
+    const source = astype(maximum(images, 0), 'uint8')
+    const run = (compile: (step: (rows: Tensor) => Tensor) => (rows: Tensor) => Tensor) => {
+      const drawn = new Generator(2).normal(inputsFirst ? [50, 40] : [40, 50])
+      const weight = inputsFirst ? matrixTranspose(drawn) : drawn
+      weight.requiresGrad = true
+      const hyper = tensor([0.01, 0, 0, 0, 1], { dtype: 'float64' })
+      const step = compile((rows) => {
+        const x = gatherRows(source, rows, { scale: 1 / 255, shift: -0.1, background: 0 })
+        const loss = mean(relu(linear(x, weight)))
+        loss.backward()
+        sgdUpdate(weight, weight.grad!, hyper)
+        weight.grad = null
+        return loss
+      })
+      const losses = Array.from({ length: 6 }, (_, i) =>
+        step(tensor([i, 19 - i, 3, 2 * i], { dtype: 'int32' })).item(),
+      )
+      return { losses, weight: weight.toTypedArray() }
+    }
+    expect(run(capture)).toEqual(run((step) => step))
+  })
+
+  it('refuses a row number out of range in a replay too', () => {
+    const source = tensor(new Uint8Array(6), { shape: [2, 3] })
+    const gather = capture((rows: Tensor) => {
+      const x = gatherRows(source, rows, { background: 0 })
+      return linear(x, ones([1, 3]))
+    })
+    for (let i = 0; i < 3; i++) gather(tensor([i % 2], { dtype: 'int32' }))
+    expect(() => gather(tensor([2], { dtype: 'int32' }))).toThrow(IndexError)
   })
 })
 

@@ -83,6 +83,7 @@ class Desk implements Context {
 
   /** Copies what a task reads, runs it, and copies what it wrote back. */
   perform(task: Task): void {
+    task.check?.()
     for (const { block } of [...task.reads, ...task.writes]) this.#addressOf(block)
     for (const instruction of task.instructions(0)) this.#execute(instruction)
     for (const { block } of task.writes) this.#copyBack(block)
