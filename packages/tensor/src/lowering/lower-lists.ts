@@ -1,0 +1,164 @@
+import { columnsScratch, listProductScratch } from '../backend/wasm/lists'
+import { Epilogue } from '../backend/wasm/products'
+import type { Call } from '../program/trace'
+import type { Tensor } from '../tensor'
+import { checkRows } from './check-rows'
+import { type Context, placeOf } from './context'
+import { hasAdjacentColumns, type Matrix, matrixOf } from './matrix'
+import { splitRange } from './split'
+import { ALL, type Block, type Instruction, type Place, type Share, type Task } from './task'
+
+type ListArguments = [
+  source: Tensor,
+  rows: Tensor,
+  background: number,
+  scale: number,
+  entries: Tensor,
+  counts: Tensor,
+]
+
+/** Lists that a thread makes at a time. */
+const ROW_GRAIN = 4
+const COLUMN_GRAIN = 8
+/** Columns that a panel of a list product holds. */
+const PANEL_COLUMNS = 32
+
+/** The lists of the rows of a batch of bytes, shared out by rows. */
+export function lowerListRows(context: Context, args: Call['args']): readonly Task[] | null {
+  const lists = listsOf(context, args as ListArguments)
+  if (lists === null) return null
+  const { count, capacity, common } = lists
+  return [
+    lists.task([], (thread) => {
+      const [rowBegin, rowEnd] = splitRange(count, thread, context.threads, ROW_GRAIN)
+      if (rowBegin === rowEnd) return []
+      return [{ kernel: 'listRowsU8', args: { ...common, columns: capacity, rowBegin, rowEnd } }]
+    }),
+  ]
+}
+
+/** The lists of the columns of a batch of bytes, shared out by columns. */
+export function lowerListColumns(context: Context, args: Call['args']): readonly Task[] | null {
+  const lists = listsOf(context, args as ListArguments)
+  if (lists === null) return null
+  const { count, capacity, common } = lists
+  const scratch = context.scratch(columnsScratch(capacity))
+  return [
+    lists.task(scratch, (thread) => {
+      const [columnBegin, columnEnd] = splitRange(count, thread, context.threads, COLUMN_GRAIN)
+      if (columnBegin === columnEnd) return []
+      const own = { columnBegin, columnEnd, scratch: { block: scratch[thread], offset: 0 } }
+      return [{ kernel: 'listColumnsU8', args: { ...common, rowCount: capacity, ...own } }]
+    }),
+  ]
+}
+
+/** What both kinds of lists have in common; null for a source that the kernels do not read. */
+function listsOf(context: Context, args: ListArguments) {
+  const [source, rows, background, scale, entries, counts] = args
+  if (source.dtype !== 'uint8' || !hasAdjacentColumns(matrixOf(source))) return null
+  if (rows.size > 1 && rows.strides[0] !== 1) return null
+  const [count, capacity] = entries.shape
+  const common = {
+    source: placeOf(context, source),
+    sourceRow: source.strides[0],
+    rows: placeOf(context, rows),
+    background,
+    scale,
+    entries: placeOf(context, entries),
+    capacity,
+    counts: placeOf(context, counts),
+  }
+  const task = (scratch: readonly Block[], instructions: Task['instructions']): Task => ({
+    reads: [source, rows].map((tensor) => ({ block: context.blockOf(tensor), share: ALL })),
+    writes: [entries, counts].map((tensor) => ({ block: context.blockOf(tensor), share: ALL })),
+    scratch,
+    check: () => checkRows('gatherRows', rows, source.shape[0]),
+    instructions,
+  })
+  return { count, capacity, common, task }
+}
+
+/** What becomes of a finished sum; `rate` is a float64 tensor that begins with the learning rate. */
+export type ListFinish =
+  | { readonly epilogue: 'store' | 'relu' }
+  | { readonly epilogue: 'descend'; readonly rate: Tensor }
+
+export function lowerListProduct(context: Context, args: Call['args']): readonly Task[] | null {
+  const activation = args[5]
+  const out = args[6] as Tensor
+  const epilogue = activation === 'relu' ? 'relu' : 'store'
+  const task = listProductTask(context, args, out, matrixOf(out), { epilogue })
+  return task && [task]
+}
+
+/** finish(X M + bias), where `out` has the size of the product and may be memory that descends. */
+export function listProductTask(
+  context: Context,
+  args: Call['args'],
+  target: Tensor,
+  out: Matrix,
+  finish: ListFinish,
+): Task | null {
+  const [entries, counts, matrix, background, bias] = args as [
+    Tensor,
+    Tensor,
+    Tensor,
+    number,
+    Tensor | null,
+  ]
+  const m = matrixOf(matrix)
+  if (!hasAdjacentColumns(m) || !hasAdjacentColumns(out)) return null
+  if (bias !== null && bias.size > 1 && bias.strides[0] !== 1) return null
+  const { threads } = context
+  const rate = 'rate' in finish ? finish.rate : null
+  const scratch = context.scratch(listProductScratch(m.rows))
+  const common = {
+    entries: placeOf(context, entries),
+    capacity: entries.shape[1],
+    counts: placeOf(context, counts),
+    matrix: placeOf(context, matrix),
+    matrixRow: m.rowStride,
+    depth: m.rows,
+    background,
+    bias: bias === null ? 0 : placeOf(context, bias),
+    out: placeAt(context, target, out.offset),
+    outRow: out.rowStride,
+    epilogue: Epilogue[finish.epilogue],
+    rate: rate === null ? 0 : placeOf(context, rate),
+  }
+  const byColumns = out.columns >= PANEL_COLUMNS * threads
+  const share = (tensor: Tensor, { columns }: Matrix): Share =>
+    byColumns ? `${columns} columns from ${tensor.offset}` : ALL
+  const written = { block: context.blockOf(target), share: share(target, out) }
+  const others = [entries, counts, ...(bias ? [bias] : []), ...(rate ? [rate] : [])]
+  return {
+    reads: [
+      ...others.map((tensor) => ({ block: context.blockOf(tensor), share: ALL })),
+      { block: context.blockOf(matrix), share: share(matrix, m) },
+      ...(rate ? [written] : []),
+    ],
+    writes: [written],
+    scratch,
+    instructions(thread): readonly Instruction[] {
+      const [rowBegin, rowEnd] = byColumns
+        ? [0, out.rows]
+        : splitRange(out.rows, thread, threads, ROW_GRAIN)
+      const [columnBegin, columnEnd] = byColumns
+        ? splitRange(out.columns, thread, threads, PANEL_COLUMNS)
+        : [0, out.columns]
+      if (rowBegin === rowEnd || columnBegin === columnEnd) return []
+      const own = { rowBegin, rowEnd, columnBegin, columnEnd }
+      return [
+        {
+          kernel: 'listProductF32',
+          args: { ...common, ...own, scratch: { block: scratch[thread], offset: 0 } },
+        },
+      ]
+    },
+  }
+}
+
+function placeAt(context: Context, tensor: Tensor, offset: number): Place {
+  return { block: context.blockOf(tensor), offset: offset * tensor.data.BYTES_PER_ELEMENT }
+}
