@@ -1,0 +1,80 @@
+import { type ChildProcessWithoutNullStreams, execFileSync, spawn } from 'node:child_process'
+import xterm from '@xterm/headless'
+
+/** A shell command on a pseudo-terminal of its own, made by `script`, with the screen it draws. */
+export class PseudoTerminal {
+  readonly #terminal
+  readonly #child: ChildProcessWithoutNullStreams
+  /** Resolves when the command has ended. */
+  readonly ended: Promise<void>
+  #output = ''
+
+  constructor(
+    command: string,
+    options: { columns: number; rows: number; env?: Record<string, string> },
+  ) {
+    const { columns, rows, env = {} } = options
+    this.#terminal = new xterm.Terminal({ cols: columns, rows, allowProposedApi: true })
+    const sized = `stty cols ${columns} rows ${rows}; echo "tty $(tty)"; ${command}`
+    const args =
+      process.platform === 'darwin'
+        ? ['-q', '/dev/null', 'sh', '-c', sized]
+        : ['-qfec', sized, '/dev/null']
+    this.#child = spawn('script', args, { env: { ...cleanEnvironment(), ...env } })
+    this.#child.stdout.on('data', (data: Buffer) => {
+      this.#output += data.toString()
+      this.#terminal.write(data)
+    })
+    this.ended = new Promise((resolve) => {
+      this.#child.on('close', () => resolve())
+    })
+  }
+
+  type(keys: string): void {
+    this.#child.stdin.write(keys)
+  }
+
+  /** Changes the terminal's size, as a window manager would. */
+  resize(columns: number, rows: number): void {
+    const tty = /tty (\S+)/.exec(this.#output)?.[1] ?? ''
+    const flag = process.platform === 'darwin' ? '-f' : '-F'
+    this.#terminal.resize(columns, rows)
+    execFileSync('stty', [flag, tty, 'cols', String(columns), 'rows', String(rows)])
+  }
+
+  /** All bytes written so far. */
+  get output(): string {
+    return this.#output
+  }
+
+  /** The rows of the screen as a person sees them, once everything written is drawn. */
+  async screen(): Promise<string[]> {
+    await this.#drawn()
+    const { active } = this.#terminal.buffer
+    return Array.from(
+      { length: this.#terminal.rows },
+      (_, row) => active.getLine(active.baseY + row)?.translateToString(true) ?? '',
+    )
+  }
+
+  /** Whether a program's own screen covers the terminal's. */
+  async isCovered(): Promise<boolean> {
+    await this.#drawn()
+    return this.#terminal.buffer.active.type === 'alternate'
+  }
+
+  /** Ends the command, if it has not ended. */
+  close(): void {
+    this.#child.kill('SIGKILL')
+  }
+
+  #drawn(): Promise<void> {
+    return new Promise((resolve) => this.#terminal.write('', resolve))
+  }
+}
+
+// A person's terminal, whatever the one that the tests run in.
+function cleanEnvironment(): NodeJS.ProcessEnv {
+  const { CI: _, NO_COLOR: __, FORCE_COLOR: ___, NODE_ENV: ____, ...rest } = process.env
+  return { ...rest, TERM: 'xterm-256color', LANG: 'C.UTF-8', LC_ALL: 'C.UTF-8' }
+}

@@ -1,0 +1,131 @@
+import { fileURLToPath } from 'node:url'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { program } from '../support/program'
+import { PseudoTerminal } from '../support/pseudo-terminal'
+
+const terminals: PseudoTerminal[] = []
+afterEach(() => {
+  for (const terminal of terminals.splice(0)) terminal.close()
+})
+
+const train = `'${process.execPath}' '${program}' --recipe seed --batch-size 100`
+
+function open(command: string, env: Record<string, string> = {}): PseudoTerminal {
+  const terminal = new PseudoTerminal(command, { columns: 80, rows: 24, env })
+  terminals.push(terminal)
+  return terminal
+}
+
+/** The trainer between two looks at the terminal's settings. */
+const between = (command: string): string =>
+  `echo "mode $(stty -g)"; ${command}; echo "code $?"; echo "mode $(stty -g)"`
+
+const shows = (terminal: PseudoTerminal, text: string) =>
+  vi.waitFor(async () => expect((await terminal.screen()).join('\n')).toContain(text), {
+    timeout: 20_000,
+    interval: 50,
+  })
+
+/** What is left on the terminal when the program has given it back. */
+async function after(terminal: PseudoTerminal) {
+  await terminal.ended
+  const screen = (await terminal.screen()).join('\n')
+  const modes = [...screen.matchAll(/mode (\S+)/g)].map((match) => match[1])
+  const { output } = terminal
+  return {
+    screen,
+    code: Number(/code (\d+)/.exec(screen)?.[1]),
+    isRestored:
+      !(await terminal.isCovered()) &&
+      modes.length === 2 &&
+      modes[0] === modes[1] &&
+      output.lastIndexOf('\u001b[?25h') > output.lastIndexOf('\u001b[?25l'),
+  }
+}
+
+describe('on a terminal', () => {
+  it('shows the training on a screen of its own, and leaves on q', async () => {
+    const terminal = open(between(train))
+    await shows(terminal, 'training, epoch 1 of 10')
+    await shows(terminal, 'step loss')
+    const screen = await terminal.screen()
+    expect(await terminal.isCovered()).toBe(true)
+    expect(screen[0]).toMatch(/^handwritten/)
+    expect(screen.at(-1)).toBe('')
+    terminal.type('q')
+    const end = await after(terminal)
+    expect(end).toMatchObject({ code: 0, isRestored: true })
+    expect(end.screen).toContain('handwritten: seed recipe, seed 1, left early: 0 of 10 epochs')
+  })
+
+  it('leaves at once on Ctrl-C, with exit code 130', async () => {
+    const terminal = open(between(train))
+    await shows(terminal, 'training, epoch 1')
+    terminal.type('\u0003')
+    expect(await after(terminal)).toMatchObject({ code: 130, isRestored: true })
+  })
+
+  it('gives the terminal back when it is ended by a signal', async () => {
+    const terminal = open(between(`sh -c 'echo "pid $$"; exec ${train.replaceAll("'", '')}'`))
+    await shows(terminal, 'training, epoch 1')
+    process.kill(Number(/pid (\d+)/.exec(terminal.output)![1]), 'SIGTERM')
+    const end = await after(terminal)
+    expect(end).toMatchObject({ code: 143, isRestored: true })
+    expect(end.screen).toContain('handwritten: ended by SIGTERM')
+  })
+
+  it('gives the terminal back with one clear line when the training thread dies', async () => {
+    const preload = fileURLToPath(new URL('../support/preload-dying-worker.cjs', import.meta.url))
+    const end = await after(open(between(train), { NODE_OPTIONS: `--require=${preload}` }))
+    expect(end).toMatchObject({ code: 1, isRestored: true })
+    expect(end.screen).toContain(
+      'handwritten: the training thread died: Error: the machine is on fire',
+    )
+    expect(end.screen).not.toMatch(/^\s+at /m)
+  })
+
+  it('gives the terminal back with one clear line where there is no data', async () => {
+    const end = await after(open(between(`${train} --data-dir /nowhere/at/all`)))
+    expect(end).toMatchObject({ code: 1, isRestored: true })
+    expect(end.screen).toMatch(/^handwritten: .*\/nowhere\/at\/all/m)
+  })
+
+  it('fits itself to the window whenever that changes', async () => {
+    const terminal = open(train)
+    await shows(terminal, 'training, epoch 1')
+    for (const [columns, rows] of [
+      [120, 40],
+      [40, 12],
+      [30, 8],
+      [80, 24],
+    ] as const) {
+      terminal.resize(columns, rows)
+      const expected = columns < 40 ? `${columns}x${rows}` : '? help'
+      await vi.waitFor(
+        async () => {
+          const screen = await terminal.screen()
+          expect(screen.slice(0, -1).join('\n')).toContain(expected)
+          expect(screen.filter((line) => line.startsWith('handwritten'))).toHaveLength(
+            columns < 40 ? 0 : 1,
+          )
+          expect(screen.at(-1)).toBe('')
+        },
+        { timeout: 5000 },
+      )
+    }
+    terminal.type('q')
+    await terminal.ended
+  })
+
+  it('stops on Ctrl-Z with the terminal given back, and goes on in the foreground', async () => {
+    const terminal = open(`set -m; ${train}; echo "stopped"; sleep 1; fg; echo "code $?"`)
+    await shows(terminal, 'training, epoch 1')
+    terminal.type('\u001a')
+    await shows(terminal, 'stopped')
+    expect(await terminal.isCovered()).toBe(false)
+    await shows(terminal, 'training, epoch 1')
+    expect(await terminal.isCovered()).toBe(true)
+    terminal.type('q')
+    expect((await after(terminal)).code).toBe(0)
+  })
+})
