@@ -1,0 +1,159 @@
+import { DESCEND, finish32, finishElement, finishVector } from './epilogue'
+import { ENTRY } from './lists'
+
+/*
+ * Products of sparse rows with a background (lists.ts) and a matrix M whose columns are adjacent:
+ *
+ *   X M = D M + b * (column sums of M), so  s[r, j] = base[j] + sum over the entries of list r of
+ *   value * M[index, j]   with   base[j] = bias[j] + b * sum over i < depth of M[i, j].
+ *
+ * With the lists of rows and M = W (inputs x outputs) that is a linear layer; with the lists of columns
+ * and M = dY it is the gradient X^T dY of its weights, and the epilogue may descend along it at once.
+ *
+ * Layout. 32 columns of M at a time are copied into a panel [depth][32], which the cache can hold
+ * whatever M's row stride is, and summed on the way. The sums of a list are eight vectors in registers.
+ *
+ * Order. A sum starts at base[j] and takes the entries in the order of the list, each product rounded
+ * before it is added; base[j] sums M in the order of i from 0. No range or block changes that.
+ *
+ * Error. Against the exact x M over all n, with eps = 2^-24 and to first order: the list's sum errs by
+ * (e + 1) eps (|base| + sum |d M|) for its e entries, the base by (n + 2) eps |b| sum |M| + eps |bias|,
+ * the rounding of d = x - b by eps sum |d M|; so all by at most
+ * (n + e + 3) eps (|bias| + sum (|d| + |b|) |M|), of the same form as the dense sum's n eps sum |x M|.
+ *
+ * Remainders. Columns beyond the last 32 go by 4 and then one by one, straight from M.
+ *
+ * `scratch` holds listProductScratch(depth) bytes, 16-byte aligned, private to the calling thread.
+ */
+
+/** Bytes of one row of a panel. */
+const PANEL_ROW: usize = 128
+/** Panels that fit this much are worked on together, which spares the branches of short lists. */
+const GROUP_BYTES: i32 = 36 << 10
+
+/** out[r, j] = epilogue(s[r, j]), an epilogue without a matrix beside out; `bias` 0 means none. */
+export function listProductF32(
+  entries: usize, capacity: i32, counts: usize,
+  matrix: usize, matrixRow: i32, depth: i32, background: f32, bias: usize,
+  out: usize, outRow: i32, epilogue: i32, rate: usize,
+  rowBegin: i32, rowEnd: i32, columnBegin: i32, columnEnd: i32, scratch: usize,
+): void {
+  const step = matrixRow << 2
+  const r32: f32 = epilogue == DESCEND ? <f32>load<f64>(rate) : 0
+  const panelBytes = <usize>(depth + 1) * PANEL_ROW
+  const group = max(1, GROUP_BYTES / <i32>panelBytes) << 5
+  const whole = columnBegin + ((columnEnd - columnBegin) & -32)
+  for (let j = columnBegin; j < whole; j += group) {
+    const groupEnd = min(j + group, whole)
+    let panel = scratch
+    for (let at = j; at < groupEnd; at += 32, panel += panelBytes) {
+      const beside = <usize>at << 2
+      packPanel(matrix + beside, step, depth, background, bias == 0 ? 0 : bias + beside, panel)
+    }
+    for (let r = rowBegin; r < rowEnd; r++) {
+      const list = entries + <usize>(r * capacity) * ENTRY
+      const end = list + <usize>load<i32>(counts + (<usize>r << 2)) * ENTRY
+      let target = out + (<usize>(r * outRow + j) << 2)
+      panel = scratch
+      for (let at = j; at < groupEnd; at += 32, panel += panelBytes, target += PANEL_ROW) {
+        multiplyPanel(list, end, panel, target, epilogue, r32)
+      }
+    }
+  }
+  if (whole == columnEnd) return
+  sumColumns(matrix, step, depth, background, bias, scratch, whole, columnEnd)
+  for (let r = rowBegin; r < rowEnd; r++) {
+    const list = entries + <usize>(r * capacity) * ENTRY
+    const end = list + <usize>load<i32>(counts + (<usize>r << 2)) * ENTRY
+    multiplyColumns(list, end, matrix, step, scratch, out + (<usize>(r * outRow) << 2), epilogue, r32, whole, columnEnd)
+  }
+}
+
+/** scratch = base[32], then M[depth][32]. */
+function packPanel(matrix: usize, step: i32, depth: i32, background: f32, bias: usize, scratch: usize): void {
+  let s0 = f32x4.splat(0), s1 = s0, s2 = s0, s3 = s0, s4 = s0, s5 = s0, s6 = s0, s7 = s0
+  let panel = scratch + PANEL_ROW
+  for (const end = panel + <usize>depth * PANEL_ROW; panel < end; panel += PANEL_ROW, matrix += step) {
+    s0 = f32x4.add(s0, move(matrix, panel))
+    s1 = f32x4.add(s1, move(matrix + 16, panel + 16))
+    s2 = f32x4.add(s2, move(matrix + 32, panel + 32))
+    s3 = f32x4.add(s3, move(matrix + 48, panel + 48))
+    s4 = f32x4.add(s4, move(matrix + 64, panel + 64))
+    s5 = f32x4.add(s5, move(matrix + 80, panel + 80))
+    s6 = f32x4.add(s6, move(matrix + 96, panel + 96))
+    s7 = f32x4.add(s7, move(matrix + 112, panel + 112))
+  }
+  const b = f32x4.splat(background)
+  v128.store(scratch, baseOf(s0, b, bias, 0))
+  v128.store(scratch, baseOf(s1, b, bias, 16), 16)
+  v128.store(scratch, baseOf(s2, b, bias, 32), 32)
+  v128.store(scratch, baseOf(s3, b, bias, 48), 48)
+  v128.store(scratch, baseOf(s4, b, bias, 64), 64)
+  v128.store(scratch, baseOf(s5, b, bias, 80), 80)
+  v128.store(scratch, baseOf(s6, b, bias, 96), 96)
+  v128.store(scratch, baseOf(s7, b, bias, 112), 112)
+}
+
+@inline function move(from: usize, to: usize): v128 {
+  const x = v128.load(from)
+  v128.store(to, x)
+  return x
+}
+
+@inline function baseOf(sum: v128, background: v128, bias: usize, at: usize): v128 {
+  const product = f32x4.mul(background, sum)
+  return bias == 0 ? product : f32x4.add(v128.load(bias + at), product)
+}
+
+function multiplyPanel(list: usize, end: usize, scratch: usize, out: usize, epilogue: i32, rate: f32): void {
+  let s0 = v128.load(scratch), s1 = v128.load(scratch, 16), s2 = v128.load(scratch, 32), s3 = v128.load(scratch, 48)
+  let s4 = v128.load(scratch, 64), s5 = v128.load(scratch, 80), s6 = v128.load(scratch, 96), s7 = v128.load(scratch, 112)
+  const panel = scratch + PANEL_ROW
+  for (let e = list; e < end; e += ENTRY) {
+    const m = panel + (load<i32>(e) << 7)
+    const x = v128.load32_splat(e, 4)
+    s0 = f32x4.add(s0, f32x4.mul(x, v128.load(m)))
+    s1 = f32x4.add(s1, f32x4.mul(x, v128.load(m, 16)))
+    s2 = f32x4.add(s2, f32x4.mul(x, v128.load(m, 32)))
+    s3 = f32x4.add(s3, f32x4.mul(x, v128.load(m, 48)))
+    s4 = f32x4.add(s4, f32x4.mul(x, v128.load(m, 64)))
+    s5 = f32x4.add(s5, f32x4.mul(x, v128.load(m, 80)))
+    s6 = f32x4.add(s6, f32x4.mul(x, v128.load(m, 96)))
+    s7 = f32x4.add(s7, f32x4.mul(x, v128.load(m, 112)))
+  }
+  finish32(s0, s1, s2, s3, s4, s5, s6, s7, out, epilogue, rate)
+}
+
+/** base[0..], the bases of the columns [columnBegin, columnEnd). */
+function sumColumns(
+  matrix: usize, step: i32, depth: i32, background: f32, bias: usize, base: usize, columnBegin: i32, columnEnd: i32,
+): void {
+  for (let j = columnBegin; j < columnEnd; j++, base += 4) {
+    let sum: f32 = 0
+    let m = matrix + (<usize>j << 2)
+    for (let i = 0; i < depth; i++, m += step) sum += load<f32>(m)
+    const product = background * sum
+    store<f32>(base, bias == 0 ? product : load<f32>(bias + (<usize>j << 2)) + product)
+  }
+}
+
+function multiplyColumns(
+  list: usize, end: usize, matrix: usize, step: i32, base: usize, out: usize, epilogue: i32, rate: f32,
+  columnBegin: i32, columnEnd: i32,
+): void {
+  let j = columnBegin
+  for (; j + 4 <= columnEnd; j += 4, base += 16) {
+    const at = <usize>j << 2
+    let s = v128.load(base)
+    for (let e = list; e < end; e += ENTRY) {
+      s = f32x4.add(s, f32x4.mul(v128.load32_splat(e, 4), v128.load(matrix + at + load<i32>(e) * step)))
+    }
+    v128.store(out + at, finishVector<f32>(s, out + at, 0, epilogue, f32x4.splat(rate)))
+  }
+  for (; j < columnEnd; j++, base += 4) {
+    const at = <usize>j << 2
+    let s = load<f32>(base)
+    for (let e = list; e < end; e += ENTRY) s += load<f32>(e, 4) * load<f32>(matrix + at + load<i32>(e) * step)
+    store<f32>(out + at, finishElement<f32>(s, out + at, 0, epilogue, rate))
+  }
+}

@@ -1,0 +1,48 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import asc from 'assemblyscript/asc'
+
+const FLAGS = [
+  '-O3',
+  '--converge',
+  '--noAssert',
+  '--runtime',
+  'stub',
+  '--importMemory',
+  '--maximumMemory',
+  '65536',
+]
+const FEATURES = ['simd', 'threads', 'bulk-memory'].flatMap((feature) => ['--enable', feature])
+
+/**
+ * Compiles the module whose entry is `entry`, relative to `folder`, for a shared or a plain memory.
+ *
+ * @param {string} folder
+ * @param {string} entry
+ * @param {boolean} shared
+ * @returns {Promise<Uint8Array>}
+ */
+export async function compile(folder, entry, shared) {
+  /** @type {Uint8Array | null} */
+  let binary = null
+  const messages = asc.createMemoryStream()
+  const { error } = await asc.main(
+    [entry, '-o', 'kernels.wasm', ...FLAGS, ...FEATURES, ...(shared ? ['--sharedMemory'] : [])],
+    {
+      stderr: messages,
+      readFile(name) {
+        try {
+          return readFileSync(join(folder, name), 'utf8')
+        } catch {
+          return null
+        }
+      },
+      writeFile(name, contents) {
+        if (name === 'kernels.wasm') binary = /** @type {Uint8Array} */ (contents)
+      },
+      listFiles: () => [],
+    },
+  )
+  if (error !== null || binary === null) throw new Error(`assemblyscript: ${error}\n${messages}`)
+  return binary
+}

@@ -1,0 +1,18 @@
+/** Bytes of the lists of a sparse matrix: `lists` of them, each with room for `capacity` entries. */
+export function listBytes(lists: number, capacity: number): number {
+  return lists * capacity * 8
+}
+
+/** Bytes of scratch that a thread needs for `listProductF32` with a matrix of `depth` rows. */
+export function listProductScratch(depth: number): number {
+  const panel = (depth + 1) * 128
+  return Math.max(panel, GROUP_BYTES)
+}
+
+/** Panels are worked on in groups of up to this size (assembly/list-products.ts). */
+const GROUP_BYTES = 36 * 1024
+
+/** Bytes of scratch that a thread needs for `listColumnsU8` with `rows` rows. */
+export function columnsScratch(rows: number): number {
+  return 8 * rows
+}

@@ -1,0 +1,79 @@
+import fc from 'fast-check'
+import { KernelMemory } from '../../src/backend/wasm/kernel-memory'
+
+/** One memory for all tests of a file. */
+export const memory = new KernelMemory({ shared: true })
+export const { kernels } = memory
+
+/** Runs `body` with a function that places arrays in kernel memory, and frees them afterwards. */
+export function withArrays<T>(body: (place: typeof placeArray) => T): T {
+  try {
+    return body(placeArray)
+  } finally {
+    for (const address of placed.splice(0)) memory.release(address)
+  }
+}
+
+const placed: number[] = []
+
+type Numeric = Float32Array | Float64Array | Int32Array | Uint8Array
+export type Placed<T> = { address: number; view: T }
+
+/** Copies an array into kernel memory, `slip` elements after an aligned address. */
+function placeArray<T extends Numeric>(source: T, slip = 0): Placed<T> {
+  const block = memory.allocate(source.byteLength + slip * source.BYTES_PER_ELEMENT)
+  placed.push(block)
+  const address = block + slip * source.BYTES_PER_ELEMENT
+  const view = new (source.constructor as new (b: ArrayBufferLike, o: number, n: number) => T)(
+    memory.memory.buffer,
+    address,
+    source.length,
+  )
+  view.set(source as never)
+  return { address, view }
+}
+
+/** Sizes that meet every remainder of blocks of 4 to 64. */
+export const size = fc.oneof(
+  fc.constantFrom(0, 1, 2, 3, 4, 5, 7, 8, 9, 12, 15, 16, 17, 31, 32, 33, 63, 64, 65, 67),
+  fc.nat(40),
+)
+
+export type Dtype = 'float32' | 'float64'
+
+/** Uniform numbers in [-1, 1), with some of the values that break kernels when `special`. */
+export function numbers(dtype: Dtype, length: number, seed: number, special = false) {
+  const values = dtype === 'float32' ? new Float32Array(length) : new Float64Array(length)
+  let state = seed | 0
+  for (let i = 0; i < length; i++) {
+    state = (Math.imul(state, 1664525) + 1013904223) | 0
+    values[i] = state / 2 ** 31
+    if (special && (state >>> 8) % 23 === 0) values[i] = SPECIAL[(state >>> 13) % SPECIAL.length]
+  }
+  return values
+}
+
+const SPECIAL = [Number.NaN, Infinity, -Infinity, 0, -0, 1e-40, -1e-40, 3e38, -3e38, 5e-324]
+
+/** Rounds as the dtype does. */
+export function rounding(dtype: Dtype): (x: number) => number {
+  return dtype === 'float32' ? Math.fround : (x) => x
+}
+
+/** The position and values of the first difference in bits (any NaN equals any NaN), or null. */
+export function firstDifference(
+  found: ArrayLike<number>,
+  expected: ArrayLike<number>,
+): string | null {
+  if (found.length !== expected.length) return `length ${found.length}, not ${expected.length}`
+  for (let i = 0; i < found.length; i++) {
+    if (!Object.is(found[i], expected[i])) return `[${i}] is ${found[i]}, not ${expected[i]}`
+  }
+  return null
+}
+
+/** max(x, 0) as the kernels take it: NaN stays NaN and -0 stays -0. */
+export function relu(x: number): number {
+  const isNegative = x < 0
+  return isNegative ? 0 : x
+}
