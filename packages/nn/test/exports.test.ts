@@ -70,6 +70,7 @@ it('the package exports these names and no others', () => {
       "orthogonal",
       "recipes",
       "stepSchedule",
+      "summary",
       "warmUpSchedule",
       "xavierNormal",
       "xavierUniform",

@@ -1,4 +1,5 @@
 import { fromTypedArray, noGrad, type Tensor } from '@handwritten/tensor'
+import { enterEvaluation } from '../evaluation-mode'
 import type { Module } from '../module'
 import type { Criterion, Measured } from './criterion'
 import type { Breather } from './event-loop'
@@ -35,9 +36,8 @@ export async function evaluate(
   step: BatchFunction,
   breather: Breather,
 ): Promise<Evaluation> {
-  const wasTraining = model.training
   let [loss, correct, samples] = [0, 0, 0]
-  model.eval()
+  const leave = enterEvaluation(model)
   try {
     for (const rows of loader.rows()) {
       const batch = step(fromTypedArray(rows))
@@ -47,7 +47,7 @@ export async function evaluate(
       await breather.breathe()
     }
   } finally {
-    if (wasTraining) model.train()
+    leave()
   }
   return { loss: loss / samples, accuracy: correct / samples, samples }
 }

@@ -97,6 +97,7 @@ export class Trainer {
   async *fit(): AsyncGenerator<TrainEvent, void, undefined> {
     if (this.#state !== 'new') throw new TrainerError(`fit: this trainer is ${this.#state} already`)
     this.#state = 'running'
+    this.#options.model.train()
     try {
       yield this.#startEvent()
       while (this.#epochs < this.#options.epochs && !this.#control.stopAfter) yield* this.#epoch()
@@ -109,7 +110,6 @@ export class Trainer {
   /** Ends early, without an epoch event, when the run is stopped after a step. */
   async *#epoch(): AsyncGenerator<StepEvent | EpochEvent, void, undefined> {
     const totals = new EpochTotals()
-    this.#options.model.train()
     const batches = this.#options.train.rows()[Symbol.iterator]()
     while (true) {
       await this.#control.enter()
