@@ -50,7 +50,7 @@ function checkDType(operation: string, dtype: DType): void {
 function convert<D extends DType>(values: ArrayLike<number | boolean>, dtype: D): DataOf<D> {
   const data = allocate(dtype, values.length)
   for (let i = 0; i < values.length; i++) {
-    data[i] = dtype === 'bool' ? Number(Boolean(values[i])) : Number(values[i])
+    data[i] = dtype === 'bool' ? Number(Number(values[i]) !== 0) : Number(values[i])
   }
   return data
 }

@@ -19,6 +19,7 @@ export type {
   View,
 } from './backend/backend'
 export { currentBackend, setBackend } from './backend/current'
+export { type ThreadsInUse, threadsInUse, useThreads } from './backend/engine'
 export { reference } from './backend/reference/reference'
 export {
   type CreationOptions,
@@ -121,3 +122,4 @@ export type { Axes, Shape } from './shape'
 export { type Lists, SparseRows, type SparseSource } from './sparse/row-lists'
 export { Storage } from './storage'
 export { Tensor } from './tensor'
+export type { ThreadsOptions } from './threads/threads'

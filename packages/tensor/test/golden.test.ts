@@ -28,9 +28,11 @@ interface GoldenCase {
   error?: string
 }
 
-const { cases } = JSON.parse(
-  readFileSync(new URL('./fixtures/tensor.json', import.meta.url), 'utf8'),
-) as { cases: GoldenCase[] }
+/** Both made with NumPy: `tensor.json` is given, `tensor-more.json` holds further shapes and dtypes. */
+function read(name: string): GoldenCase[] {
+  const file = new URL(`./fixtures/${name}`, import.meta.url)
+  return (JSON.parse(readFileSync(file, 'utf8')) as { cases: GoldenCase[] }).cases
+}
 
 type Floats = 'float64' | 'float32'
 
@@ -112,17 +114,18 @@ function fits({ args }: GoldenCase, floats: Floats): boolean {
   return floats === 'float64' || Number.isFinite(Math.fround(largest))
 }
 
-describe.each<Floats>(['float64', 'float32'])('golden cases in %s', (floats) => {
-  const fitting = cases.filter((golden) => fits(golden, floats))
-  it.each(fitting.map((golden, i) => [i, golden.op, golden] as const))(
-    '%i: %s',
-    (_, __, golden) => {
-      if (golden.result === undefined) {
-        expect(() => run(golden, floats)).toThrow(TensorError)
-        expect(() => run(golden, floats)).toThrow(new RegExp(`^${golden.op}: `))
-      } else {
-        expectGolden(run(golden, floats), golden.result, floats)
-      }
-    },
-  )
+describe.each<[string, Floats]>([
+  ['tensor.json', 'float64'],
+  ['tensor.json', 'float32'],
+  ['tensor-more.json', 'float64'],
+])('%s in %s', (file, floats) => {
+  const cases = read(file).filter((golden) => fits(golden, floats))
+  it.each(cases.map((golden, i) => [i, golden.op, golden] as const))('%i: %s', (_, __, golden) => {
+    if (golden.result === undefined) {
+      expect(() => run(golden, floats)).toThrow(TensorError)
+      expect(() => run(golden, floats)).toThrow(new RegExp(`^${golden.op}: `))
+    } else {
+      expectGolden(run(golden, floats), golden.result, floats)
+    }
+  })
 })

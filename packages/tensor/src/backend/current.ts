@@ -1,16 +1,23 @@
 import type { Backend } from './backend'
+import { wasm } from './engine'
 import { reference } from './reference/reference'
 
-let current: Backend = reference
+let current: Backend | null = null
 
 /** The backend that operations compute with. */
 export function currentBackend(): Backend {
+  current ??= bestBackend()
   return current
 }
 
-/** Computes with another backend from now on; `'reference'` is the plain TypeScript one. */
-export function setBackend(backend: Backend | 'reference'): void {
-  current = backend === 'reference' ? reference : backend
+/**
+ * Computes with another backend from now on: `'wasm'` is the fast one, of WebAssembly kernels, and the
+ * default where they run; `'reference'` is plain TypeScript.
+ * @throws BackendError when `'wasm'` is asked for where it does not run
+ */
+export function setBackend(backend: Backend | 'reference' | 'wasm'): void {
+  if (backend === 'wasm') current = wasm()
+  else current = backend === 'reference' ? reference : backend
 }
 
 /** Computes with another backend while `body` runs. */
@@ -21,5 +28,13 @@ export function withBackend<T>(backend: Backend, body: () => T): T {
     return body()
   } finally {
     current = before
+  }
+}
+
+function bestBackend(): Backend {
+  try {
+    return wasm()
+  } catch {
+    return reference
   }
 }

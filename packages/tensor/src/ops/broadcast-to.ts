@@ -15,6 +15,22 @@ export function broadcastView<D extends DType>(x: Tensor<D>, shape: Shape): Tens
   return new Tensor(x.storage, shape, strides, x.offset)
 }
 
+/** The same for a shape that may not fit: throws a `ShapeError` in the name of `operation`. */
+export function stretchedView<D extends DType>(
+  operation: string,
+  x: Tensor<D>,
+  shape: Shape,
+): Tensor<D> {
+  const added = shape.length - x.ndim
+  const fits = x.shape.every((length, axis) => length === 1 || length === shape[axis + added])
+  if (added < 0 || !fits) {
+    throw new ShapeError(
+      `${operation}: ${formatShape(x.shape)} cannot be broadcast to ${formatShape(shape)}`,
+    )
+  }
+  return broadcastView(x, shape)
+}
+
 /**
  * A view of `x` stretched to `shape`: new axes in front, sizes of 1 repeated.
  * Each element of x is used once per copy, so dL/dx is dL/dy summed over the stretched axes.
@@ -22,13 +38,6 @@ export function broadcastView<D extends DType>(x: Tensor<D>, shape: Shape): Tens
  */
 export function broadcastTo<D extends DType>(x: Tensor<D>, shape: Shape): Tensor<D> {
   checkShape('broadcastTo', shape)
-  const added = shape.length - x.ndim
-  const fits = x.shape.every((length, axis) => length === 1 || length === shape[axis + added])
-  if (added < 0 || !fits) {
-    throw new ShapeError(
-      `broadcastTo: ${formatShape(x.shape)} cannot be broadcast to ${formatShape(shape)}`,
-    )
-  }
-  const out = broadcastView(x, [...shape])
+  const out = stretchedView('broadcastTo', x, [...shape])
   return record('broadcastTo', out, [x], [(g) => sumTo(g, x.shape)])
 }

@@ -4,7 +4,7 @@ import { GradientError, ShapeError } from '../errors'
 import { isSameView } from '../layout'
 import { formatShape } from '../shape'
 import { Tensor } from '../tensor'
-import { broadcastTo } from './broadcast-to'
+import { stretchedView } from './broadcast-to'
 import { copy } from './copy'
 import type { Operand } from './operand'
 
@@ -33,7 +33,7 @@ export function copyInto(target: Tensor, source: Operand): void {
     fill(target, source)
     return
   }
-  const stretched = broadcastTo(source.detach(), target.shape)
+  const stretched = stretchedView('copyInto', source.detach(), target.shape)
   startWrite('copyInto', target)
   const overlaps = target.storage === source.storage && !isSameView(target, stretched)
   currentBackend().copy(overlaps ? copy(stretched) : stretched, target)

@@ -12,7 +12,7 @@ const isFull = (x: Tensor) => hasAxis(x) && x.size > 0
 type Operation = readonly [
   name: string,
   run: (x: Tensor) => Tensor,
-  takes?: (x: Tensor) => boolean,
+  takes?: ((x: Tensor) => boolean) | undefined,
   dtypes?: readonly DType[],
 ]
 

@@ -10,9 +10,10 @@ function remainder(a: number, b: number): number {
 /** floor(a / b), taken from the exact remainder, so that a = b floorDivide(a, b) + remainder(a, b). */
 function floorDivide(a: number, b: number): number {
   if (b === 0) return a / b
-  const quotient = (a - remainder(a, b)) / b
-  const whole = Math.floor(quotient)
-  return quotient - whole > 0.5 ? whole + 1 : whole
+  const rest = a % b
+  const below = rest !== 0 && rest < 0 !== b < 0
+  // Whole but for rounding, since the remainder is taken off first.
+  return Math.round((a - rest) / b) - Number(below)
 }
 
 /** a^b by squaring, wrapping around at 32 bits; 0 below the first power. */
