@@ -11,14 +11,8 @@ import { planMemory } from './plan-memory'
 import type { Residence } from './residence'
 import { type Stage, schedule, type ThreadStage } from './schedule'
 import { ALL, type Block, type HostTask, type Place, type Task } from './task'
+import type { Team } from './team'
 import { touchedBy } from './uses'
-
-/** Threads that run streams of kernel calls side by side in one memory. */
-export interface Team {
-  readonly threads: number
-  /** Runs the stream at `addresses[t]` on thread t, and returns when all are done. */
-  run(addresses: readonly number[]): void
-}
 
 /**
  * Makes a program of a trace: joins calls, turns them into kernel calls for each thread, lays their
@@ -29,8 +23,9 @@ export function compile(
   trace: Trace,
   kept: ReadonlySet<Storage>,
   residence: Residence,
-  team: Team,
+  currentTeam: () => Team,
 ): Replay {
+  const team = currentTeam()
   const context = new ProgramContext(team.threads)
   const jobs = fuse(trace, kept)
   const tasks = jobs.flatMap((job) => tasksOf(context, job))
@@ -45,7 +40,7 @@ export function compile(
   )
   const guards = jobs.flatMap(({ holds }) => (holds ? [holds] : []))
   return {
-    isValid: () => guards.every((holds) => holds()),
+    isValid: () => team === currentTeam() && guards.every((holds) => holds()),
     run() {
       for (const check of checks) check()
       for (const [storage, contents] of restored) storage.data.set(contents as Storage['data'])

@@ -1,5 +1,5 @@
 import type { KernelExports } from '../backend/wasm/module'
-import type { Team } from './compile'
+import type { Team } from './team'
 
 /** The calling thread alone. */
 export function loneTeam(kernels: KernelExports): Team {

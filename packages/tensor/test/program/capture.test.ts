@@ -32,7 +32,8 @@ import { Residence } from '../../src/lowering/residence'
 
 function loneWasmBackend() {
   const memory = new KernelMemory()
-  return wasmBackend(new Residence(memory), loneTeam(memory.kernels))
+  const team = loneTeam(memory.kernels)
+  return wasmBackend(new Residence(memory), () => team)
 }
 
 /** A small classifier with momentum, whose whole state can be compared. */

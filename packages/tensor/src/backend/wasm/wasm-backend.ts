@@ -1,9 +1,10 @@
 import { signatures } from '../../generated/kernels'
-import { compile, type Team } from '../../lowering/compile'
+import { compile } from '../../lowering/compile'
 import type { Context } from '../../lowering/context'
 import { lowerCall } from '../../lowering/lower'
 import type { Residence } from '../../lowering/residence'
 import type { Block, Instruction, Place, Task } from '../../lowering/task'
+import type { Team } from '../../lowering/team'
 import { type KernelName, kernelRoles } from '../../program/kernel-roles'
 import type { CompilingBackend } from '../../program/replay'
 import type { Call } from '../../program/trace'
@@ -17,7 +18,7 @@ import { reference } from '../reference/reference'
  * in kernel memory (on the tensors themselves where they live there), any other on the reference
  * backend. Captured functions become programs of the same kernels, so both have the same bits.
  */
-export function wasmBackend(residence: Residence, team: Team): CompilingBackend {
+export function wasmBackend(residence: Residence, currentTeam: () => Team): CompilingBackend {
   const kernels: Record<string, unknown> = {}
   for (const kernel of Object.keys(kernelRoles) as KernelName[]) {
     const plain = reference[kernel].bind(reference) as (...args: unknown[]) => void
@@ -29,7 +30,7 @@ export function wasmBackend(residence: Residence, team: Team): CompilingBackend 
   return {
     ...backend,
     name: 'wasm',
-    compile: (trace, kept) => compile(trace, kept, residence, team),
+    compile: (trace, kept) => compile(trace, kept, residence, currentTeam),
   }
 }
 
