@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import * as t from '../src/index'
 import { tensor } from '../src/index'
+import { onEachBackend } from './support/backends'
 
 const a = t.zeros([3, 4])
 const b = t.zeros([3, 4])
@@ -179,9 +180,11 @@ const failures: [() => unknown, string, t.TensorErrorCode, string][] = [
   ],
 ]
 
-describe('errors', () => {
-  it.each(failures)('%#', (wrong, name, code, message) => {
-    expect(wrong).toThrow(t.TensorError)
-    expect(wrong).toThrow(expect.objectContaining({ name, code, message }))
+onEachBackend(() => {
+  describe('errors', () => {
+    it.each(failures)('%#', (wrong, name, code, message) => {
+      expect(wrong).toThrow(t.TensorError)
+      expect(wrong).toThrow(expect.objectContaining({ name, code, message }))
+    })
   })
 })

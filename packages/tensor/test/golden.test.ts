@@ -11,6 +11,7 @@ import {
   TensorError,
   tensor,
 } from '../src/index'
+import { onEachBackend } from './support/backends'
 
 interface GoldenArray {
   dtype: DType | 'int64'
@@ -114,18 +115,23 @@ function fits({ args }: GoldenCase, floats: Floats): boolean {
   return floats === 'float64' || Number.isFinite(Math.fround(largest))
 }
 
-describe.each<[string, Floats]>([
-  ['tensor.json', 'float64'],
-  ['tensor.json', 'float32'],
-  ['tensor-more.json', 'float64'],
-])('%s in %s', (file, floats) => {
-  const cases = read(file).filter((golden) => fits(golden, floats))
-  it.each(cases.map((golden, i) => [i, golden.op, golden] as const))('%i: %s', (_, __, golden) => {
-    if (golden.result === undefined) {
-      expect(() => run(golden, floats)).toThrow(TensorError)
-      expect(() => run(golden, floats)).toThrow(new RegExp(`^${golden.op}: `))
-    } else {
-      expectGolden(run(golden, floats), golden.result, floats)
-    }
+onEachBackend(() => {
+  describe.each<[string, Floats]>([
+    ['tensor.json', 'float64'],
+    ['tensor.json', 'float32'],
+    ['tensor-more.json', 'float64'],
+  ])('%s in %s', (file, floats) => {
+    const cases = read(file).filter((golden) => fits(golden, floats))
+    it.each(cases.map((golden, i) => [i, golden.op, golden] as const))(
+      '%i: %s',
+      (_, __, golden) => {
+        if (golden.result === undefined) {
+          expect(() => run(golden, floats)).toThrow(TensorError)
+          expect(() => run(golden, floats)).toThrow(new RegExp(`^${golden.op}: `))
+        } else {
+          expectGolden(run(golden, floats), golden.result, floats)
+        }
+      },
+    )
   })
 })

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import * as t from '../../src/index'
 import { grad, gradCheck, multiply, sum, type Tensor } from '../../src/index'
+import { onEachBackend } from '../support/backends'
 import { layouts, numbers } from '../support/layouts'
 
 /** [operation, lowest, highest]: where the operation is smooth. */
@@ -72,64 +73,66 @@ function slope(f: (x: Tensor) => Tensor): (x: Tensor) => Tensor {
   })
 }
 
-describe('gradients of elementwise operations', () => {
-  describe.each(unary)('%s', (_, operation, low, high) => {
-    it.each(layouts)('$name', ({ shape, view }) => {
-      gradCheck((x) => operation(view(x)), [numbers(shape, low, high)])
+onEachBackend(() => {
+  describe('gradients of elementwise operations', () => {
+    describe.each(unary)('%s', (_, operation, low, high) => {
+      it.each(layouts)('$name', ({ shape, view }) => {
+        gradCheck((x) => operation(view(x)), [numbers(shape, low, high)])
+      })
+
+      it('has a gradient of its gradient', () => {
+        gradCheck(slope(operation), [numbers([2, 3], low, high)])
+      })
     })
 
-    it('has a gradient of its gradient', () => {
-      gradCheck(slope(operation), [numbers([2, 3], low, high)])
+    describe.each(binary)('%s', (_, operation, first, second) => {
+      it.each(layouts)('$name', ({ shape, view }) => {
+        const inputs = [numbers(shape, ...first), numbers(shape, ...second, 2)]
+        gradCheck((a, b) => operation(view(a), view(b)), inputs)
+      })
+
+      it.each([
+        [[3, 4], [4]],
+        [
+          [2, 1, 3],
+          [4, 1],
+        ],
+        [[], [2, 2]],
+        [
+          [0, 3],
+          [1, 3],
+        ],
+      ])('broadcast %j with %j', (shapeA, shapeB) => {
+        const a = numbers(shapeA, ...first)
+        const b = numbers(shapeB, ...second, 2)
+        gradCheck(operation, [a, b])
+      })
+
+      it('has gradients of its gradients', () => {
+        const b = numbers([3], ...second, 2)
+        gradCheck(
+          slope((a) => operation(a, b)),
+          [numbers([2, 3], ...first)],
+        )
+      })
     })
   })
 
-  describe.each(binary)('%s', (_, operation, first, second) => {
-    it.each(layouts)('$name', ({ shape, view }) => {
-      const inputs = [numbers(shape, ...first), numbers(shape, ...second, 2)]
-      gradCheck((a, b) => operation(view(a), view(b)), inputs)
-    })
+  describe('gradients where rules have a corner', () => {
+    const gradientAt = (f: (x: Tensor) => Tensor, x: number) =>
+      grad((v: Tensor) => sum(f(v)))(t.tensor([x], { dtype: 'float64' })).toArray()
 
     it.each([
-      [[3, 4], [4]],
-      [
-        [2, 1, 3],
-        [4, 1],
-      ],
-      [[], [2, 2]],
-      [
-        [0, 3],
-        [1, 3],
-      ],
-    ])('broadcast %j with %j', (shapeA, shapeB) => {
-      const a = numbers(shapeA, ...first)
-      const b = numbers(shapeB, ...second, 2)
-      gradCheck(operation, [a, b])
+      ['relu', t.relu, [0]],
+      ['abs', t.abs, [0]],
+      ['maximum with itself', (x: Tensor) => t.maximum(x, x), [1]],
+      ['maximum with an equal', (x: Tensor) => t.maximum(x, 0), [0.5]],
+      ['clip at its bound', (x: Tensor) => t.clip(x, { min: 0 }), [1]],
+      ['the power 0', (x: Tensor) => t.pow(x, 0), [0]],
+      ['the power 2', (x: Tensor) => t.pow(x, 2), [0]],
+      ['0 to a power', (x: Tensor) => t.pow(0, t.add(x, 1)), [0]],
+    ])('%s at 0', (_, f, expected) => {
+      expect(gradientAt(f, 0)).toEqual(expected)
     })
-
-    it('has gradients of its gradients', () => {
-      const b = numbers([3], ...second, 2)
-      gradCheck(
-        slope((a) => operation(a, b)),
-        [numbers([2, 3], ...first)],
-      )
-    })
-  })
-})
-
-describe('gradients where rules have a corner', () => {
-  const gradientAt = (f: (x: Tensor) => Tensor, x: number) =>
-    grad((v: Tensor) => sum(f(v)))(t.tensor([x], { dtype: 'float64' })).toArray()
-
-  it.each([
-    ['relu', t.relu, [0]],
-    ['abs', t.abs, [0]],
-    ['maximum with itself', (x: Tensor) => t.maximum(x, x), [1]],
-    ['maximum with an equal', (x: Tensor) => t.maximum(x, 0), [0.5]],
-    ['clip at its bound', (x: Tensor) => t.clip(x, { min: 0 }), [1]],
-    ['the power 0', (x: Tensor) => t.pow(x, 0), [0]],
-    ['the power 2', (x: Tensor) => t.pow(x, 2), [0]],
-    ['0 to a power', (x: Tensor) => t.pow(0, t.add(x, 1)), [0]],
-  ])('%s at 0', (_, f, expected) => {
-    expect(gradientAt(f, 0)).toEqual(expected)
   })
 })

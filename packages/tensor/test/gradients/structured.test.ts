@@ -1,6 +1,7 @@
 import { describe, it } from 'vitest'
 import * as t from '../../src/index'
 import { grad, gradCheck, multiply, sum, type Tensor } from '../../src/index'
+import { onEachBackend } from '../support/backends'
 import { layouts, numbers } from '../support/layouts'
 
 const matrix = (x: Tensor) => t.reshape(x, [-1, x.shape[x.ndim - 1] ?? 1])
@@ -75,146 +76,148 @@ const picking: [string, (x: Tensor) => Tensor][] = [
 const filled = layouts.filter(({ shape }) => shape.length > 0 && !shape.includes(0))
 const withAxes = layouts.filter(({ shape }) => shape.length > 0)
 
-describe('gradients of operations with structure', () => {
-  describe.each(anyShape)('%s', (_, operation) => {
-    it.each(layouts)('$name', ({ shape, view }) => {
-      gradCheck((x) => operation(view(x)), [numbers(shape)])
+onEachBackend(() => {
+  describe('gradients of operations with structure', () => {
+    describe.each(anyShape)('%s', (_, operation) => {
+      it.each(layouts)('$name', ({ shape, view }) => {
+        gradCheck((x) => operation(view(x)), [numbers(shape)])
+      })
     })
-  })
 
-  describe.each(alongAxis)('%s', (name, operation) => {
-    const places =
-      name === 'std' ? filled.filter((layout) => layout.name !== 'broadcast') : withAxes
-    it.each(places)('$name', ({ shape, view }) => {
-      gradCheck((x) => operation(view(x)), [numbers(shape)])
+    describe.each(alongAxis)('%s', (name, operation) => {
+      const places =
+        name === 'std' ? filled.filter((layout) => layout.name !== 'broadcast') : withAxes
+      it.each(places)('$name', ({ shape, view }) => {
+        gradCheck((x) => operation(view(x)), [numbers(shape)])
+      })
     })
-  })
 
-  describe.each(picking)('%s', (_, operation) => {
-    // In a broadcast layout every element has an equal, where these have a corner.
-    const distinct = filled.filter((layout) => layout.name !== 'broadcast')
-    it.each(distinct)('$name', ({ shape, view }) => {
-      gradCheck((x) => operation(view(x)), [numbers(shape)])
+    describe.each(picking)('%s', (_, operation) => {
+      // In a broadcast layout every element has an equal, where these have a corner.
+      const distinct = filled.filter((layout) => layout.name !== 'broadcast')
+      it.each(distinct)('$name', ({ shape, view }) => {
+        gradCheck((x) => operation(view(x)), [numbers(shape)])
+      })
     })
+
+    it.each([...anyShape, ...alongAxis, ...picking])(
+      '%s: a gradient of its gradient',
+      (_, operation) => {
+        const slope = grad((x: Tensor) => sum(t.square(operation(t.sin(x)))))
+        gradCheck(slope, [numbers([3, 4])])
+      },
+    )
   })
 
-  it.each([...anyShape, ...alongAxis, ...picking])(
-    '%s: a gradient of its gradient',
-    (_, operation) => {
-      const slope = grad((x: Tensor) => sum(t.square(operation(t.sin(x)))))
-      gradCheck(slope, [numbers([3, 4])])
-    },
-  )
-})
-
-describe('gradients of products', () => {
-  it.each([
-    [
-      [3, 4],
-      [4, 5],
-    ],
-    [[4], [4, 5]],
-    [[3, 4], [4]],
-    [[4], [4]],
-    [
-      [2, 3, 4],
-      [4, 2],
-    ],
-    [
-      [3, 1, 2, 4],
-      [2, 4, 3],
-    ],
-    [
-      [0, 4],
-      [4, 2],
-    ],
-    [
-      [3, 0],
-      [0, 2],
-    ],
-  ])('matmul %j x %j', (a, b) => {
-    gradCheck((x, y) => t.matmul(x, y), [numbers(a), numbers(b, -2, 2, 2)])
-  })
-
-  it.each([
-    [
-      'ij,jk->ik',
+  describe('gradients of products', () => {
+    it.each([
       [
-        [2, 3],
         [3, 4],
+        [4, 5],
       ],
-    ],
-    [
-      'bij,bjk->bik',
+      [[4], [4, 5]],
+      [[3, 4], [4]],
+      [[4], [4]],
       [
-        [2, 2, 3],
-        [2, 3, 2],
+        [2, 3, 4],
+        [4, 2],
       ],
-    ],
-    ['ii->i', [[3, 3]]],
-    ['ii', [[3, 3]]],
-    ['i,j->ji', [[2], [3]]],
-    ['ij,kj,k->i', [[2, 3], [4, 3], [4]]],
-    [
-      '...i,...i->...',
       [
-        [2, 1, 3],
-        [4, 3],
+        [3, 1, 2, 4],
+        [2, 4, 3],
       ],
-    ],
-    ['ij->j', [[2, 3]]],
-  ])('einsum %s', (equation, shapes) => {
-    const inputs = shapes.map((shape, i) => numbers(shape, -2, 2, i))
-    gradCheck((...xs) => t.einsum(equation, xs), inputs)
+      [
+        [0, 4],
+        [4, 2],
+      ],
+      [
+        [3, 0],
+        [0, 2],
+      ],
+    ])('matmul %j x %j', (a, b) => {
+      gradCheck((x, y) => t.matmul(x, y), [numbers(a), numbers(b, -2, 2, 2)])
+    })
+
+    it.each([
+      [
+        'ij,jk->ik',
+        [
+          [2, 3],
+          [3, 4],
+        ],
+      ],
+      [
+        'bij,bjk->bik',
+        [
+          [2, 2, 3],
+          [2, 3, 2],
+        ],
+      ],
+      ['ii->i', [[3, 3]]],
+      ['ii', [[3, 3]]],
+      ['i,j->ji', [[2], [3]]],
+      ['ij,kj,k->i', [[2, 3], [4, 3], [4]]],
+      [
+        '...i,...i->...',
+        [
+          [2, 1, 3],
+          [4, 3],
+        ],
+      ],
+      ['ij->j', [[2, 3]]],
+    ])('einsum %s', (equation, shapes) => {
+      const inputs = shapes.map((shape, i) => numbers(shape, -2, 2, i))
+      gradCheck((...xs) => t.einsum(equation, xs), inputs)
+    })
+
+    it('tensordot and outer', () => {
+      gradCheck(
+        (a, b) =>
+          t.tensordot(a, b, {
+            axes: [
+              [0, 2],
+              [1, 0],
+            ],
+          }),
+        [numbers([2, 3, 4]), numbers([4, 2, 5], -2, 2, 2)],
+      )
+      gradCheck((a, b) => t.outer(a, b), [numbers([3]), numbers([2], -2, 2, 2)])
+    })
+
+    it.each([
+      ['row-major', (w: Tensor) => w, [4, 3]],
+      ['transposed', (w: Tensor) => t.matrixTranspose(w), [3, 4]],
+    ] as const)('linear with a %s weight', (_, view, shape) => {
+      const inputs = [numbers([5, 3]), numbers([...shape], -2, 2, 2), numbers([4], -2, 2, 3)]
+      for (const activation of ['none', 'relu'] as const) {
+        gradCheck((x, w, b) => t.linear(x, view(w), b, { activation }), inputs)
+      }
+      gradCheck((x, w) => t.linear(x, view(w)), inputs.slice(0, 2))
+    })
+
+    it('linear on no rows', () => {
+      const inputs = [numbers([0, 3]), numbers([4, 3]), numbers([4])]
+      gradCheck((x, w, b) => t.linear(x, w, b, { activation: 'relu' }), inputs)
+    })
   })
 
-  it('tensordot and outer', () => {
-    gradCheck(
-      (a, b) =>
-        t.tensordot(a, b, {
-          axes: [
-            [0, 2],
-            [1, 0],
-          ],
-        }),
-      [numbers([2, 3, 4]), numbers([4, 2, 5], -2, 2, 2)],
-    )
-    gradCheck((a, b) => t.outer(a, b), [numbers([3]), numbers([2], -2, 2, 2)])
-  })
+  describe('gradients of the cross entropy', () => {
+    const labels = t.tensor([2, 0, 1], { dtype: 'int32' })
 
-  it.each([
-    ['row-major', (w: Tensor) => w, [4, 3]],
-    ['transposed', (w: Tensor) => t.matrixTranspose(w), [3, 4]],
-  ] as const)('linear with a %s weight', (_, view, shape) => {
-    const inputs = [numbers([5, 3]), numbers([...shape], -2, 2, 2), numbers([4], -2, 2, 3)]
-    for (const activation of ['none', 'relu'] as const) {
-      gradCheck((x, w, b) => t.linear(x, view(w), b, { activation }), inputs)
-    }
-    gradCheck((x, w) => t.linear(x, view(w)), inputs.slice(0, 2))
-  })
+    it.each([
+      ['row-major', (z: Tensor) => z, [3, 4]],
+      ['transposed', (z: Tensor) => t.matrixTranspose(z), [4, 3]],
+    ] as const)('%s logits', (_, view, shape) => {
+      gradCheck((z) => t.softmaxCrossEntropy(view(z), labels).loss, [numbers([...shape])])
+      const slope = grad((z: Tensor) => t.softmaxCrossEntropy(view(z), labels).loss)
+      gradCheck(slope, [numbers([...shape])])
+    })
 
-  it('linear on no rows', () => {
-    const inputs = [numbers([0, 3]), numbers([4, 3]), numbers([4])]
-    gradCheck((x, w, b) => t.linear(x, w, b, { activation: 'relu' }), inputs)
-  })
-})
-
-describe('gradients of the cross entropy', () => {
-  const labels = t.tensor([2, 0, 1], { dtype: 'int32' })
-
-  it.each([
-    ['row-major', (z: Tensor) => z, [3, 4]],
-    ['transposed', (z: Tensor) => t.matrixTranspose(z), [4, 3]],
-  ] as const)('%s logits', (_, view, shape) => {
-    gradCheck((z) => t.softmaxCrossEntropy(view(z), labels).loss, [numbers([...shape])])
-    const slope = grad((z: Tensor) => t.softmaxCrossEntropy(view(z), labels).loss)
-    gradCheck(slope, [numbers([...shape])])
-  })
-
-  it('scales with what comes from above', () => {
-    gradCheck(
-      (z, s) => multiply(t.softmaxCrossEntropy(z, labels).loss, t.exp(s)),
-      [numbers([3, 4]), numbers([])],
-    )
+    it('scales with what comes from above', () => {
+      gradCheck(
+        (z, s) => multiply(t.softmaxCrossEntropy(z, labels).loss, t.exp(s)),
+        [numbers([3, 4]), numbers([])],
+      )
+    })
   })
 })

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import * as t from '../../src/index'
 import { einsum, type Tensor, tensor } from '../../src/index'
+import { onEachBackend } from '../support/backends'
 import { numbers } from '../support/layouts'
 
 /** The sum that an equation stands for, written out over every value of every label. */
@@ -32,128 +33,130 @@ function writtenOut(equation: string, tensors: Tensor[]): number[] {
   return result
 }
 
-describe('einsum', () => {
-  it.each([
-    [
-      'ij,jk->ik',
+onEachBackend(() => {
+  describe('einsum', () => {
+    it.each([
       [
-        [2, 3],
-        [3, 4],
+        'ij,jk->ik',
+        [
+          [2, 3],
+          [3, 4],
+        ],
       ],
-    ],
-    [
-      'ij,jk->ki',
       [
-        [2, 3],
-        [3, 4],
+        'ij,jk->ki',
+        [
+          [2, 3],
+          [3, 4],
+        ],
       ],
-    ],
-    [
-      'bij,bjk->bik',
       [
-        [2, 2, 3],
-        [2, 3, 2],
+        'bij,bjk->bik',
+        [
+          [2, 2, 3],
+          [2, 3, 2],
+        ],
       ],
-    ],
-    [
-      'ij,ij->',
       [
-        [2, 3],
-        [2, 3],
+        'ij,ij->',
+        [
+          [2, 3],
+          [2, 3],
+        ],
       ],
-    ],
-    [
-      'ij,ij->ij',
       [
-        [2, 3],
-        [2, 3],
+        'ij,ij->ij',
+        [
+          [2, 3],
+          [2, 3],
+        ],
       ],
-    ],
-    ['i,j->ij', [[2], [3]]],
-    ['ii->', [[3, 3]]],
-    ['ii->i', [[3, 3]]],
-    ['iij->ji', [[3, 3, 2]]],
-    ['iji,j->i', [[2, 3, 2], [3]]],
-    ['ijk->kij', [[2, 3, 4]]],
-    ['ijk->j', [[2, 3, 4]]],
-    [
-      'ab,bc,cd->ad',
+      ['i,j->ij', [[2], [3]]],
+      ['ii->', [[3, 3]]],
+      ['ii->i', [[3, 3]]],
+      ['iij->ji', [[3, 3, 2]]],
+      ['iji,j->i', [[2, 3, 2], [3]]],
+      ['ijk->kij', [[2, 3, 4]]],
+      ['ijk->j', [[2, 3, 4]]],
       [
-        [2, 3],
-        [3, 4],
-        [4, 2],
+        'ab,bc,cd->ad',
+        [
+          [2, 3],
+          [3, 4],
+          [4, 2],
+        ],
       ],
-    ],
-    [
-      'ab,bc,cb->',
       [
-        [2, 3],
-        [3, 4],
-        [4, 3],
+        'ab,bc,cb->',
+        [
+          [2, 3],
+          [3, 4],
+          [4, 3],
+        ],
       ],
-    ],
-    [
-      'ab,cd->ac',
       [
-        [2, 3],
-        [4, 5],
+        'ab,cd->ac',
+        [
+          [2, 3],
+          [4, 5],
+        ],
       ],
-    ],
-    [
-      'ij,jk->ik',
       [
-        [0, 3],
-        [3, 2],
+        'ij,jk->ik',
+        [
+          [0, 3],
+          [3, 2],
+        ],
       ],
-    ],
-    [
-      'ij,jk->ik',
       [
-        [2, 0],
-        [0, 2],
+        'ij,jk->ik',
+        [
+          [2, 0],
+          [0, 2],
+        ],
       ],
-    ],
-  ])('%s of %j', (equation, shapes) => {
-    const tensors = shapes.map((shape, i) => numbers(shape, -2, 2, i))
-    const expected = writtenOut(equation, tensors)
-    const found = einsum(equation, tensors).toTypedArray()
-    expect(found.length).toBe(expected.length)
-    expected.forEach((value, i) => {
-      expect(Math.abs(found[i] - value)).toBeLessThan(1e-12)
+    ])('%s of %j', (equation, shapes) => {
+      const tensors = shapes.map((shape, i) => numbers(shape, -2, 2, i))
+      const expected = writtenOut(equation, tensors)
+      const found = einsum(equation, tensors).toTypedArray()
+      expect(found.length).toBe(expected.length)
+      expected.forEach((value, i) => {
+        expect(Math.abs(found[i] - value)).toBeLessThan(1e-12)
+      })
     })
-  })
 
-  it('puts the labels that occur once in alphabetical order', () => {
-    const x = numbers([2, 3])
-    expect(einsum('ba', [x]).toArray()).toEqual(x.T.toArray())
-    expect(einsum('ij,jk', [x, x.T]).shape).toEqual([2, 2])
-    expect(einsum('ii', [numbers([3, 3])]).shape).toEqual([])
-  })
+    it('puts the labels that occur once in alphabetical order', () => {
+      const x = numbers([2, 3])
+      expect(einsum('ba', [x]).toArray()).toEqual(x.T.toArray())
+      expect(einsum('ij,jk', [x, x.T]).shape).toEqual([2, 2])
+      expect(einsum('ii', [numbers([3, 3])]).shape).toEqual([])
+    })
 
-  it('broadcasts behind an ellipsis', () => {
-    const [a, b] = [numbers([5, 1, 2, 3]), numbers([4, 3, 2])]
-    const product = t.matmul(a, b)
-    expect(einsum('...ij,...jk->...ik', [a, b]).toArray()).toEqual(product.toArray())
-    expect(einsum('...ij,...jk', [a, b]).shape).toEqual(product.shape)
-    expect(einsum('i...->...', [numbers([2, 3, 4])]).shape).toEqual([3, 4])
-  })
+    it('broadcasts behind an ellipsis', () => {
+      const [a, b] = [numbers([5, 1, 2, 3]), numbers([4, 3, 2])]
+      const product = t.matmul(a, b)
+      expect(einsum('...ij,...jk->...ik', [a, b]).toArray()).toEqual(product.toArray())
+      expect(einsum('...ij,...jk', [a, b]).shape).toEqual(product.shape)
+      expect(einsum('i...->...', [numbers([2, 3, 4])]).shape).toEqual([3, 4])
+    })
 
-  const x = tensor([
-    [1, 2, 3],
-    [4, 5, 6],
-  ])
-  it.each([
-    ['ij,jk->ik', [x], '2 operands, found 1'],
-    ['i->i', [x], "'i' names 1 axes, found shape [2, 3]"],
-    ['ijk...->i', [x], "'ijk...' names 3 axes or more"],
-    ['ij->k', [x], "'k' is in the result only"],
-    ['ij->ii', [x], 'twice in the result'],
-    ['i1->i', [x], 'something other than labels'],
-    ['i->j->k', [x], "more than one '->'"],
-    ['......->', [x], 'two ellipses'],
-    ['ii->i', [x], "'i' is 2 and 3"],
-    ['ij,ij->ij', [x, tensor([[1]])], "'i' is 2 and 1"],
-  ])('refuses %s', (equation, tensors, message) => {
-    expect(() => einsum(equation, tensors)).toThrow(message)
+    const x = tensor([
+      [1, 2, 3],
+      [4, 5, 6],
+    ])
+    it.each([
+      ['ij,jk->ik', [x], '2 operands, found 1'],
+      ['i->i', [x], "'i' names 1 axes, found shape [2, 3]"],
+      ['ijk...->i', [x], "'ijk...' names 3 axes or more"],
+      ['ij->k', [x], "'k' is in the result only"],
+      ['ij->ii', [x], 'twice in the result'],
+      ['i1->i', [x], 'something other than labels'],
+      ['i->j->k', [x], "more than one '->'"],
+      ['......->', [x], 'two ellipses'],
+      ['ii->i', [x], "'i' is 2 and 3"],
+      ['ij,ij->ij', [x, tensor([[1]])], "'i' is 2 and 1"],
+    ])('refuses %s', (equation, tensors, message) => {
+      expect(() => einsum(equation, tensors)).toThrow(message)
+    })
   })
 })

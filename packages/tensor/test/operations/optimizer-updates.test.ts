@@ -9,6 +9,7 @@ import {
   tensor,
   zerosLike,
 } from '../../src/index'
+import { onEachBackend } from '../support/backends'
 
 interface GoldenOptimizer {
   name: string
@@ -68,56 +69,58 @@ const layouts: [string, (values: number[]) => Tensor][] = [
   ],
 ]
 
-describe.each(layouts)('optimizer updates against PyTorch, %s', (_, make) => {
-  it.each(optimizers.map((golden) => [golden.name, golden] as const))('%s', (name, golden) => {
-    const parameter = make(golden.start)
-    const update = updates[name](parameter)
-    golden.gradients.forEach((values, step) => {
-      update(parameter, reshape(make(values), parameter.shape), step + 1)
-      parameter.toTypedArray().forEach((value, i) => {
-        const expected = golden.after_each_step[step][i]
-        expect(Math.abs(value - expected)).toBeLessThan(1e-12 + 1e-10 * Math.abs(expected))
+onEachBackend(() => {
+  describe.each(layouts)('optimizer updates against PyTorch, %s', (_, make) => {
+    it.each(optimizers.map((golden) => [golden.name, golden] as const))('%s', (name, golden) => {
+      const parameter = make(golden.start)
+      const update = updates[name](parameter)
+      golden.gradients.forEach((values, step) => {
+        update(parameter, reshape(make(values), parameter.shape), step + 1)
+        parameter.toTypedArray().forEach((value, i) => {
+          const expected = golden.after_each_step[step][i]
+          expect(Math.abs(value - expected)).toBeLessThan(1e-12 + 1e-10 * Math.abs(expected))
+        })
       })
     })
   })
-})
 
-describe('optimizer updates', () => {
-  const x = tensor([1, 2])
-  const hyper = tensor([0.1, 0, 0, 0, 1], { dtype: 'float64' })
+  describe('optimizer updates', () => {
+    const x = tensor([1, 2])
+    const hyper = tensor([0.1, 0, 0, 0, 1], { dtype: 'float64' })
 
-  it('read their hyperparameters at each call', () => {
-    const parameter = tensor([1], { dtype: 'float64' })
-    const gradient = tensor([1], { dtype: 'float64' })
-    const rates = tensor([0.25, 0, 0, 0, 1], { dtype: 'float64' })
-    sgdUpdate(parameter, gradient, rates)
-    rates.data[0] = 0.5
-    sgdUpdate(parameter, gradient, rates)
-    expect(parameter.item()).toBe(0.25)
-  })
+    it('read their hyperparameters at each call', () => {
+      const parameter = tensor([1], { dtype: 'float64' })
+      const gradient = tensor([1], { dtype: 'float64' })
+      const rates = tensor([0.25, 0, 0, 0, 1], { dtype: 'float64' })
+      sgdUpdate(parameter, gradient, rates)
+      rates.data[0] = 0.5
+      sgdUpdate(parameter, gradient, rates)
+      expect(parameter.item()).toBe(0.25)
+    })
 
-  it.each([
-    [
-      'a gradient of another shape',
-      () => sgdUpdate(x, tensor([1]), hyper),
-      'sgdUpdate: expected the parameter',
-    ],
-    [
-      'another dtype',
-      () => sgdUpdate(x, tensor([1, 2], { dtype: 'float64' }), hyper),
-      'sgdUpdate: expected tensors of one float dtype',
-    ],
-    [
-      'integers',
-      () => sgdUpdate(tensor([1], { dtype: 'int32' }), tensor([1], { dtype: 'int32' }), hyper),
-      'one float dtype',
-    ],
-    [
-      'too few hyperparameters',
-      () => adamUpdate(x, x, x, x, hyper),
-      'adamUpdate: expected hyper as float64 [6]',
-    ],
-  ])('refuse %s', (_, wrong, message) => {
-    expect(wrong).toThrow(message)
+    it.each([
+      [
+        'a gradient of another shape',
+        () => sgdUpdate(x, tensor([1]), hyper),
+        'sgdUpdate: expected the parameter',
+      ],
+      [
+        'another dtype',
+        () => sgdUpdate(x, tensor([1, 2], { dtype: 'float64' }), hyper),
+        'sgdUpdate: expected tensors of one float dtype',
+      ],
+      [
+        'integers',
+        () => sgdUpdate(tensor([1], { dtype: 'int32' }), tensor([1], { dtype: 'int32' }), hyper),
+        'one float dtype',
+      ],
+      [
+        'too few hyperparameters',
+        () => adamUpdate(x, x, x, x, hyper),
+        'adamUpdate: expected hyper as float64 [6]',
+      ],
+    ])('refuse %s', (_, wrong, message) => {
+      expect(wrong).toThrow(message)
+    })
   })
 })

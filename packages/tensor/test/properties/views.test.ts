@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import * as t from '../../src/index'
 import { type DType, Tensor } from '../../src/index'
+import { onEachBackend } from '../support/backends'
 import { arbitraryView, rowMajor } from '../support/views'
 
 const last = (x: Tensor) => x.shape[x.ndim - 1] ?? 0
@@ -72,65 +73,67 @@ const operations: Operation[] = [
   ],
 ]
 
-describe('an operation on a view gives the bits that it gives on a copy', () => {
-  const cases = operations.flatMap(([name, run, takes = () => true, dtypes = floats]) =>
-    dtypes.map((dtype) => ({ name, dtype, run, takes })),
-  )
-
-  it.each(cases)('$name, $dtype', ({ run, takes, dtype }) => {
-    fc.assert(
-      fc.property(arbitraryView(dtype).filter(takes), (x) => {
-        const [found, expected] = [run(x), run(rowMajor(x))]
-        expect(found.shape).toEqual(expected.shape)
-        expect(found.dtype).toBe(expected.dtype)
-        expect(found.toTypedArray()).toEqual(expected.toTypedArray())
-      }),
-      { numRuns: 40 },
+onEachBackend(() => {
+  describe('an operation on a view gives the bits that it gives on a copy', () => {
+    const cases = operations.flatMap(([name, run, takes = () => true, dtypes = floats]) =>
+      dtypes.map((dtype) => ({ name, dtype, run, takes })),
     )
-  })
-})
 
-describe('views', () => {
-  it('write through to what they are views of', () => {
-    fc.assert(
-      fc.property(arbitraryView('float64'), (x) => {
-        fc.pre(!x.strides.some((stride, axis) => stride === 0 && x.shape[axis] > 1))
-        t.copyInto(x, t.multiply(x, 2))
-        const again = new Tensor(x.storage, x.shape, x.strides, x.offset)
-        expect(again.toTypedArray()).toEqual(x.toTypedArray())
-        t.fill(x, 7)
-        expect(t.all(t.equal(x, 7)).item()).toBe(1)
-      }),
-    )
+    it.each(cases)('$name, $dtype', ({ run, takes, dtype }) => {
+      fc.assert(
+        fc.property(arbitraryView(dtype).filter(takes), (x) => {
+          const [found, expected] = [run(x), run(rowMajor(x))]
+          expect(found.shape).toEqual(expected.shape)
+          expect(found.dtype).toBe(expected.dtype)
+          expect(found.toTypedArray()).toEqual(expected.toTypedArray())
+        }),
+        { numRuns: 40 },
+      )
+    })
   })
 
-  it('copy into overlapping memory as if through a copy', () => {
-    const x = t.arange(6)
-    t.copyInto(t.slice(x, [[1, 6]]), t.slice(x, [[0, 5]]))
-    expect(x.toArray()).toEqual([0, 0, 1, 2, 3, 4])
-    t.copyInto(x, t.flip(x))
-    expect(x.toArray()).toEqual([4, 3, 2, 1, 0, 0])
-  })
+  describe('views', () => {
+    it('write through to what they are views of', () => {
+      fc.assert(
+        fc.property(arbitraryView('float64'), (x) => {
+          fc.pre(!x.strides.some((stride, axis) => stride === 0 && x.shape[axis] > 1))
+          t.copyInto(x, t.multiply(x, 2))
+          const again = new Tensor(x.storage, x.shape, x.strides, x.offset)
+          expect(again.toTypedArray()).toEqual(x.toTypedArray())
+          t.fill(x, 7)
+          expect(t.all(t.equal(x, 7)).item()).toBe(1)
+        }),
+      )
+    })
 
-  it('are shared where they are views, and not where they are copies', () => {
-    const x = t.reshape(t.arange(6), [2, 3])
-    const views = [
-      x.T,
-      t.slice(x, [0]),
-      t.reshape(x, [6]),
-      t.expandDims(x),
-      t.broadcastTo(x, [2, 2, 3]),
-    ]
-    for (const view of [...views, t.flip(x), x.detach(), t.slidingWindows(x, [2])]) {
-      expect(view.storage).toBe(x.storage)
-    }
-    for (const copy of [t.reshape(x.T, [6]), t.copy(x), t.tensor(x.toTypedArray())]) {
-      expect(copy.storage).not.toBe(x.storage)
-    }
-  })
+    it('copy into overlapping memory as if through a copy', () => {
+      const x = t.arange(6)
+      t.copyInto(t.slice(x, [[1, 6]]), t.slice(x, [[0, 5]]))
+      expect(x.toArray()).toEqual([0, 0, 1, 2, 3, 4])
+      t.copyInto(x, t.flip(x))
+      expect(x.toArray()).toEqual([4, 3, 2, 1, 0, 0])
+    })
 
-  it('refuse to be written where elements share memory', () => {
-    const x = t.broadcastTo(t.zeros([1]), [3])
-    expect(() => t.fill(x, 1)).toThrow('fill: the target [3] is a broadcast view')
+    it('are shared where they are views, and not where they are copies', () => {
+      const x = t.reshape(t.arange(6), [2, 3])
+      const views = [
+        x.T,
+        t.slice(x, [0]),
+        t.reshape(x, [6]),
+        t.expandDims(x),
+        t.broadcastTo(x, [2, 2, 3]),
+      ]
+      for (const view of [...views, t.flip(x), x.detach(), t.slidingWindows(x, [2])]) {
+        expect(view.storage).toBe(x.storage)
+      }
+      for (const copy of [t.reshape(x.T, [6]), t.copy(x), t.tensor(x.toTypedArray())]) {
+        expect(copy.storage).not.toBe(x.storage)
+      }
+    })
+
+    it('refuse to be written where elements share memory', () => {
+      const x = t.broadcastTo(t.zeros([1]), [3])
+      expect(() => t.fill(x, 1)).toThrow('fill: the target [3] is a broadcast view')
+    })
   })
 })
