@@ -3,7 +3,7 @@ export class BenchError extends Error {
   override readonly name = 'BenchError'
 
   constructor(
-    readonly code: 'usage' | 'peer' | 'data' | 'result' | 'markers',
+    readonly code: 'peer' | 'result' | 'markers',
     message: string,
   ) {
     super(message)

@@ -6,7 +6,7 @@ import { writeDataFolder } from '../own/data-folder.ts'
 import { type Contestant, findContestants } from '../peers/contest.ts'
 import { digits, seconds } from '../report/format.ts'
 import { plainTable } from '../report/table.ts'
-import { log } from './options.ts'
+import { log } from './bench-command.ts'
 
 /** `bench peers`: every peer's settings, fastest first; those that `bench epoch` chooses from. */
 export function peersCommand(): Command {

@@ -1,6 +1,13 @@
 import { Command, CommanderError } from 'commander'
+import { accuracyBench } from '../accuracy/accuracy-bench.ts'
+import { epochBench } from '../epoch/epoch-bench.ts'
 import { BenchError } from '../errors.ts'
-import { epochCommand } from './epoch.ts'
+import { kernelsBench } from '../kernels/kernels-bench.ts'
+import { memoryBench } from '../memory/memory-bench.ts'
+import { scaleBench } from '../scale/scale-bench.ts'
+import { startBench } from '../start/start-bench.ts'
+import { stepBench } from '../step/step-bench.ts'
+import { benchCommand } from './bench-command.ts'
 import { peersCommand } from './peers.ts'
 import { readmeCommand } from './readme.ts'
 
@@ -8,10 +15,16 @@ import { readmeCommand } from './readme.ts'
 export async function runProgram(argv: readonly string[]): Promise<number> {
   const program = new Command('bench')
     .description('Times this project and its peers side by side, in interleaved rounds.')
-    .exitOverride()
-    .addCommand(epochCommand(), { isDefault: true })
+    .addCommand(benchCommand(epochBench), { isDefault: true })
+    .addCommand(benchCommand(kernelsBench))
+    .addCommand(benchCommand(stepBench))
+    .addCommand(benchCommand(scaleBench))
+    .addCommand(benchCommand(memoryBench))
+    .addCommand(benchCommand(accuracyBench))
+    .addCommand(benchCommand(startBench))
     .addCommand(peersCommand())
     .addCommand(readmeCommand())
+  for (const command of [program, ...program.commands]) command.exitOverride()
   try {
     await program.parseAsync(argv)
     return 0
@@ -24,5 +37,5 @@ function exitCode(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
   if (!(error instanceof BenchError)) throw error
   console.error(error.message)
-  return error.code === 'usage' ? 2 : 1
+  return 1
 }

@@ -1,9 +1,9 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { Command } from 'commander'
-import { epochFigures } from '../report/epoch-figures.ts'
-import { parseEpochResult } from '../report/epoch-result.ts'
-import { hasMarkers, readmeSection, writeSection } from '../report/readme.ts'
+import { readEpochResult } from '../epoch/epoch-result.ts'
+import { readmeSection } from '../epoch/readme-section.ts'
+import { hasMarkers, writeBetweenMarkers } from '../report/markers.ts'
 
 const STORED = fileURLToPath(new URL('../results/epoch.json', import.meta.url))
 const READMES = ['../README.md', '../../../README.md'].map((path) =>
@@ -16,11 +16,11 @@ export function readmeCommand(): Command {
     .description('write the figures of a stored result between the markers of the READMEs')
     .argument('[result]', 'a file that `bench epoch --json` wrote', STORED)
     .action((file: string) => {
-      const result = parseEpochResult(readFileSync(file, 'utf8'), file)
-      const section = readmeSection(result, epochFigures(result))
+      const result = readEpochResult(file)
+      const section = readmeSection(result)
       for (const readme of READMES.filter((path) => existsSync(path))) {
         const text = readFileSync(readme, 'utf8')
-        if (hasMarkers(text)) writeFileSync(readme, writeSection(text, section, readme))
+        if (hasMarkers(text)) writeFileSync(readme, writeBetweenMarkers(text, section, readme))
       }
     })
 }

@@ -11,7 +11,7 @@ export interface Losses {
  * kernel families over one epoch: up to 5e-6 in the mean loss and 7e-5 in the loss after it, where
  * rounding has been fed back through 938 updates; a learning rate off by 1% moves the latter by 5e-3.
  */
-export const TOLERANCE: Losses = { loss: 5e-5, lossAfter: 5e-4 }
+const TOLERANCE: Losses = { loss: 5e-5, lossAfter: 5e-4 }
 
 /** The largest relative difference of either loss from the reference, and whether rounding explains both. */
 export function compare(

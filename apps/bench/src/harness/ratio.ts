@@ -1,7 +1,7 @@
 import { type Summary, summarize } from './statistics.ts'
 
 /** How far a second run of the same comparison may land before it counts as noise. */
-export const REPEATABLE = 0.15
+const REPEATABLE = 0.15
 
 export interface Ratio extends Summary {
   /** `faster` or `slower` where the interval lies on one side of 1, `even` where it does not. */

@@ -1,5 +1,5 @@
+import type { Skipped } from '../epoch/epoch-result.ts'
 import { BenchError } from '../errors.ts'
-import type { Skipped } from '../report/epoch-result.ts'
 import { seconds } from '../report/format.ts'
 import { installations, PEERS, type Peer } from './peers.ts'
 import type { PrepareRequest } from './protocol.ts'

@@ -1,3 +1,4 @@
+import { median } from '../harness/statistics.ts'
 import type { EpochRun } from './protocol.ts'
 import type { Setting } from './settings.ts'
 
@@ -14,12 +15,12 @@ export interface Trial<Tried extends Setting = Setting> {
 }
 
 const WARMUP_STEPS = 5
-const TRIAL_STEPS = 60
-const REPEATS = 4
+const TRIAL_STEPS = 40
+const REPEATS = 5
 
 /**
- * Times a few steps under each setting, one process after the other. The fastest of the repeats
- * counts: whatever else runs on the machine can only make a trial slower.
+ * Times a few steps under each setting, one process after the other. The median of the repeats counts,
+ * as in the rounds to come: a setting that is fast only when nobody else wants a core loses.
  */
 export async function search<Tried extends Setting>(
   settings: readonly Tried[],
@@ -30,7 +31,7 @@ export async function search<Tried extends Setting>(
   for (const setting of settings) {
     const subject = await start(setting)
     try {
-      const trial = { setting, secondsPerStep: await fastestStep(subject, trials) }
+      const trial = { setting, secondsPerStep: await usualStep(subject, trials) }
       trials.push(trial)
       onTrial(trial)
     } finally {
@@ -41,14 +42,14 @@ export async function search<Tried extends Setting>(
 }
 
 /** A setting whose warm-up is many times slower than the best so far is not given a full trial. */
-async function fastestStep(subject: Candidate, others: readonly Trial[]): Promise<number> {
+async function usualStep(subject: Candidate, others: readonly Trial[]): Promise<number> {
   const warmup = (await subject.epoch(WARMUP_STEPS)).seconds / WARMUP_STEPS
   const best = Math.min(...others.map((trial) => trial.secondsPerStep))
   if (warmup > 20 * best) return warmup
-  let fastest = warmup
-  for (let repeat = 0; repeat < REPEATS; repeat++)
-    fastest = Math.min(fastest, (await subject.epoch(TRIAL_STEPS)).seconds / TRIAL_STEPS)
-  return fastest
+  const repeats: number[] = []
+  while (repeats.length < REPEATS)
+    repeats.push((await subject.epoch(TRIAL_STEPS)).seconds / TRIAL_STEPS)
+  return median(repeats)
 }
 
 /** The trial with the fastest step among those that pass the filter. */

@@ -1,5 +1,5 @@
 /** One row of a dot chart: a value with its interval. */
-export interface Dot {
+interface Dot {
   readonly label: string
   readonly value: number
   readonly low: number
@@ -58,7 +58,7 @@ export function axisTicks(dots: readonly { low: number; high: number }[]): numbe
   const low = Math.min(...dots.map((dot) => dot.low))
   const high = Math.max(...dots.map((dot) => dot.high))
   const ticks: number[] = []
-  for (let power = Math.floor(Math.log10(low)); ; power++)
+  for (let power = Math.floor(Math.log10(low)) - 1; ; power++)
     for (const digit of [1, 2, 5]) {
       const tick = Number(`${digit}e${power}`)
       if (tick <= low) ticks.length = 0

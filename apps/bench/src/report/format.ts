@@ -31,6 +31,12 @@ export function spreadRatio({ median, low, high, noisy }: Ratio): string {
   return noisy ? `${told}, too noisy to tell` : told
 }
 
+/** In whole KiB or MiB, or in GiB with three digits. */
 export function bytes(value: number): string {
+  if (value < 2 ** 20) return `${Math.round(value / 2 ** 10)} KiB`
   return value < 2 ** 30 ? `${Math.round(value / 2 ** 20)} MiB` : `${digits(value / 2 ** 30)} GiB`
+}
+
+export function percent(share: number): string {
+  return `${digits(share * 100)}%`
 }

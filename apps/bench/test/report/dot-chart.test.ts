@@ -1,9 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { axisTicks, dotChart } from '../../src/report/dot-chart.ts'
-import { epochChart } from '../../src/report/epoch-chart.ts'
-import { epochFigures } from '../../src/report/epoch-figures.ts'
-import { exampleResult } from './example-result.ts'
 
 describe('axisTicks', () => {
   it('steps by 1, 2 and 5 around the intervals', () => {
@@ -40,14 +37,5 @@ describe('dotChart', () => {
     expect(dotChart({ title: 't', axis: 's', dots: [dot] })).toContain(
       'a &lt; b &amp; &quot;c&quot;',
     )
-  })
-})
-
-describe('epochChart', () => {
-  it('shows every subject that counts, ours highlighted', () => {
-    const svg = epochChart(exampleResult, epochFigures(exampleResult))
-    expect(svg.match(/<circle/g)).toHaveLength(4)
-    expect(svg.match(/class="dot ours"/g)).toHaveLength(2)
-    expect(svg).not.toContain('Other rate')
   })
 })

@@ -36,7 +36,11 @@ describe('format', () => {
     expect(spreadSeconds(summary)).toBe('900 ms (850 to 1100)')
   })
 
-  it('tells memory in MiB and GiB', () => {
-    expect([300 * 2 ** 20, 1.5 * 2 ** 30].map(bytes)).toEqual(['300 MiB', '1.50 GiB'])
+  it('chooses the unit of bytes', () => {
+    expect([2048, 300 * 2 ** 20, 1.5 * 2 ** 30].map(bytes)).toEqual([
+      '2 KiB',
+      '300 MiB',
+      '1.50 GiB',
+    ])
   })
 })

@@ -1,4 +1,4 @@
-import type { EpochResult, SubjectRounds } from '../../src/report/epoch-result.ts'
+import type { EpochResult, SubjectRounds } from '../../src/epoch/epoch-result.ts'
 
 /** A subject that took `seconds` in each of five rounds and computed what the seed's network computes. */
 export function subject(

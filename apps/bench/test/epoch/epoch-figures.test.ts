@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { epochFigures } from '../../src/report/epoch-figures.ts'
+import { epochFigures } from '../../src/epoch/epoch-figures.ts'
 import { exampleResult, subject } from './example-result.ts'
 
 describe('epochFigures', () => {

@@ -1,6 +1,7 @@
+import { readFileSync } from 'node:fs'
 import type { Conditions } from '../conditions/conditions.ts'
 import { BenchError } from '../errors.ts'
-import type { Workload } from '../harness/workload.ts'
+import type { Workload } from './workload.ts'
 
 /** The rounds of one subject, as they were measured. */
 export interface SubjectRounds {
@@ -36,7 +37,20 @@ export interface EpochResult {
   readonly skipped: readonly Skipped[]
 }
 
-/** Reads a stored result; throws `result` when the text is something else. */
+/** Reads a stored result; throws `result` when the file is missing or something else. */
+export function readEpochResult(file: string): EpochResult {
+  return parseEpochResult(readText(file), file)
+}
+
+function readText(file: string): string {
+  try {
+    return readFileSync(file, 'utf8')
+  } catch (error) {
+    throw new BenchError('result', `${file}: cannot be read: ${(error as Error).message}`)
+  }
+}
+
+/** The result that a text holds; throws `result` when it is something else. */
 export function parseEpochResult(text: string, file: string): EpochResult {
   const value = parseJson(text, file)
   if (value?.bench !== 'epoch' || value.format !== 1)

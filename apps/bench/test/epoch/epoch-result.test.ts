@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { parseEpochResult } from '../../src/report/epoch-result.ts'
+import { parseEpochResult } from '../../src/epoch/epoch-result.ts'
 import { exampleResult } from './example-result.ts'
 
 describe('parseEpochResult', () => {

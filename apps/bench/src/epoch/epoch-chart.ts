@@ -1,16 +1,16 @@
-import { dotChart } from './dot-chart.ts'
-import type { EpochFigures } from './epoch-figures.ts'
+import { dotChart } from '../report/dot-chart.ts'
+import { seconds } from '../report/format.ts'
+import { epochFigures } from './epoch-figures.ts'
 import { epochTitle } from './epoch-report.ts'
 import type { EpochResult } from './epoch-result.ts'
-import { seconds } from './format.ts'
 
 /** Seconds for one epoch of every subject that counts, as an SVG drawing. */
-export function epochChart(result: EpochResult, { subjects }: EpochFigures): string {
+export function epochChart(result: EpochResult): string {
   return dotChart({
     title: epochTitle(result),
     axis: 'seconds, logarithmic; less is better',
-    dots: subjects
-      .filter(({ agreement }) => agreement?.agrees !== false)
+    dots: epochFigures(result)
+      .subjects.filter(({ agreement }) => agreement?.agrees !== false)
       .map(({ subject, epochSeconds }) => ({
         label: subject.ours ? `${subject.name}, ${subject.setting}` : subject.name,
         value: epochSeconds.median,

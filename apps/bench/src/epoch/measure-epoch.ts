@@ -1,22 +1,17 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import { loadMnist } from '@handwritten/mnist-data'
 import { recipes } from '@handwritten/nn'
+import type { MeasureOptions } from '../commands/bench-command.ts'
 import { readConditions, readProcessor } from '../conditions/conditions.ts'
 import { readProcessorTime, stolenShare } from '../conditions/processor-time.ts'
 import { planSteps } from '../harness/plan.ts'
 import { interleave } from '../harness/rounds.ts'
+import { timing } from '../harness/timing.ts'
 import { writeDataFolder } from '../own/data-folder.ts'
 import { type OwnRequest, ownSubjects } from '../own/own-subjects.ts'
 import { choices, findContestants } from '../peers/contest.ts'
 import type { EpochRun } from '../peers/protocol.ts'
 import { SubjectProcess } from '../peers/subject-process.ts'
-import type { EpochResult, Skipped, SubjectRounds } from '../report/epoch-result.ts'
-
-export interface EpochOptions {
-  /** For the timed rounds; looking for peers and loading come on top. */
-  readonly budgetSeconds: number
-  readonly log: (line: string) => void
-}
+import type { EpochResult, Skipped, SubjectRounds } from './epoch-result.ts'
 
 interface Entry {
   readonly process: SubjectProcess
@@ -25,13 +20,12 @@ interface Entry {
 }
 
 const SEED = 1
-const ROUNDS = { warmups: 1, minRounds: 5, maxRounds: 15 }
 /** Rounds that the number of steps is planned for, the dropped one counted. */
 const PLANNED_ROUNDS = 9
 const PILOT_STEPS = 10
 
 /** Times the seed recipe's epoch in this project and in every peer that is there. */
-export async function measureEpoch({ budgetSeconds, log }: EpochOptions): Promise<EpochResult> {
+export async function measureEpoch({ budgetSeconds, log }: MeasureOptions): Promise<EpochResult> {
   const conditions = readConditions()
   const before = readProcessorTime()
   const { train } = await loadMnist()
@@ -54,13 +48,7 @@ export async function measureEpoch({ budgetSeconds, log }: EpochOptions): Promis
     log(`timing ${steps} of ${stepsPerEpoch} steps a run`)
     const runs = await interleave(
       entries.map(({ process }) => process.subject(steps)),
-      {
-        ...ROUNDS,
-        budgetSeconds,
-        clock: () => performance.now() / 1000,
-        pause: () => sleep(150),
-        onRound: (round) => log(`round ${round + 1}`),
-      },
+      timing({ budgetSeconds, log, pauseSeconds: 0.15 }),
     )
     const after = readProcessorTime()
     return {

@@ -1,0 +1,109 @@
+import { describe, expect, it } from 'vitest'
+import { accuracyBench } from '../src/accuracy/accuracy-bench.ts'
+import { kernelsBench } from '../src/kernels/kernels-bench.ts'
+import { memoryBench } from '../src/memory/memory-bench.ts'
+import { plainReport } from '../src/report/report.ts'
+import { scaleBench } from '../src/scale/scale-bench.ts'
+import { startBench } from '../src/start/start-bench.ts'
+import { stepBench } from '../src/step/step-bench.ts'
+import { exampleResult } from './epoch/example-result.ts'
+
+const common = { format: 1, conditions: exampleResult.conditions } as const
+const five = (seconds: number) => Array<number>(5).fill(seconds)
+
+describe('the report of', () => {
+  it('kernels tells shares of what the core can do', () => {
+    const text = plainReport(
+      kernelsBench.report({
+        ...common,
+        bench: 'kernels',
+        peaks: { flopsPerSecond: 40e9, bytesPerSecond: 10e9 },
+        kernels: [
+          { name: 'matmul', size: '2', flops: 1e6, bytes: 1e5, seconds: five(1e-4) },
+          { name: 'add', size: '3', flops: 0, bytes: 12e6, seconds: five(2e-3) },
+        ],
+      }),
+    )
+    expect(text).toMatch(/matmul .* 10\.0 +25\.0% +1\.00 +10\.0%/)
+    expect(text).toMatch(/add +3 +2\.00 ms \(2\.00 to 2\.00\) +6\.00 +60\.0%/)
+  })
+
+  it('a step tells each part of the whole', () => {
+    const text = plainReport(
+      stepBench.report({
+        ...common,
+        bench: 'step',
+        steps: 30,
+        phases: [{ name: 'forward', seconds: five(0.003) }],
+        trainer: five(0.01),
+      }),
+    )
+    expect(text).toMatch(/forward +3\.00 ms \(3\.00 to 3\.00\) +30\.0%/)
+    expect(text).toMatch(/whole, through the trainer +10\.0 ms .* 100%/)
+  })
+
+  it('scale tells growth within an axis, and what was left out', () => {
+    const point = { batchSize: 64, sizes: [784, 10], rows: 100 }
+    const text = plainReport(
+      scaleBench.report({
+        ...common,
+        bench: 'scale',
+        points: [
+          { ...point, axis: 'width', value: 64, seconds: five(0.001) },
+          { ...point, axis: 'width', value: 256, seconds: five(0.016) },
+          { ...point, axis: 'depth', value: 1, seconds: five(0.001) },
+        ],
+        leftOut: [{ ...point, axis: 'width', value: 4096 }],
+      }),
+    )
+    expect(text).toMatch(/width 256 .* 2\.00$/m)
+    expect(text).toMatch(/depth 1 .* \d\.\d+$/m)
+    expect(text).toContain('Left out, since a step takes too long: width 4096.')
+  })
+
+  it('memory tells the most and the growth', () => {
+    const MiB = 2 ** 20
+    const samples = [1, 2, 3, 4].map((i) => ({ steps: i * 100, bytes: (200 + i) * MiB }))
+    const text = plainReport(
+      memoryBench.report({
+        ...common,
+        bench: 'memory',
+        idle: 50 * MiB,
+        loaded: 150 * MiB,
+        samples,
+      }),
+    )
+    expect(text).toMatch(/at most, while training +204 MiB/)
+    expect(text).toMatch(/growth per 1,000 steps +10\.0 MiB/)
+  })
+
+  it('accuracy tells how many seeds got there and when', () => {
+    const epochs = [0.97, 0.98].map((testAccuracy, epoch) => ({
+      testAccuracy,
+      trainSeconds: epoch + 1,
+    }))
+    const text = plainReport(
+      accuracyBench.report({
+        ...common,
+        bench: 'accuracy',
+        runs: [{ recipe: 'fast', seed: 1, epochs }],
+      }),
+    )
+    expect(text).toMatch(/fast +98% +1 of 1 +2\.00 s .* 2$/m)
+    expect(text).toMatch(/fast +99% +0 of 1$/m)
+    expect(text).toContain('ends at 98.00% with a standard deviation of 0.00% over the seeds 1.')
+  })
+
+  it('start tells times and sizes', () => {
+    const text = plainReport(
+      startBench.report({
+        ...common,
+        bench: 'start',
+        moments: [{ name: 'node alone', seconds: five(0.04) }],
+        sizes: [{ name: 'a', unpacked: 4096, packed: 2048, module: 1024 }],
+      }),
+    )
+    expect(text).toContain('node alone  40.0 ms (40.0 to 40.0)')
+    expect(text).toContain('a: 4 KiB unpacked, 2 KiB packed, its module 1 KiB through gzip.')
+  })
+})
