@@ -16,23 +16,25 @@ export interface BatchRecipe {
   readonly targetTransform: Transform | undefined
   readonly flatten: boolean
   readonly dtype: FloatDType
+  /** The byte that most pixels have, which products of flat batches skip; null for none. */
+  readonly background: number | null
 }
 
 /** Makes batches by tensor operations alone, so that a training step can be captured with them. */
 export class BatchMaker {
   readonly #images: Tensor
   readonly #labels: Tensor
-  readonly #gather: Pointwise & { dtype: FloatDType }
+  readonly #gather: Pointwise & { dtype: FloatDType; background: number | null }
   readonly #transforms: readonly Transform[]
   readonly #targetTransform: Transform | undefined
 
   constructor(images: Tensor, labels: Tensor, recipe: BatchRecipe) {
-    const { transforms, targetTransform, flatten, dtype } = recipe
+    const { transforms, targetTransform, flatten, dtype, background } = recipe
     const pointwise = leadingPointwise(transforms)
     const rest = transforms.slice(pointwise.length)
     this.#images = images
     this.#labels = labels
-    this.#gather = { ...chain(pointwise), dtype }
+    this.#gather = { ...chain(pointwise), dtype, background }
     const isGatheredForm = flatten && rest.length === 0
     this.#transforms = isGatheredForm
       ? []

@@ -5,6 +5,7 @@ import { normalize } from '../transform/normalize'
 import { compose, type Step } from '../transform/pipeline'
 import type { Transform } from '../transform/transform'
 import { AugmentedImages } from './augmented-images'
+import { commonByte } from './background'
 import { type Batch, BatchMaker } from './batch-maker'
 import { Epochs } from './epochs'
 import type { LoaderState } from './loader-state'
@@ -34,6 +35,11 @@ export interface DataLoaderOptions {
   flatten?: boolean
   /** Type of the inputs. Default `'float32'`. */
   dtype?: FloatDType
+  /**
+   * Whether flat float32 batches of images that are mostly background come as `SparseRows`, which
+   * `linear` multiplies faster. Default true.
+   */
+  sparse?: boolean
 }
 
 /**
@@ -48,6 +54,7 @@ export class DataLoader implements Iterable<Batch> {
 
   constructor(dataset: ImageDataset, options: DataLoaderOptions) {
     const { batchSize, transform = normalize(), flatten = true, dtype = 'float32' } = options
+    const { sparse = true } = options
     if (!Number.isSafeInteger(batchSize) || batchSize < 1) {
       throw new ValueError(
         `DataLoader: batchSize must be a whole number from 1 on, found ${batchSize}`,
@@ -66,6 +73,7 @@ export class DataLoader implements Iterable<Batch> {
       targetTransform,
       flatten,
       dtype,
+      background: sparse ? commonByte(dataset.images) : null,
     })
   }
 
