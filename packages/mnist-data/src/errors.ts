@@ -8,6 +8,8 @@ export type DataErrorCode =
   | 'DATASET'
   | 'VALUE'
   | 'PLATFORM'
+  | 'DOWNLOAD'
+  | 'CACHE'
 
 /** Base of every error this package throws on purpose. The message says what to do. */
 export class DataError extends Error {
@@ -82,5 +84,45 @@ export class ValueError extends DataError {
 export class PlatformError extends DataError {
   constructor(message: string) {
     super('PLATFORM', message)
+  }
+}
+
+/**
+ * Why one attempt to fetch a file failed: no connection, an error status, redirects without end, a
+ * server that fell silent, a web page in place of the file, a body that ended early or never, or
+ * bytes whose digest is not the published one.
+ */
+export type DownloadFailure =
+  | 'network'
+  | 'status'
+  | 'redirects'
+  | 'timeout'
+  | 'web-page'
+  | 'truncated'
+  | 'too-long'
+  | 'digest'
+
+/** One attempt to fetch a file. */
+export interface DownloadAttempt {
+  readonly url: string
+  readonly failure: DownloadFailure
+  /** What was expected and found. */
+  readonly detail: string
+}
+
+/** A file that no mirror gave; `attempts` lists every try in order. */
+export class DownloadError extends DataError {
+  readonly attempts: readonly DownloadAttempt[]
+
+  constructor(message: string, attempts: readonly DownloadAttempt[]) {
+    super('DOWNLOAD', message)
+    this.attempts = attempts
+  }
+}
+
+/** A cache folder that cannot be read or written, for instance because the disk is full. */
+export class CacheError extends DataError {
+  constructor(message: string, options?: ErrorOptions) {
+    super('CACHE', message, options)
   }
 }

@@ -8,13 +8,20 @@ export { warpAugmentation } from './augment/warp-augmentation'
 export { type GunzipOptions, gunzip, isGzip } from './bytes/gunzip'
 export { sha256 } from './bytes/sha256'
 export { type DatasetName, datasetNames } from './catalog/catalog'
+export type { FileRole } from './catalog/dataset-spec'
 export { ImageDataset, type ImageDatasetFields } from './dataset/image-dataset'
 export { type StratifiedSplitOptions, stratifiedSplit } from './dataset/stratified-split'
 export { subset } from './dataset/subset'
+export type { DownloadOptions } from './download/download'
+export type { DownloadProgress } from './download/progress'
 export {
+  CacheError,
   DataError,
   type DataErrorCode,
   DatasetError,
+  type DownloadAttempt,
+  DownloadError,
+  type DownloadFailure,
   GzipError,
   IdxError,
   type IdxFault,
@@ -27,7 +34,7 @@ export {
 export type { IdxArrays, IdxDType } from './idx/idx-type'
 export { type IdxFile, parseIdx } from './idx/parse-idx'
 export type { DatasetSplits } from './load/assemble'
-export { type LoadOptions, loadDataset, loadMnist } from './load/load-dataset'
+export { loadDataset, loadMnist } from './load/load-dataset'
 export { type BalancedSamplerOptions, balancedSampler } from './loader/balanced-sampler'
 export type { Batch } from './loader/batch-maker'
 export { DataLoader, type DataLoaderOptions } from './loader/data-loader'
@@ -37,6 +44,7 @@ export { randomSampler } from './loader/random-sampler'
 export type { Sampler } from './loader/sampler'
 export { sequentialSampler } from './loader/sequential-sampler'
 export { type WeightedSamplerOptions, weightedSampler } from './loader/weighted-sampler'
+export type { LoadOptions } from './source/load-options'
 export { flatten } from './transform/flatten'
 export { MNIST_MEAN, MNIST_STD, normalize } from './transform/normalize'
 export { oneHot } from './transform/one-hot'

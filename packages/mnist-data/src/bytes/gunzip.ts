@@ -1,4 +1,5 @@
 import { GzipError } from '../errors'
+import { concatenate } from './concatenate'
 
 /** Whether the bytes start as a gzip file does. */
 export function isGzip(bytes: Uint8Array): boolean {
@@ -41,16 +42,6 @@ export async function gunzip(
     }
     chunks.push(value)
   }
-}
-
-function concatenate(chunks: readonly Uint8Array[], length: number): Uint8Array<ArrayBuffer> {
-  const whole = new Uint8Array(length)
-  let position = 0
-  for (const chunk of chunks) {
-    whole.set(chunk, position)
-    position += chunk.length
-  }
-  return whole
 }
 
 /** Engines put the reason in the message or in the cause, and leave the other empty. */

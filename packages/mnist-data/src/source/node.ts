@@ -4,6 +4,7 @@ import { PlatformError } from '../errors'
 interface Builtins {
   'node:fs': typeof import('node:fs')
   'node:module': typeof import('node:module')
+  'node:os': typeof import('node:os')
   'node:path': typeof import('node:path')
 }
 
@@ -24,4 +25,9 @@ export function requireBuiltin<Name extends keyof Builtins>(
     )
   }
   return found
+}
+
+/** A path below a folder, for systems that have folders. */
+export function joinPath(folder: string, ...names: readonly string[]): string {
+  return requireBuiltin('node:path', `the folder ${folder}`).join(folder, ...names)
 }

@@ -1,0 +1,16 @@
+import type { FileRole } from '../catalog/dataset-spec'
+import type { DownloadOptions } from '../download/download'
+
+/** Where a data set is taken from. */
+export interface LoadOptions extends DownloadOptions {
+  /** Folder with the four IDX files under their own names, each raw or with `.gz`. */
+  dir?: string
+  /** The bytes of the four files, each raw or compressed, in place of a folder. */
+  files?: Readonly<Record<FileRole, Uint8Array<ArrayBuffer>>>
+  /** Whether files that are not at hand may be fetched from the network. Default true. */
+  download?: boolean
+  /** Addresses of folders that serve the `.gz` files, in place of the known ones, best first. */
+  mirrors?: readonly string[]
+  /** Where downloads are kept. Default a folder of this project in the user's cache. */
+  cacheDir?: string
+}

@@ -1,0 +1,26 @@
+import { fetchFile } from '../cache/fetch-file'
+import type { DatasetSpec, FileSpec } from '../catalog/dataset-spec'
+import { ValueError } from '../errors'
+import type { FoundFile } from './found-file'
+import type { LoadOptions } from './load-options'
+
+/** Downloads one compressed file of a set into `folder`, or into memory where there is none. */
+export async function fetchFromMirrors(
+  spec: DatasetSpec,
+  file: FileSpec,
+  folder: string | undefined,
+  options: LoadOptions,
+): Promise<FoundFile> {
+  const { gz } = file
+  if (gz === undefined) throw new ValueError(`${spec.title}: no digest of ${file.name} is known`)
+  const name = `${file.name}.gz`
+  // Deflate adds at most 5 bytes to 16,383, and gzip a header.
+  const bytes = Math.ceil(file.bytes * 1.001) + 1024
+  const remote = { name, urls: urlsOf(name, options.mirrors ?? spec.mirrors), digest: gz, bytes }
+  return { label: name, bytes: await fetchFile(folder, remote, options) }
+}
+
+/** The address of a file below each of the mirrors. */
+export function urlsOf(name: string, mirrors: readonly string[]): string[] {
+  return mirrors.map((mirror) => `${mirror.replace(/\/*$/, '/')}${name}`)
+}
