@@ -7,6 +7,8 @@ export interface StartEvent {
   readonly testSamples: number
   /** Numbers that are learned. */
   readonly parameters: number
+  /** Steps taken before; 0 unless the run goes on from a checkpoint. */
+  readonly steps: number
 }
 
 /** One batch has been learned from. */

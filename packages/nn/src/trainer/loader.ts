@@ -21,4 +21,8 @@ export interface Loader {
   rows(): Iterable<Int32Array>
   /** The samples at `rows` (int32 [m]); made of tensor operations only, so that it can be captured. */
   batch(rows: Tensor): Batch
+  /** Its place, also within an epoch, as plain data fit for JSON. Needed for checkpoints only. */
+  stateDict?(): unknown
+  /** Goes on from such a place: the next `rows()` gives the rest of that epoch. */
+  loadStateDict?(state: unknown): void
 }

@@ -1,5 +1,5 @@
-import { Generator, type Tensor, take } from '@handwritten/tensor'
-import { OptionError, requireCount } from '../errors'
+import { Generator, type GeneratorState, type Tensor, take } from '@handwritten/tensor'
+import { OptionError, requireCount, StateError } from '../errors'
 import type { Batch, Loader } from './loader'
 
 /** How a {@link TensorLoader} cuts its samples into batches. */
@@ -13,14 +13,27 @@ export interface TensorLoaderOptions {
   seed?: number
 }
 
-/** A {@link Loader} over samples that are tensors already: inputs [n, ...] and labels [n] or [n, ...]. */
+/** Where a {@link TensorLoader} stands. */
+export interface TensorLoaderState {
+  /** Batches of the epoch that have been served. */
+  readonly batch: number
+  /** The generator before the order of the epoch was drawn. */
+  readonly generator: GeneratorState
+}
+
+/** A {@link Loader} over samples that are tensors already: inputs [n, ...] and labels [n]. */
 export class TensorLoader implements Loader {
   readonly size: number
   readonly length: number
   readonly #inputs: Tensor
   readonly #labels: Tensor
   readonly #batchSize: number
-  readonly #generator: Generator | undefined
+  readonly #shuffle: boolean
+  readonly #generator: Generator
+  #epochStart: GeneratorState
+  #served = 0
+  /** Batches to leave out of the next epoch, because they were served before the state was saved. */
+  #skipped = 0
 
   /** @throws OptionError when there is not one label for every input */
   constructor(inputs: Tensor, labels: Tensor, options: TensorLoaderOptions) {
@@ -36,22 +49,49 @@ export class TensorLoader implements Loader {
     this.#inputs = inputs
     this.#labels = labels
     this.#batchSize = batchSize
-    this.#generator = shuffle ? generator : undefined
+    this.#shuffle = shuffle
+    this.#generator = generator
+    this.#epochStart = generator.state
   }
 
   *rows(): IterableIterator<Int32Array> {
-    const order = this.#generator
-      ? Int32Array.from(this.#generator.permutation(this.size).toTypedArray())
-      : Int32Array.from({ length: this.size }, (_, row) => row)
-    for (let start = 0; start < this.size; start += this.#batchSize) {
+    const order = this.#drawOrder()
+    this.#served = this.#skipped
+    this.#skipped = 0
+    while (this.#served < this.length) {
+      const start = this.#served * this.#batchSize
+      this.#served += 1
       yield order.slice(start, start + this.#batchSize)
     }
   }
 
   batch(rows: Tensor): Batch {
-    return {
-      inputs: take(this.#inputs, rows),
-      labels: take(this.#labels, rows),
+    return { inputs: take(this.#inputs, rows), labels: take(this.#labels, rows) }
+  }
+
+  stateDict(): TensorLoaderState {
+    return { batch: this.#served, generator: this.#epochStart }
+  }
+
+  /** @throws StateError when an epoch here has fewer batches */
+  loadStateDict({ batch, generator }: TensorLoaderState): void {
+    if (!(batch >= 0 && batch <= this.length)) {
+      throw new StateError(
+        `TensorLoader: the state is at batch ${batch}, but an epoch here has ${this.length}`,
+      )
     }
+    this.#generator.state = generator
+    this.#epochStart = generator
+    this.#served = batch
+    this.#skipped = batch
+    if (batch < this.length) return
+    this.#drawOrder()
+    this.#skipped = 0
+  }
+
+  #drawOrder(): Int32Array {
+    this.#epochStart = this.#generator.state
+    if (this.#shuffle) return this.#generator.permutation(this.size).toTypedArray()
+    return Int32Array.from({ length: this.size }, (_, row) => row)
   }
 }

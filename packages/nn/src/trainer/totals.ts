@@ -2,28 +2,38 @@ import type { EpochEvent } from './events'
 
 type Figures = Pick<EpochEvent, 'trainLoss' | 'trainAccuracy' | 'seconds' | 'samplesPerSecond'>
 
-/** What the steps of one epoch add up to. */
-export class EpochTotals {
-  steps = 0
-  #samples = 0
-  #loss = 0
-  #correct = 0
-  #seconds = 0
+/** What the steps of one epoch add up to, as plain data. */
+export interface EpochTotals {
+  readonly steps: number
+  readonly samples: number
+  /** Sum over the samples. */
+  readonly loss: number
+  readonly correct: number
+  readonly seconds: number
+}
 
-  add(step: { loss: number; correct: number; samples: number }, seconds: number): void {
-    this.steps += 1
-    this.#samples += step.samples
-    this.#loss += step.loss * step.samples
-    this.#correct += step.correct
-    this.#seconds += seconds
+export const NOTHING: EpochTotals = { steps: 0, samples: 0, loss: 0, correct: 0, seconds: 0 }
+
+/** The totals after one more step, whose `loss` is the mean over its samples. */
+export function withStep(
+  totals: EpochTotals,
+  step: { loss: number; correct: number; samples: number },
+  seconds: number,
+): EpochTotals {
+  return {
+    steps: totals.steps + 1,
+    samples: totals.samples + step.samples,
+    loss: totals.loss + step.loss * step.samples,
+    correct: totals.correct + step.correct,
+    seconds: totals.seconds + seconds,
   }
+}
 
-  figures(): Figures {
-    return {
-      trainLoss: this.#loss / this.#samples,
-      trainAccuracy: this.#correct / this.#samples,
-      seconds: this.#seconds,
-      samplesPerSecond: this.#samples / this.#seconds,
-    }
+export function figuresOf({ samples, loss, correct, seconds }: EpochTotals): Figures {
+  return {
+    trainLoss: loss / samples,
+    trainAccuracy: correct / samples,
+    seconds,
+    samplesPerSecond: samples / seconds,
   }
 }

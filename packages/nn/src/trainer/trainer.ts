@@ -1,4 +1,4 @@
-import { fromTypedArray } from '@handwritten/tensor'
+import { capture, fromTypedArray } from '@handwritten/tensor'
 import { requireCount, TrainerError } from '../errors'
 import { CrossEntropyLoss } from '../losses/cross-entropy'
 import type { Module } from '../module'
@@ -9,8 +9,10 @@ import type { Criterion } from './criterion'
 import { type BatchFunction, type Evaluation, evaluate, evaluationStep } from './evaluate'
 import { Breather } from './event-loop'
 import type { EndEvent, EpochEvent, StartEvent, StepEvent, TrainEvent } from './events'
+import { LearningRate } from './learning-rate'
 import type { Loader } from './loader'
-import { EpochTotals } from './totals'
+import { BEGINNING, type Progress } from './progress'
+import { figuresOf, NOTHING, withStep } from './totals'
 import { trainingStep } from './training-step'
 
 /** What a {@link Trainer} works with. */
@@ -26,7 +28,10 @@ export interface TrainerOptions {
   epochs: number
   /** Default: cross entropy. */
   criterion?: Criterion
-  /** Wraps the step of training and that of evaluation, once each; made for `capture`. */
+  /**
+   * Wraps the step of training and that of evaluation, once each. Default `capture`, which replays
+   * them; `(step) => step` runs them eagerly, for layers whose code depends on values.
+   */
   compile?: (step: BatchFunction) => BatchFunction
 }
 
@@ -36,24 +41,21 @@ export interface TrainerOptions {
  * turns every 10 ms. They take effect before the next step.
  */
 export class Trainer {
-  readonly #options: TrainerOptions
+  readonly options: Readonly<TrainerOptions>
   readonly #control = new RunControl()
   readonly #breather = new Breather()
+  readonly #rate: LearningRate
   readonly #trainOn: BatchFunction
   readonly #measure: BatchFunction
-  #schedule: Schedule
   #state: 'new' | 'running' | 'over' = 'new'
-  #epochs = 0
-  #steps = 0
-  #seconds = 0
-  #evaluation: (Evaluation & { readonly atStep: number }) | undefined
+  #progress: Progress = BEGINNING
 
   constructor(options: TrainerOptions) {
     requireCount('Trainer: epochs', options.epochs)
-    const { model, train, test, optimizer, schedule, compile = (step) => step } = options
+    const { model, train, test, optimizer, schedule, compile = capture } = options
     const criterion = options.criterion ?? new CrossEntropyLoss()
-    this.#options = options
-    this.#schedule = schedule ?? (() => optimizer.lr)
+    this.options = options
+    this.#rate = new LearningRate(schedule, optimizer)
     this.#trainOn = compile(trainingStep(model, train, criterion, optimizer))
     this.#measure = compile(evaluationStep(model, test, criterion))
   }
@@ -61,6 +63,17 @@ export class Trainer {
   /** Whether the run waits for `resume`, `step` or `stop`. */
   get paused(): boolean {
     return this.#control.paused
+  }
+
+  /** How far the run has come. It can be set before the run, which then goes on from there. */
+  get progress(): Progress {
+    return { ...this.#progress, rateChange: this.#rate.change }
+  }
+
+  set progress(progress: Progress) {
+    if (this.#state !== 'new') throw new TrainerError('progress: this trainer has begun already')
+    this.#progress = progress
+    this.#rate.change = progress.rateChange
   }
 
   pause(): void {
@@ -83,10 +96,7 @@ export class Trainer {
 
   /** The rate of the next step; a schedule goes on from there, every later rate in proportion. */
   setLearningRate(rate: number): void {
-    const schedule = this.#schedule
-    const planned = schedule(this.#steps)
-    const follows = this.#options.schedule !== undefined && planned > 0
-    this.#schedule = follows ? (step) => schedule(step) * (rate / planned) : () => rate
+    this.#rate.set(rate, this.#progress.steps)
   }
 
   /**
@@ -97,10 +107,12 @@ export class Trainer {
   async *fit(): AsyncGenerator<TrainEvent, void, undefined> {
     if (this.#state !== 'new') throw new TrainerError(`fit: this trainer is ${this.#state} already`)
     this.#state = 'running'
-    this.#options.model.train()
+    this.options.model.train()
     try {
       yield this.#startEvent()
-      while (this.#epochs < this.#options.epochs && !this.#control.stopAfter) yield* this.#epoch()
+      while (this.#progress.epochs < this.options.epochs && !this.#control.stopAfter) {
+        yield* this.#epoch()
+      }
       yield await this.#endEvent()
     } finally {
       this.#state = 'over'
@@ -109,76 +121,85 @@ export class Trainer {
 
   /** Ends early, without an epoch event, when the run is stopped after a step. */
   async *#epoch(): AsyncGenerator<StepEvent | EpochEvent, void, undefined> {
-    const totals = new EpochTotals()
-    const batches = this.#options.train.rows()[Symbol.iterator]()
+    const batches = this.#batchesLeft()
     while (true) {
       await this.#control.enter()
       if (this.#control.stopAfter === 'step') return
-      const event = this.#takeStep(batches, totals)
+      const event = this.#takeStep(batches)
       if (!event) break
       yield event
       await this.#breather.breathe()
     }
-    this.#epochs += 1
-    yield await this.#epochEvent(totals)
+    yield await this.#finishEpoch()
   }
 
-  #takeStep(batches: Iterator<Int32Array>, totals: EpochTotals): StepEvent | undefined {
+  /** None when a run goes on from the very end of an epoch. */
+  #batchesLeft(): Iterator<Int32Array> {
+    const { train } = this.options
+    const over = this.#progress.totals.steps === train.length
+    return (over ? [] : train.rows())[Symbol.iterator]()
+  }
+
+  #takeStep(batches: Iterator<Int32Array>): StepEvent | undefined {
     const start = performance.now()
     const next = batches.next()
     if (next.done) return undefined
     const rows = next.value
-    const learningRate = this.#schedule(this.#steps)
-    this.#options.optimizer.lr = learningRate
+    const { epochs, steps, seconds, totals } = this.#progress
+    const learningRate = this.#rate.at(steps)
+    this.options.optimizer.lr = learningRate
     const { loss, correct } = this.#trainOn(fromTypedArray(rows))
     const measured = { loss: loss.item(), correct: correct.item(), samples: rows.length }
-    const seconds = (performance.now() - start) / 1000
-    this.#steps += 1
-    this.#seconds += seconds
-    totals.add(measured, seconds)
-    const place = { epoch: this.#epochs + 1, step: this.#steps, stepInEpoch: totals.steps }
+    const spent = (performance.now() - start) / 1000
+    this.#progress = {
+      ...this.#progress,
+      steps: steps + 1,
+      seconds: seconds + spent,
+      totals: withStep(totals, measured, spent),
+    }
+    const place = { epoch: epochs + 1, step: steps + 1, stepInEpoch: totals.steps + 1 }
     return { type: 'step', ...place, ...measured, learningRate }
   }
 
-  #startEvent(): StartEvent {
-    const { epochs, train, test, model } = this.#options
-    const parameters = model.parameters().reduce((sum, { size }) => sum + size, 0)
-    const sizes = { stepsPerEpoch: train.length, samplesPerEpoch: train.size }
-    return { type: 'start', epochs, ...sizes, testSamples: test.size, parameters }
-  }
-
-  async #epochEvent(totals: EpochTotals): Promise<EpochEvent> {
+  async #finishEpoch(): Promise<EpochEvent> {
     const test = await this.#evaluateNow()
-    return {
+    const { epochs, totals, history } = this.#progress
+    const event: EpochEvent = {
       type: 'epoch',
-      epoch: this.#epochs,
-      ...totals.figures(),
+      epoch: epochs + 1,
+      ...figuresOf(totals),
       testLoss: test.loss,
       testAccuracy: test.accuracy,
-      learningRate: this.#options.optimizer.lr,
+      learningRate: this.options.optimizer.lr,
     }
+    const done = { epochs: epochs + 1, totals: NOTHING, history: [...history, event] }
+    this.#progress = { ...this.#progress, ...done }
+    return event
+  }
+
+  #startEvent(): StartEvent {
+    const { epochs, train, test, model } = this.options
+    const parameters = model.parameters().reduce((sum, { size }) => sum + size, 0)
+    const sizes = { stepsPerEpoch: train.length, samplesPerEpoch: train.size }
+    const { steps } = this.#progress
+    return { type: 'start', epochs, ...sizes, testSamples: test.size, parameters, steps }
   }
 
   async #endEvent(): Promise<EndEvent> {
-    const completed = this.#epochs === this.#options.epochs
     const test = await this.#evaluateNow()
-    return {
-      type: 'end',
-      reason: completed ? 'completed' : 'stopped',
-      epochs: this.#epochs,
-      steps: this.#steps,
-      seconds: this.#seconds,
-      testLoss: test.loss,
-      testAccuracy: test.accuracy,
-    }
+    const { epochs, steps, seconds } = this.#progress
+    const reason = epochs === this.options.epochs ? 'completed' : 'stopped'
+    const figures = { testLoss: test.loss, testAccuracy: test.accuracy }
+    return { type: 'end', reason, epochs, steps, seconds, ...figures }
   }
 
-  /** The evaluation of the present weights, done once for each. */
+  /** The evaluation of the present weights, made once for each. */
   async #evaluateNow(): Promise<Evaluation> {
-    if (this.#evaluation?.atStep === this.#steps) return this.#evaluation
-    const { model, test } = this.#options
-    const evaluation = await evaluate(model, test, this.#measure, this.#breather)
-    this.#evaluation = { ...evaluation, atStep: this.#steps }
-    return this.#evaluation
+    const { evaluation, steps } = this.#progress
+    if (evaluation?.atStep === steps) return evaluation
+    const { model, test } = this.options
+    const made = await evaluate(model, test, this.#measure, this.#breather)
+    this.#progress = { ...this.#progress, evaluation: { ...made, atStep: steps } }
+    return made
   }
 }

@@ -18,10 +18,10 @@ export function trainingStep(
   return (rows) => {
     const { inputs, labels } = loader.batch(rows)
     const measured = criterion.measure(model.call(inputs), labels)
-    optimizer.zeroGrad()
     measured.loss.backward()
     // Where several ranks learn together, this is where their gradients are summed.
     optimizer.step()
+    optimizer.zeroGrad()
     return measured
   }
 }
