@@ -7,7 +7,8 @@ import {
   type TrainEvent,
   Trainer,
 } from '@handwritten/nn'
-import { currentBackend, Generator } from '@handwritten/tensor'
+import { currentBackend, Generator, useThreads } from '@handwritten/tensor'
+import { Inspector } from './inspection/inspector'
 import type { Control, RunEvent, WorkerInput } from './protocol'
 import { describeOptimizer, recipeOf } from './recipe-choice'
 import { RunClock } from './run-clock'
@@ -24,6 +25,8 @@ export class Session {
   readonly #clock = new RunClock()
   readonly #steps: StepBatcher
   #trainer: Trainer | null = null
+  #inspector: Inspector | null = null
+  #step = 0
 
   constructor(
     input: WorkerInput,
@@ -66,6 +69,9 @@ export class Session {
       case 'setLearningRate':
         trainer.setLearningRate(command.value)
         this.#post({ type: 'learningRate', value: command.value })
+        break
+      case 'look':
+        this.#inspector?.look(command.look, this.#step)
     }
   }
 
@@ -73,6 +79,7 @@ export class Session {
     this.#post({ type: 'waiting', reason: 'loading MNIST' })
     const data = await this.#load()
     this.#post({ type: 'waiting', reason: 'building the network' })
+    const threads = await this.#startThreads()
     const recipe = recipeOf(this.#input)
     const { epochs, batchSize } = recipe
     const { seed } = this.#input
@@ -84,7 +91,7 @@ export class Session {
     this.#post({
       type: 'start',
       ...{ recipe: recipe.name, seed, batchSize, epochs },
-      ...{ backend: currentBackend().name, threads: 1, dataset: 'mnist' },
+      ...{ backend: currentBackend().name, threads, dataset: 'mnist' },
       ...{ trainSamples: train.size, testSamples: test.size, stepsPerEpoch: train.length },
       layers: recipe.sizes,
       parameters: model.parameters().reduce((sum, { size }) => sum + size, 0),
@@ -94,17 +101,31 @@ export class Session {
     const optimizer = createOptimizer(recipe, model)
     const schedule = createSchedule(recipe, epochs * train.length)
     const criterion = createCriterion(recipe)
+    this.#inspector = new Inspector({ model, criterion, train, test, data }, this.#post)
     return new Trainer({ model, optimizer, schedule, criterion, train, test, epochs })
+  }
+
+  /** Starts as many threads as asked for or useful, and returns how many those are. */
+  async #startThreads(): Promise<number> {
+    if (currentBackend().name === 'reference') return 1
+    const { threads: wanted } = this.#input
+    const { threads, notice } = await useThreads(wanted === undefined ? {} : { threads: wanted })
+    if (notice !== null) this.#post({ type: 'log', text: notice })
+    return threads
   }
 
   #tell(event: TrainEvent): void {
     if (event.type === 'step') {
+      this.#step = event.step
       this.#steps.add(event)
       if (this.#trainer?.paused) this.#steps.flush()
+      this.#inspector?.afterStep(event.step)
       return
     }
     this.#steps.flush()
-    if (event.type !== 'start') this.#post({ ...event, elapsed: this.#clock.elapsed() })
+    if (event.type === 'start') return
+    this.#post({ ...event, elapsed: this.#clock.elapsed() })
+    this.#inspector?.afterEpoch(this.#step)
   }
 
   #setPaused(paused: boolean): void {
