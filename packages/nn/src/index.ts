@@ -1,10 +1,18 @@
 export {
+  encodeCheckpoint,
+  loadCheckpoint,
+  restoreCheckpoint,
+  saveCheckpoint,
+} from './checkpoint/checkpoint'
+export {
   LayerError,
   NetworkError,
   OptionError,
   StateError,
   TrainerError,
 } from './errors'
+export { FileError } from './files/file-error'
+export { decodeSafetensors, encodeSafetensors, type SafetensorsFile } from './files/safetensors'
 export { constant } from './initializers/constant'
 export { heNormal, heUniform } from './initializers/he'
 export type { Initializer, InitializerOptions } from './initializers/initializer'
@@ -76,5 +84,10 @@ export type { Criterion, Measured } from './trainer/criterion'
 export type { BatchFunction, Evaluation } from './trainer/evaluate'
 export type { EndEvent, EpochEvent, StartEvent, StepEvent, TrainEvent } from './trainer/events'
 export type { Batch, Loader } from './trainer/loader'
-export { TensorLoader, type TensorLoaderOptions } from './trainer/tensor-loader'
+export type { Progress } from './trainer/progress'
+export {
+  TensorLoader,
+  type TensorLoaderOptions,
+  type TensorLoaderState,
+} from './trainer/tensor-loader'
 export { Trainer, type TrainerOptions } from './trainer/trainer'

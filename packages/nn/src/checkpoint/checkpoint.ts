@@ -1,0 +1,94 @@
+import type { GeneratorState } from '@handwritten/tensor'
+import { StateError, TrainerError } from '../errors'
+import { readFile, writeFileAtomically } from '../files/atomic-file'
+import { decodeSafetensors, encodeSafetensors } from '../files/safetensors'
+import type { StateDict } from '../module'
+import type { Progress } from '../trainer/progress'
+import type { Trainer } from '../trainer/trainer'
+import { generatorsOf } from './generators'
+import { fromJson, toJson } from './json'
+
+const FORMAT = 'handwritten checkpoint 1'
+
+/**
+ * All that a run needs to go on as if it had never been interrupted, as the bytes of a safetensors
+ * file: weights, the optimizer's running values, the generators of the layers, the loader's place,
+ * the rates and the history. To be taken between events of the run.
+ * @param notes text to keep in the file's metadata beside them
+ * @throws TrainerError when the loader cannot tell its place
+ */
+export function encodeCheckpoint(
+  trainer: Trainer,
+  notes: Readonly<Record<string, string>> = {},
+): Uint8Array {
+  const { model, optimizer, train } = trainer.options
+  if (!train.stateDict) throw new TrainerError('checkpoint: this loader has no stateDict()')
+  const generators = generatorsOf(model).map(([name, { state }]) => [name, state])
+  return encodeSafetensors({
+    tensors: {
+      ...withPrefix('model.', model.stateDict()),
+      ...withPrefix('optimizer.', optimizer.stateDict()),
+    },
+    metadata: {
+      ...notes,
+      format: FORMAT,
+      progress: toJson(trainer.progress),
+      loader: toJson(train.stateDict()),
+      generators: toJson(Object.fromEntries(generators)),
+    },
+  })
+}
+
+/**
+ * Puts a new trainer, made of a model, an optimizer and data like those of the one that was saved,
+ * where that one was; `fit` then gives the rest of its events. A trainer for which this throws must
+ * not be used.
+ * @throws FileError, StateError when the bytes are no checkpoint, or one of something else
+ * @throws TrainerError when the trainer has begun already, or its loader cannot take a place
+ */
+export function restoreCheckpoint(trainer: Trainer, bytes: Uint8Array): void {
+  const { tensors, metadata } = decodeSafetensors(bytes)
+  if (metadata.format !== FORMAT) {
+    const found = metadata.format ?? 'none'
+    throw new StateError(`checkpoint: expected the format '${FORMAT}', found ${found}`)
+  }
+  const { model, optimizer, train } = trainer.options
+  if (!train.loadStateDict) throw new TrainerError('checkpoint: this loader has no loadStateDict()')
+  trainer.progress = fromJson(metadata.progress) as Progress
+  model.loadStateDict(withoutPrefix('model.', tensors))
+  optimizer.loadStateDict(withoutPrefix('optimizer.', tensors))
+  train.loadStateDict(fromJson(metadata.loader))
+  const states = fromJson(metadata.generators) as Record<string, GeneratorState>
+  for (const [name, generator] of generatorsOf(model)) {
+    if (!states[name]) throw new StateError(`checkpoint: the generator ${name} is missing`)
+    generator.state = states[name]
+  }
+}
+
+/** {@link encodeCheckpoint} into a file, which is the old one or the new one at any moment. */
+export async function saveCheckpoint(
+  trainer: Trainer,
+  path: string,
+  notes?: Readonly<Record<string, string>>,
+): Promise<void> {
+  await writeFileAtomically(path, encodeCheckpoint(trainer, notes))
+}
+
+/** {@link restoreCheckpoint} from a file. */
+export async function loadCheckpoint(trainer: Trainer, path: string): Promise<void> {
+  restoreCheckpoint(trainer, await readFile(path))
+}
+
+function withPrefix(prefix: string, state: StateDict): StateDict {
+  return Object.fromEntries(
+    Object.entries(state).map(([name, value]) => [`${prefix}${name}`, value]),
+  )
+}
+
+function withoutPrefix(prefix: string, state: StateDict): StateDict {
+  return Object.fromEntries(
+    Object.entries(state)
+      .filter(([name]) => name.startsWith(prefix))
+      .map(([name, value]) => [name.slice(prefix.length), value]),
+  )
+}

@@ -1,0 +1,64 @@
+import { FileError } from './file-error'
+
+type Path = typeof import('node:path')
+type FileSystem = typeof import('node:fs/promises')
+
+/** Node's own modules without an import, which a bundler for browsers would trip over. */
+function builtin<T>(name: 'node:path' | 'node:fs/promises'): T {
+  if (typeof process === 'undefined' || !process.getBuiltinModule) {
+    throw new FileError(
+      'files can be written and read in Node only; elsewhere use the bytes themselves',
+    )
+  }
+  return process.getBuiltinModule(name) as T
+}
+
+/**
+ * Writes a file so that whoever reads it, after a crash too, finds the old bytes or the new ones and
+ * never a part: into a file beside it, flushed to the disk, then renamed over it, then the folder is
+ * flushed, which holds the name.
+ */
+export async function writeFileAtomically(path: string, bytes: Uint8Array): Promise<void> {
+  const { open, rename, rm } = builtin<FileSystem>('node:fs/promises')
+  const { dirname } = builtin<Path>('node:path')
+  const unfinished = `${path}.${process.pid}.${Date.now()}.unfinished`
+  try {
+    const file = await open(unfinished, 'w')
+    try {
+      await file.writeFile(bytes)
+      await file.sync()
+    } finally {
+      await file.close()
+    }
+    await rename(unfinished, path)
+  } catch (cause) {
+    await rm(unfinished, { force: true })
+    throw new FileError(`${path} cannot be written: ${messageOf(cause)}`, { cause })
+  }
+  await flushFolder(dirname(path))
+}
+
+/** @throws FileError when there is no such file, or it may not be read */
+export async function readFile(path: string): Promise<Uint8Array> {
+  try {
+    return await builtin<FileSystem>('node:fs/promises').readFile(path)
+  } catch (cause) {
+    if (cause instanceof FileError) throw cause
+    throw new FileError(`${path} cannot be read: ${messageOf(cause)}`, { cause })
+  }
+}
+
+/** Windows does not open folders; there the rename itself has to do. */
+async function flushFolder(path: string): Promise<void> {
+  if (process.platform === 'win32') return
+  const folder = await builtin<FileSystem>('node:fs/promises').open(path, 'r')
+  try {
+    await folder.sync()
+  } finally {
+    await folder.close()
+  }
+}
+
+function messageOf(cause: unknown): string {
+  return cause instanceof Error ? cause.message : String(cause)
+}
