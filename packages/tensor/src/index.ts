@@ -46,6 +46,13 @@ export {
   type TensorErrorCode,
   ValueError,
 } from './errors'
+export { decodeNpy, encodeNpy } from './formats/npy'
+export { decodeNpz, encodeNpz } from './formats/npz'
+export {
+  decodeSafetensors,
+  encodeSafetensors,
+  type SafetensorsFile,
+} from './formats/safetensors'
 export type { NestedArray, NestedInput } from './nested'
 export { all, any } from './ops/any-all'
 export { type ArgOptions, argmax, argmin } from './ops/arg-extrema'
@@ -99,7 +106,7 @@ export { abs, sign } from './ops/sign'
 export { type SliceRange, type SliceSpec, slice } from './ops/slice'
 export { type SlidingWindowsOptions, slidingWindows } from './ops/sliding-windows'
 export { type AxisOptions, logSoftmax, softmax } from './ops/softmax'
-export { softmaxCrossEntropy } from './ops/softmax-cross-entropy'
+export { type CrossEntropyOptions, softmaxCrossEntropy } from './ops/softmax-cross-entropy'
 export { argsort, type SortOptions, sort, type TopKOptions, topK } from './ops/sort'
 export { sum } from './ops/sum'
 export { type TakeOptions, take, takeAlongAxis } from './ops/take'

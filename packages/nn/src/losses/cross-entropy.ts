@@ -6,7 +6,6 @@ import {
   multiply,
   negative,
   softmaxCrossEntropy,
-  subtract,
   sum,
   type Tensor,
   take,
@@ -54,22 +53,11 @@ export class CrossEntropyLoss extends Loss implements Criterion {
 
   /** The mean loss and the hits of a batch, whatever the reduction: labels int32 [n]. */
   measure(logits: Tensor, labels: Tensor): Measured {
-    const { loss, correct } = softmaxCrossEntropy(logits, labels)
-    if (this.weight) {
-      const total = sum(this.#ofLabels(logits, labels))
-      return { loss: divide(total, sum(take(this.weight, labels))), correct }
-    }
-    if (this.labelSmoothing === 0) return { loss, correct }
-    return { loss: this.#smoothed(loss, logits, labels), correct }
-  }
-
-  /**
-   * The loss is linear in the target, and log softmax(z) = z - logSumExp(z), so that smoothing adds
-   * `s (z[label] - mean(z))`.
-   */
-  #smoothed(loss: Tensor, logits: Tensor, labels: Tensor): Tensor {
-    const lead = subtract(mean(pickClass(logits, labels)), mean(logits))
-    return add(loss, multiply(lead, this.labelSmoothing))
+    const { labelSmoothing } = this
+    if (!this.weight) return softmaxCrossEntropy(logits, labels, { labelSmoothing })
+    const { correct } = softmaxCrossEntropy(logits, labels)
+    const total = sum(this.#ofLabels(logits, labels))
+    return { loss: divide(total, sum(take(this.weight, labels))), correct }
   }
 
   /** [n] */

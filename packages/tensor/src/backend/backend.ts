@@ -194,19 +194,29 @@ export interface Backend {
   ): void
 
   /**
-   * logits float [n, c], labels int32 [n]. Writes the mean of `logSumExp(logits) - logits[label]`
-   * into `loss` (0-d, dtype of logits), the number of rows whose first maximum is at the label
-   * into `correct` (0-d int32), and the softmax of the logits into `probabilities` [n, c].
+   * logits z float [n, c], labels int32 [n]. Writes the mean of `logSumExp(z) - z[label] + smoothing
+   * (z[label] - mean(z))` into `loss` (0-d, dtype of logits), the number of rows whose first maximum
+   * is at the label into `correct` (0-d int32), and the softmax of the logits into `probabilities`.
    */
   softmaxCrossEntropy(
     logits: View,
     labels: View,
+    smoothing: number,
     loss: View,
     correct: View,
     probabilities: View,
   ): void
-  /** out [n, c] = (probabilities - onehot(labels)) * upstream / n, where upstream is 0-d. */
-  softmaxCrossEntropyGradient(probabilities: View, labels: View, upstream: View, out: View): void
+  /**
+   * out [n, c] = (probabilities - target) * upstream / n, where upstream is 0-d and the target is
+   * 1 - smoothing at the label and 0 elsewhere, plus smoothing / c.
+   */
+  softmaxCrossEntropyGradient(
+    probabilities: View,
+    labels: View,
+    smoothing: number,
+    upstream: View,
+    out: View,
+  ): void
 
   /**
    * One step of stochastic gradient descent, in place. `hyper` is float64 [5] and read at each call:

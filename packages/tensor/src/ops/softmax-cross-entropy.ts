@@ -2,55 +2,77 @@ import { isRecording, record } from '../autograd/graph'
 import { currentBackend } from '../backend/current'
 import { isFloat } from '../dtype'
 import { empty, emptyLike } from '../empty'
-import { DTypeError, ShapeError } from '../errors'
+import { DTypeError, ShapeError, ValueError } from '../errors'
 import { formatShape } from '../shape'
 import type { Tensor } from '../tensor'
-import { divide, multiply, subtract } from './arithmetic'
+import { add, divide, multiply, subtract } from './arithmetic'
 import { oneHot } from './one-hot'
 import { softmax } from './softmax'
 import { sum } from './sum'
+
+export interface CrossEntropyOptions {
+  /** The part of the target, from 0 to 1, that is spread evenly over all classes. Default 0. */
+  labelSmoothing?: number
+}
 
 /**
  * The mean cross entropy of `logits` [n, classes] against the right classes `labels` int32 [n], and
  * how many rows have their largest logit (the first of equals) at the label.
  *
- * loss = 1/n sum_i (logSumExp(z_i) - z_i,label), and since d logSumExp(z) / dz = softmax(z):
- * dL/dz = (softmax(z) - onehot(labels)) / n.
+ * With the target t = (1 - s) onehot(label) + s / classes of smoothing s, whose elements add up to 1:
+ * loss = 1/n sum_i (logSumExp(z_i) - t_i . z_i), and since d logSumExp(z) / dz = softmax(z):
+ * dL/dz = (softmax(z) - t) / n.
  * @throws IndexError when a label is not in 0 to classes - 1.
  */
 export function softmaxCrossEntropy(
   logits: Tensor,
   labels: Tensor,
+  { labelSmoothing = 0 }: CrossEntropyOptions = {},
 ): { loss: Tensor; correct: Tensor<'int32'> } {
   checkLogits(logits, labels)
+  checkSmoothing(labelSmoothing)
   const loss = empty([], logits.dtype)
   const correct = empty([], 'int32')
   const probabilities = emptyLike(logits)
-  currentBackend().softmaxCrossEntropy(logits, labels, loss, correct, probabilities)
+  const backend = currentBackend()
+  backend.softmaxCrossEntropy(logits, labels, labelSmoothing, loss, correct, probabilities)
   const rule = (g: Tensor) => {
     // A gradient that will itself be differentiated has to see how the softmax came to be.
     const p = isRecording() ? softmax(logits, { axis: 1 }) : probabilities
-    return crossEntropyGradient(p, labels, g)
+    return crossEntropyGradient(p, labels, labelSmoothing, g)
   }
   return { loss: record('softmaxCrossEntropy', loss, [logits], [rule]), correct }
 }
 
-/** (p - onehot) g / n, which is linear in p and in g. */
-function crossEntropyGradient(p: Tensor, labels: Tensor, upstream: Tensor): Tensor {
+/** (p - t) g / n, which is linear in p and in g. */
+function crossEntropyGradient(
+  p: Tensor,
+  labels: Tensor,
+  smoothing: number,
+  upstream: Tensor,
+): Tensor {
   const out = emptyLike(p)
-  currentBackend().softmaxCrossEntropyGradient(p, labels, upstream, out)
+  currentBackend().softmaxCrossEntropyGradient(p, labels, smoothing, upstream, out)
   const [n, classes] = p.shape
+  const target = () => {
+    const hot = oneHot(labels, classes, { dtype: 'float32' })
+    return add(multiply(hot, 1 - smoothing), smoothing / classes)
+  }
   return record(
     'crossEntropyGradient',
     out,
     [p, upstream],
     [
       (g) => divide(multiply(g, upstream), n),
-      (g) => {
-        const hot = oneHot(labels, classes, { dtype: 'float32' })
-        return divide(sum(multiply(g, subtract(p, hot))), n)
-      },
+      (g) => divide(sum(multiply(g, subtract(p, target()))), n),
     ],
+  )
+}
+
+function checkSmoothing(smoothing: number): void {
+  if (smoothing >= 0 && smoothing <= 1) return
+  throw new ValueError(
+    `softmaxCrossEntropy: expected labelSmoothing from 0 to 1, found ${smoothing}`,
   )
 }
 

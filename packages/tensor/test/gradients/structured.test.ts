@@ -213,6 +213,12 @@ onEachBackend(() => {
       gradCheck(slope, [numbers([...shape])])
     })
 
+    it('with smoothed labels', () => {
+      const smoothed = (z: Tensor) => t.softmaxCrossEntropy(z, labels, { labelSmoothing: 0.2 }).loss
+      gradCheck(smoothed, [numbers([3, 4])])
+      gradCheck(grad(smoothed), [numbers([3, 4])])
+    })
+
     it('scales with what comes from above', () => {
       gradCheck(
         (z, s) => multiply(t.softmaxCrossEntropy(z, labels).loss, t.exp(s)),

@@ -15,6 +15,23 @@ onEachBackend(() => {
       expect(loss.item()).toBeCloseTo(-t.mean(picked).item(), 14)
     })
 
+    it.each([0.1, 1])('spreads %s of the target over all classes', (labelSmoothing) => {
+      const logits = numbers([4, 3], -5, 5)
+      const { loss } = t.softmaxCrossEntropy(logits, labels, { labelSmoothing })
+      const hot = t.oneHot(labels, 3, { dtype: 'float64' })
+      const target = t.add(t.multiply(hot, 1 - labelSmoothing), labelSmoothing / 3)
+      const costs = t.sum(t.multiply(t.logSoftmax(logits), target), { axis: 1 })
+      expect(loss.item()).toBeCloseTo(-t.mean(costs).item(), 13)
+    })
+
+    it('refuses a smoothing outside of 0 to 1', () => {
+      const logits = numbers([4, 3], -5, 5)
+      const smooth = (labelSmoothing: number) => () =>
+        t.softmaxCrossEntropy(logits, labels, { labelSmoothing })
+      expect(smooth(1.1)).toThrow(t.ValueError)
+      expect(smooth(Number.NaN)).toThrow('labelSmoothing')
+    })
+
     it('counts the rows whose first maximum is at the label', () => {
       const logits = tensor([
         [0, 1, 2],

@@ -23,9 +23,18 @@ function rowLogSumExp(logits: View, row: number, best: number): number {
   return max + Math.log(total)
 }
 
+function rowMean(logits: View, row: number): number {
+  const { data, shape, strides } = logits
+  const start = logits.offset + row * strides[0]
+  let total = 0
+  for (let c = 0; c < shape[1]; c++) total += data[start + c * strides[1]]
+  return total / shape[1]
+}
+
 export function softmaxCrossEntropy(
   logits: View,
   labels: View,
+  smoothing: number,
   loss: View,
   correct: View,
   probabilities: View,
@@ -42,6 +51,7 @@ export function softmaxCrossEntropy(
     const label = labelAt(labels, row, classes)
     const logit = logits.data[logits.offset + row * logits.strides[0] + label * logits.strides[1]]
     total += rowLogSumExp(logits, row, best[row]) - logit
+    if (smoothing !== 0) total += smoothing * (logit - rowMean(logits, row))
     if (best[row] === label) hits++
   }
   loss.data[loss.offset] = total / n
@@ -51,18 +61,21 @@ export function softmaxCrossEntropy(
 export function softmaxCrossEntropyGradient(
   probabilities: View,
   labels: View,
+  smoothing: number,
   upstream: View,
   out: View,
 ): void {
   const [n, classes] = probabilities.shape
   const scale = upstream.data[upstream.offset] / n
+  const spread = smoothing / classes
+  const atLabel = 1 - smoothing + spread
   for (let row = 0; row < n; row++) {
     const label = labelAt(labels, row, classes)
     const from = probabilities.offset + row * probabilities.strides[0]
     const to = out.offset + row * out.strides[0]
     for (let c = 0; c < classes; c++) {
       const p = probabilities.data[from + c * probabilities.strides[1]]
-      out.data[to + c * out.strides[1]] = (c === label ? p - 1 : p) * scale
+      out.data[to + c * out.strides[1]] = (p - (c === label ? atLabel : spread)) * scale
     }
   }
 }
