@@ -1,0 +1,16 @@
+import { FormatError } from '../errors'
+import { formatShape, type Shape } from '../shape'
+
+/** As many as NumPy allows. */
+const maxAxes = 64
+
+/** The number of elements, after checking that the shape of a file can be one. */
+export function checkedSize(what: string, shape: Shape): number {
+  if (shape.length > maxAxes) {
+    throw new FormatError(`${what}: ${shape.length} axes are more than ${maxAxes}`)
+  }
+  const size = shape.reduce((product, length) => product * length, 1)
+  const whole = [...shape, size].every((length) => Number.isSafeInteger(length) && length >= 0)
+  if (!whole) throw new FormatError(`${what}: impossible shape ${formatShape(shape)}`)
+  return size
+}
