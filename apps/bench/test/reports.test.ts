@@ -19,13 +19,20 @@ describe('the report of', () => {
         bench: 'kernels',
         peaks: { flopsPerSecond: 40e9, bytesPerSecond: 10e9 },
         kernels: [
-          { name: 'matmul', size: '2', flops: 1e6, bytes: 1e5, seconds: five(1e-4) },
-          { name: 'add', size: '3', flops: 0, bytes: 12e6, seconds: five(2e-3) },
+          {
+            name: 'matmul',
+            size: '2',
+            backend: 'wasm',
+            flops: 1e6,
+            bytes: 1e5,
+            seconds: five(1e-4),
+          },
+          { name: 'add', size: '3', backend: 'wasm', flops: 0, bytes: 12e6, seconds: five(2e-3) },
         ],
       }),
     )
     expect(text).toMatch(/matmul .* 10\.0 +25\.0% +1\.00 +10\.0%/)
-    expect(text).toMatch(/add +3 +2\.00 ms \(2\.00 to 2\.00\) +6\.00 +60\.0%/)
+    expect(text).toMatch(/add +3 +wasm +2\.00 ms \(2\.00 to 2\.00\) +6\.00 +60\.0%/)
   })
 
   it('a step tells each part of the whole', () => {
@@ -34,16 +41,19 @@ describe('the report of', () => {
         ...common,
         bench: 'step',
         steps: 30,
-        phases: [{ name: 'forward', seconds: five(0.003) }],
-        trainer: five(0.01),
+        phases: [{ backend: 'wasm', name: 'forward', seconds: five(0.003) }],
+        wholes: [
+          { settings: { backend: 'wasm', threads: 1, captured: false }, seconds: five(0.01) },
+          { settings: { backend: 'wasm', threads: 2, captured: true }, seconds: five(0.002) },
+        ],
       }),
     )
-    expect(text).toMatch(/forward +3\.00 ms \(3\.00 to 3\.00\) +30\.0%/)
-    expect(text).toMatch(/whole, through the trainer +10\.0 ms .* 100%/)
+    expect(text).toMatch(/wasm, eager +forward +3\.00 ms \(3\.00 to 3\.00\) +30\.0%/)
+    expect(text).toMatch(/wasm, captured, 2 threads +whole step +2\.00 ms/)
   })
 
   it('scale tells growth within an axis, and what was left out', () => {
-    const point = { batchSize: 64, sizes: [784, 10], rows: 100 }
+    const point = { batchSize: 64, sizes: [784, 10], rows: 100, threads: 1 }
     const text = plainReport(
       scaleBench.report({
         ...common,
@@ -68,13 +78,17 @@ describe('the report of', () => {
       memoryBench.report({
         ...common,
         bench: 'memory',
-        idle: 50 * MiB,
-        loaded: 150 * MiB,
-        samples,
+        runs: [
+          {
+            settings: { backend: 'wasm', threads: 2, captured: true },
+            idle: 50 * MiB,
+            loaded: 150 * MiB,
+            samples,
+          },
+        ],
       }),
     )
-    expect(text).toMatch(/at most, while training +204 MiB/)
-    expect(text).toMatch(/growth per 1,000 steps +10\.0 MiB/)
+    expect(text).toMatch(/captured, 2 threads +50 MiB +150 MiB +204 MiB +204 MiB +400 +10240 KiB/)
   })
 
   it('accuracy tells how many seeds got there and when', () => {
@@ -86,6 +100,7 @@ describe('the report of', () => {
       accuracyBench.report({
         ...common,
         bench: 'accuracy',
+        threads: 2,
         runs: [{ recipe: 'fast', seed: 1, epochs }],
       }),
     )

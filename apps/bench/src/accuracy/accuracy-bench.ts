@@ -1,6 +1,6 @@
 import { DataLoader, type DatasetSplits, loadMnist } from '@handwritten/mnist-data'
 import { createTrainer, type Recipe, recipes } from '@handwritten/nn'
-import { Generator } from '@handwritten/tensor'
+import { Generator, useThreads } from '@handwritten/tensor'
 import type { Bench, MeasureOptions } from '../commands/bench-command.ts'
 import { type Conditions, readConditions } from '../conditions/conditions.ts'
 import { conditionsNotes } from '../conditions/conditions-notes.ts'
@@ -17,6 +17,7 @@ export interface AccuracyResult {
   readonly bench: 'accuracy'
   readonly format: 1
   readonly conditions: Conditions
+  readonly threads: number
   readonly runs: readonly AccuracyRun[]
 }
 
@@ -37,6 +38,7 @@ export const accuracyBench: Bench<AccuracyResult> = {
 async function measure({ budgetSeconds, log }: MeasureOptions): Promise<AccuracyResult> {
   const conditions = readConditions()
   const data = await loadMnist()
+  const { threads } = await useThreads()
   const runs: AccuracyRun[] = []
   const start = performance.now()
   const longest = new Map<string, number>()
@@ -48,7 +50,7 @@ async function measure({ budgetSeconds, log }: MeasureOptions): Promise<Accuracy
       runs.push({ recipe: recipe.name, seed, epochs: await train(recipe, seed, { data, log }) })
       longest.set(recipe.name, (performance.now() - begun) / 1000)
     }
-  return { bench: 'accuracy', format: 1, conditions, runs }
+  return { bench: 'accuracy', format: 1, conditions, threads, runs }
 }
 
 /** One run, with the random numbers of `handwritten --seed`. */
@@ -80,7 +82,7 @@ async function train(
   return records
 }
 
-function report({ conditions, runs }: AccuracyResult): Report {
+function report({ conditions, threads, runs }: AccuracyResult): Report {
   const names = [...new Set(runs.map(({ recipe }) => recipe))]
   const runsOf = (name: string) => runs.filter(({ recipe }) => recipe === name)
   return {
@@ -93,6 +95,7 @@ function report({ conditions, runs }: AccuracyResult): Report {
     },
     notes: [
       ...names.map((name) => finalNote(name, runsOf(name))),
+      `Captured steps on ${threads} threads.`,
       'Taken at the end of the first epoch that has the accuracy; time is that of training steps, evaluation left out. Medians, and in brackets an interval that holds the true median (with five seeds, their extremes).',
       ...conditionsNotes(conditions),
     ],

@@ -7,6 +7,7 @@ import { planSteps } from '../harness/plan.ts'
 import { interleave } from '../harness/rounds.ts'
 import { timing } from '../harness/timing.ts'
 import { writeDataFolder } from '../own/data-folder.ts'
+import { settingsLabel } from '../own/own-settings.ts'
 import { type OwnRequest, ownSubjects } from '../own/own-subjects.ts'
 import { choices, findContestants } from '../peers/contest.ts'
 import type { EpochRun } from '../peers/protocol.ts'
@@ -18,6 +19,9 @@ interface Entry {
   readonly setting: string
   readonly ours: boolean
 }
+
+/** What all subjects are told alike. */
+type Request = Omit<OwnRequest, 'settings'>
 
 const SEED = 1
 /** Rounds that the number of steps is planned for, the dropped one counted. */
@@ -31,7 +35,7 @@ export async function measureEpoch({ budgetSeconds, log }: MeasureOptions): Prom
   const { train } = await loadMnist()
   const recipe = recipes.seed
   using folder = writeDataFolder(train, recipe, SEED)
-  const request: OwnRequest = {
+  const request: Request = {
     request: 'prepare',
     folder: folder.path,
     sizes: recipe.sizes,
@@ -78,13 +82,14 @@ export async function measureEpoch({ budgetSeconds, log }: MeasureOptions): Prom
 /** Fills `entries` with our own subjects and every peer's chosen settings, loaded and waiting. */
 async function startAll(
   entries: Entry[],
-  request: OwnRequest,
+  request: Request,
   log: (line: string) => void,
 ): Promise<Skipped[]> {
-  const { contestants, skipped } = await findContestants(readProcessor(), request, log)
-  for (const { name, setting, command } of ownSubjects()) {
-    const process = await SubjectProcess.start(name, command, request)
-    entries.push({ process, setting, ours: true })
+  const processor = readProcessor()
+  const { contestants, skipped } = await findContestants(processor, request, log)
+  for (const { name, settings, command } of ownSubjects(processor.cores)) {
+    const process = await SubjectProcess.start(name, command, { ...request, settings })
+    entries.push({ process, setting: settingsLabel(settings), ours: true })
   }
   for (const contestant of contestants)
     for (const { name, setting } of choices(contestant)) {

@@ -1,3 +1,4 @@
+import { setBackend } from '@handwritten/tensor'
 import type { Bench, MeasureOptions } from '../commands/bench-command.ts'
 import { type Conditions, readConditions } from '../conditions/conditions.ts'
 import { conditionsNotes, roundsNote } from '../conditions/conditions-notes.ts'
@@ -12,9 +13,12 @@ import { type KernelCase, kernelCases } from './kernel-cases.ts'
 
 /** The calls of one kernel, as they were measured. */
 interface KernelRounds extends Omit<KernelCase, 'call'> {
+  readonly backend: (typeof BACKENDS)[number]
   /** Of one call, one a round. */
   readonly seconds: readonly number[]
 }
+
+const BACKENDS = ['reference', 'wasm'] as const
 
 export interface KernelsResult {
   readonly bench: 'kernels'
@@ -36,11 +40,17 @@ async function measure(options: MeasureOptions): Promise<KernelsResult> {
   const conditions = readConditions()
   options.log('measuring what the core can do')
   const peaks = await measurePeaks()
-  const cases = kernelCases()
+  const cases = BACKENDS.flatMap((backend) => {
+    setBackend(backend)
+    return kernelCases().map((kernel) => ({ ...kernel, backend }))
+  })
   const runs = await interleave(
-    cases.map(({ name, call }) => ({
-      name,
-      run: async () => ({ seconds: secondsPerCall(call) }),
+    cases.map(({ name, backend, call }) => ({
+      name: `${name}, ${backend}`,
+      run: async () => {
+        setBackend(backend)
+        return { seconds: secondsPerCall(call) }
+      },
     })),
     timing(options),
   )
@@ -53,9 +63,18 @@ async function measure(options: MeasureOptions): Promise<KernelsResult> {
 
 function report({ conditions, peaks, kernels }: KernelsResult): Report {
   return {
-    title: 'Operations, float32, one thread',
+    title: 'Operations, float32, eager, one thread',
     table: {
-      header: ['operation', 'size', 'one call', 'GFLOP/s', 'of the peak', 'GB/s', 'of copying'],
+      header: [
+        'operation',
+        'size',
+        'backend',
+        'one call',
+        'GFLOP/s',
+        'of the peak',
+        'GB/s',
+        'of copying',
+      ],
       rows: kernels.map((kernel) => kernelRow(kernel, peaks)),
     },
     notes: [
@@ -67,12 +86,16 @@ function report({ conditions, peaks, kernels }: KernelsResult): Report {
   }
 }
 
-function kernelRow({ name, size, flops, bytes, seconds }: KernelRounds, peaks: MachinePeaks) {
+function kernelRow(
+  { name, size, backend, flops, bytes, seconds }: KernelRounds,
+  peaks: MachinePeaks,
+) {
   const summary = summarize(seconds)
   const [flopsPerSecond, bytesPerSecond] = [flops / summary.median, bytes / summary.median]
   return [
     name,
     size,
+    backend,
     spreadSeconds(summary),
     flops ? digits(flopsPerSecond / 1e9) : '',
     flops ? percent(flopsPerSecond / peaks.flopsPerSecond) : '',

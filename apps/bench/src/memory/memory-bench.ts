@@ -1,27 +1,25 @@
-import { DataLoader, loadMnist } from '@handwritten/mnist-data'
-import { createTrainer, recipes } from '@handwritten/nn'
-import { Generator } from '@handwritten/tensor'
 import type { Bench, MeasureOptions } from '../commands/bench-command.ts'
 import { type Conditions, readConditions } from '../conditions/conditions.ts'
 import { conditionsNotes } from '../conditions/conditions-notes.ts'
+import type { MemoryReply } from '../own/memory-run.ts'
+import { type OwnSettings, settingsLabel } from '../own/own-settings.ts'
+import { ownCommand } from '../own/own-subjects.ts'
+import { Child } from '../peers/child.ts'
+import { threadCounts } from '../peers/settings.ts'
 import { bytes, digits } from '../report/format.ts'
 import type { Report } from '../report/report.ts'
-import { growthPerStep, type MemorySample } from './memory-growth.ts'
+import { growthPerStep } from './memory-growth.ts'
+
+interface MemoryRun extends MemoryReply {
+  readonly settings: OwnSettings
+}
 
 export interface MemoryResult {
   readonly bench: 'memory'
   readonly format: 1
   readonly conditions: Conditions
-  /** Before anything was loaded. */
-  readonly idle: number
-  /** With the data set in memory. */
-  readonly loaded: number
-  readonly samples: readonly MemorySample[]
+  readonly runs: readonly MemoryRun[]
 }
-
-const SEED = 1
-/** Samples are taken this many times in the budget. */
-const SAMPLES = 200
 
 export const memoryBench: Bench<MemoryResult> = {
   name: 'memory',
@@ -33,56 +31,64 @@ export const memoryBench: Bench<MemoryResult> = {
 
 async function measure({ budgetSeconds, log }: MeasureOptions): Promise<MemoryResult> {
   const conditions = readConditions()
-  const idle = resident()
-  const { train, test } = await loadMnist()
-  const loaded = resident()
-  const trainer = createTrainer(
-    { ...recipes.seed, epochs: 1000 },
-    {
-      generator: new Generator(SEED),
-      train: new DataLoader(train, {
-        batchSize: recipes.seed.batchSize,
-        shuffle: true,
-        seed: SEED,
-      }),
-      test: new DataLoader(test, { batchSize: 1000 }),
-    },
-  )
-  const samples: MemorySample[] = []
-  const start = performance.now()
-  for await (const event of trainer.fit()) {
-    if (event.type !== 'step') continue
-    const share = (performance.now() - start) / 1000 / budgetSeconds
-    if (share >= 1) break
-    if (share * SAMPLES < samples.length) continue
-    samples.push({ steps: event.step, bytes: resident() })
-    if (samples.length % 20 === 0) log(`${event.step} steps, ${bytes(resident())}`)
+  const runs: MemoryRun[] = []
+  for (const settings of settingsToWatch(conditions.cores)) {
+    log(`watching ${settingsLabel(settings)}`)
+    runs.push(await watch(settings, budgetSeconds / 2))
   }
-  return { bench: 'memory', format: 1, conditions, idle, loaded, samples }
+  return { bench: 'memory', format: 1, conditions, runs }
 }
 
-function resident(): number {
-  return process.memoryUsage.rss()
+function settingsToWatch(cores: number): OwnSettings[] {
+  const threads = threadCounts(cores).at(-1)!
+  return [
+    { backend: 'wasm', threads: 1, captured: false },
+    { backend: 'wasm', threads, captured: true },
+  ]
 }
 
-function report({ conditions, idle, loaded, samples }: MemoryResult): Report {
-  const last = samples.at(-1)
-  const most = samples.reduce((max, sample) => Math.max(max, sample.bytes), 0)
+/** In a process of its own, so that nothing else is in its memory. */
+async function watch(settings: OwnSettings, seconds: number): Promise<MemoryRun> {
+  const child = new Child(settingsLabel(settings), ownCommand())
+  try {
+    return { settings, ...(await child.ask<MemoryReply>({ request: 'memory', settings, seconds })) }
+  } finally {
+    await child.close()
+  }
+}
+
+function report({ conditions, runs }: MemoryResult): Report {
   return {
     title: 'Resident memory while training the seed recipe',
     table: {
-      header: ['when', 'memory'],
-      rows: [
-        ['before anything is loaded', bytes(idle)],
-        ['with the data set loaded', bytes(loaded)],
-        ['at most, while training', bytes(most)],
-        [`after ${last?.steps ?? 0} steps`, bytes(last?.bytes ?? 0)],
-        ['growth per 1,000 steps', `${digits((growthPerStep(samples) * 1000) / 2 ** 20)} MiB`],
+      header: [
+        'how',
+        'idle',
+        'data loaded',
+        'at most',
+        'at the end',
+        'steps',
+        'growth per 1,000 steps',
       ],
+      rows: runs.map(memoryRow),
     },
     notes: [
-      `${samples.length} samples; growth is the median slope between all pairs of the second half.`,
+      'Each in a process of its own, from start through whole epochs with their evaluation. Growth is the median slope between all pairs of samples of the second half.',
       ...conditionsNotes(conditions),
     ],
   }
+}
+
+function memoryRow({ settings, idle, loaded, samples }: MemoryRun): string[] {
+  const last = samples.at(-1)
+  const most = samples.reduce((max, sample) => Math.max(max, sample.bytes), 0)
+  return [
+    settingsLabel(settings),
+    bytes(idle),
+    bytes(loaded),
+    bytes(most),
+    bytes(last?.bytes ?? 0),
+    String(last?.steps ?? 0),
+    `${digits((growthPerStep(samples) * 1000) / 2 ** 10)} KiB`,
+  ]
 }

@@ -2,28 +2,34 @@ import { fileURLToPath } from 'node:url'
 import type { recipes } from '@handwritten/nn'
 import type { Command } from '../peers/child.ts'
 import type { PrepareRequest } from '../peers/protocol.ts'
+import { threadCounts } from '../peers/settings.ts'
+import type { OwnSettings } from './own-settings.ts'
 
 /** What our own subject process is told more than the peers. */
 export interface OwnRequest extends PrepareRequest {
   readonly recipe: keyof typeof recipes
   readonly seed: number
+  readonly settings: OwnSettings
 }
 
 /** One way of running this project. */
 export interface OwnSubject {
   readonly name: string
-  readonly setting: string
+  readonly settings: OwnSettings
   readonly command: Command
 }
 
-/** Every way of running this project that is timed. */
-export function ownSubjects(): OwnSubject[] {
+/** This project as it is meant to be run: captured, on 1, 2, 4, ... threads. */
+export function ownSubjects(cores: number): OwnSubject[] {
+  return threadCounts(cores).map((threads) => ({
+    name: 'handwritten',
+    settings: { backend: 'wasm', threads, captured: true },
+    command: ownCommand(),
+  }))
+}
+
+/** Starts the process that is timed as this project; it lies beside the built file. */
+export function ownCommand(): Command {
   const program = fileURLToPath(new URL('./subject.js', import.meta.url))
-  return [
-    {
-      name: 'handwritten',
-      setting: 'reference backend',
-      command: { program: process.execPath, args: [program], environment: {} },
-    },
-  ]
+  return { program: process.execPath, args: [program], environment: {} }
 }

@@ -2,21 +2,27 @@
 import { createInterface } from 'node:readline'
 import { loadMnist } from '@handwritten/mnist-data'
 import { recipes } from '@handwritten/nn'
+import { currentBackend, threadsInUse } from '@handwritten/tensor'
 import type { EpochRequest, EpochRun, SubjectConditions } from '../peers/protocol.ts'
+import { type MemoryReply, type MemoryRequest, watchMemory } from './memory-run.ts'
+import { applySettings } from './own-settings.ts'
 import type { OwnRequest } from './own-subjects.ts'
 import { timedEpoch } from './training.ts'
 
-type Reply = EpochRun | { conditions: SubjectConditions } | { error: string }
+type Reply = EpochRun | MemoryReply | { conditions: SubjectConditions } | { error: string }
 
 let epoch: ((steps: number) => Promise<EpochRun>) | undefined
 
-async function prepare({ recipe, seed }: OwnRequest): Promise<Reply> {
+async function prepare({ recipe, seed, settings }: OwnRequest): Promise<Reply> {
   const { train } = await loadMnist()
-  epoch = (steps) => timedEpoch(train, recipes[recipe], { seed, steps })
-  return { conditions: { library: `node ${process.version}`, kernels: 'reference' } }
+  epoch = (steps) => timedEpoch(train, recipes[recipe], { seed, steps, settings })
+  await applySettings(settings)
+  const kernels = `${currentBackend().name} backend, threads at work: ${threadsInUse()}`
+  return { conditions: { library: `node ${process.version}`, kernels } }
 }
 
-async function answer(request: OwnRequest | EpochRequest): Promise<Reply> {
+async function answer(request: OwnRequest | EpochRequest | MemoryRequest): Promise<Reply> {
+  if (request.request === 'memory') return watchMemory(request)
   if (request.request === 'prepare') return prepare(request)
   if (!epoch) return { error: 'epoch: expected to be prepared first' }
   return epoch(request.steps)

@@ -3,6 +3,7 @@ import { createNetwork, createOptimizer, type Recipe, Trainer } from '@handwritt
 import { Generator } from '@handwritten/tensor'
 import type { EpochRun } from '../peers/protocol.ts'
 import { firstBatches, firstRows } from './first-batches.ts'
+import { applySettings, type OwnSettings } from './own-settings.ts'
 
 /** Rows that the loss after the training is taken on, the same for every subject. */
 const CHECKED_ROWS = 1024
@@ -14,14 +15,15 @@ const CHECKED_ROWS = 1024
 export async function timedEpoch(
   dataset: ImageDataset,
   recipe: Recipe,
-  { seed, steps }: { seed: number; steps: number },
+  { seed, steps, settings }: { seed: number; steps: number; settings: OwnSettings },
 ): Promise<EpochRun> {
+  const compile = await applySettings(settings)
   const loader = epochLoader(dataset, recipe, seed)
   const model = createNetwork(recipe, new Generator(seed))
   const optimizer = createOptimizer(recipe, model)
   const train = firstBatches(loader, recipe.batchSize, steps)
   const test = firstRows(loader, CHECKED_ROWS)
-  const trainer = new Trainer({ model, optimizer, train, test, epochs: 1 })
+  const trainer = new Trainer({ model, optimizer, train, test, epochs: 1, compile })
   let start = 0
   let end = 0
   for await (const event of trainer.fit()) {

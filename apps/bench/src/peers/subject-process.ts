@@ -11,10 +11,10 @@ export class SubjectProcess {
   ) {}
 
   /** Starts the process and has it load everything; throws `peer` where that fails. */
-  static async start(
+  static async start<Request extends PrepareRequest>(
     name: string,
     command: Command,
-    request: PrepareRequest,
+    request: Request,
   ): Promise<SubjectProcess> {
     const child = new Child(name, command)
     try {

@@ -1,17 +1,20 @@
+import { threadCounts } from '../peers/settings.ts'
+
 /** One size of one axis along which the cost of a step is measured; the rest is the seed's. */
 export interface ScalePoint {
-  readonly axis: 'batch size' | 'width' | 'depth' | 'rows'
+  readonly axis: 'batch size' | 'width' | 'depth' | 'rows' | 'threads'
   readonly value: number
   readonly batchSize: number
   readonly sizes: readonly number[]
   /** Images that the batch is gathered from. */
   readonly rows: number
+  readonly threads: number
 }
 
-const BASE = { batchSize: 64, sizes: [784, 256, 64, 10], rows: 60_000 }
+const BASE = { batchSize: 64, sizes: [784, 256, 64, 10], rows: 60_000, threads: 1 }
 
 /** Every axis from its small to its large end. */
-export function scalePoints(): ScalePoint[] {
+export function scalePoints(cores: number): ScalePoint[] {
   return [
     ...[1, 4, 16, 64, 256, 1024, 4096].map(
       (value): ScalePoint => ({ ...BASE, axis: 'batch size', value, batchSize: value }),
@@ -29,6 +32,9 @@ export function scalePoints(): ScalePoint[] {
     ),
     ...[6_000, 60_000, 600_000].map(
       (value): ScalePoint => ({ ...BASE, axis: 'rows', value, rows: value }),
+    ),
+    ...threadCounts(cores).map(
+      (value): ScalePoint => ({ ...BASE, axis: 'threads', value, threads: value }),
     ),
   ]
 }

@@ -24,7 +24,7 @@ describe('growth', () => {
 
 describe('scalePoints', () => {
   it('changes one thing at a time, upwards', () => {
-    const points = scalePoints()
+    const points = scalePoints(8)
     for (const [index, { axis, value }] of points.entries()) {
       const before = points[index - 1]
       if (before?.axis === axis) expect(value).toBeGreaterThan(before.value)

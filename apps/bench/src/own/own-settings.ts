@@ -1,0 +1,31 @@
+import {
+  type CaptureResult,
+  capture,
+  setBackend,
+  type Tensor,
+  useThreads,
+} from '@handwritten/tensor'
+
+/** How this project is run. */
+export interface OwnSettings {
+  readonly backend: 'reference' | 'wasm'
+  /** Of captured programs; eager steps take one. */
+  readonly threads: number
+  /** Whether steps are captured once and replayed. */
+  readonly captured: boolean
+}
+
+type Step = (rows: Tensor) => CaptureResult & { readonly loss: Tensor; readonly correct: Tensor }
+
+/** As in `wasm, captured, 2 threads`. */
+export function settingsLabel({ backend, threads, captured }: OwnSettings): string {
+  const mode = captured ? `captured, ${threads} ${threads === 1 ? 'thread' : 'threads'}` : 'eager'
+  return `${backend}, ${mode}`
+}
+
+/** Makes this process run so, and returns what a trainer compiles its steps with. */
+export async function applySettings(settings: OwnSettings): Promise<(step: Step) => Step> {
+  setBackend(settings.backend)
+  if (settings.backend === 'wasm') await useThreads({ threads: settings.threads })
+  return settings.captured ? capture : (step) => step
+}
