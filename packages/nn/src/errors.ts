@@ -30,6 +30,20 @@ export class StateError extends NetworkError {
   }
 }
 
+/** A file that cannot be written or read; the message names it. */
+export class FileError extends NetworkError {
+  constructor(message: string, options?: ErrorOptions) {
+    super('FILE', message, options)
+  }
+}
+
+/** A layer that an export format has no words for; the message names it. */
+export class ExportError extends NetworkError {
+  constructor(message: string) {
+    super('EXPORT', message)
+  }
+}
+
 /** The trainer was asked for something that its place in the run does not allow. */
 export class TrainerError extends NetworkError {
   constructor(message: string) {

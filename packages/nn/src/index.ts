@@ -5,14 +5,14 @@ export {
   saveCheckpoint,
 } from './checkpoint/checkpoint'
 export {
+  ExportError,
+  FileError,
   LayerError,
   NetworkError,
   OptionError,
   StateError,
   TrainerError,
 } from './errors'
-export { FileError } from './files/file-error'
-export { decodeSafetensors, encodeSafetensors, type SafetensorsFile } from './files/safetensors'
 export { constant } from './initializers/constant'
 export { heNormal, heUniform } from './initializers/he'
 export type { Initializer, InitializerOptions } from './initializers/initializer'
@@ -39,7 +39,7 @@ export { MaxPool2d, type PoolOptions } from './layers/max-pool2d'
 export { Residual } from './layers/residual'
 export { type Fitted, Sequential } from './layers/sequential'
 export { ShapeKeeping } from './layers/shape-keeping'
-export type { Pair } from './layers/windows'
+export type { Pair, WindowOptions, Windows } from './layers/windows'
 export { BCEWithLogitsLoss } from './losses/binary-cross-entropy'
 export { CrossEntropyLoss, type CrossEntropyOptions } from './losses/cross-entropy'
 export { KLDivLoss } from './losses/kl-divergence'

@@ -1,10 +1,9 @@
-import type { GeneratorState } from '@handwritten/tensor'
+import { decodeSafetensors, encodeSafetensors, type GeneratorState } from '@handwritten/tensor'
 import { StateError, TrainerError } from '../errors'
-import { readFile, writeFileAtomically } from '../files/atomic-file'
-import { decodeSafetensors, encodeSafetensors } from '../files/safetensors'
 import type { StateDict } from '../module'
 import type { Progress } from '../trainer/progress'
 import type { Trainer } from '../trainer/trainer'
+import { readFile, writeFileAtomically } from './atomic-file'
 import { generatorsOf } from './generators'
 import { fromJson, toJson } from './json'
 
@@ -43,7 +42,7 @@ export function encodeCheckpoint(
  * Puts a new trainer, made of a model, an optimizer and data like those of the one that was saved,
  * where that one was; `fit` then gives the rest of its events. A trainer for which this throws must
  * not be used.
- * @throws FileError, StateError when the bytes are no checkpoint, or one of something else
+ * @throws FormatError, StateError when the bytes are no checkpoint, or one of something else
  * @throws TrainerError when the trainer has begun already, or its loader cannot take a place
  */
 export function restoreCheckpoint(trainer: Trainer, bytes: Uint8Array): void {
@@ -80,15 +79,11 @@ export async function loadCheckpoint(trainer: Trainer, path: string): Promise<vo
 }
 
 function withPrefix(prefix: string, state: StateDict): StateDict {
-  return Object.fromEntries(
-    Object.entries(state).map(([name, value]) => [`${prefix}${name}`, value]),
-  )
+  const entries = Object.entries(state).map(([name, value]) => [`${prefix}${name}`, value])
+  return Object.fromEntries(entries)
 }
 
 function withoutPrefix(prefix: string, state: StateDict): StateDict {
-  return Object.fromEntries(
-    Object.entries(state)
-      .filter(([name]) => name.startsWith(prefix))
-      .map(([name, value]) => [name.slice(prefix.length), value]),
-  )
+  const inside = Object.entries(state).filter(([name]) => name.startsWith(prefix))
+  return Object.fromEntries(inside.map(([name, value]) => [name.slice(prefix.length), value]))
 }

@@ -8,20 +8,19 @@ import { type Pair, Windows } from './windows'
  * of the k elements of a window gets 1 / k of its gradient.
  */
 export class AvgPool2d extends Module {
-  readonly kernelSize: Pair
-  readonly #windows: Windows
+  /** The kernel's size and how it moves. */
+  readonly windows: Windows
 
   constructor(kernelSize: Pair, { stride = kernelSize, padding = 0 }: PoolOptions = {}) {
     super()
-    this.kernelSize = kernelSize
-    this.#windows = new Windows('AvgPool2d', { kernel: kernelSize, stride, padding })
+    this.windows = new Windows('AvgPool2d', { kernel: kernelSize, stride, padding })
   }
 
   forward(x: Tensor): Tensor {
-    return mean(this.#windows.cut(x, 0), { axis: [4, 5] })
+    return mean(this.windows.cut(x, 0), { axis: [4, 5] })
   }
 
   override toString(): string {
-    return `AvgPool2d(${this.kernelSize})`
+    return `AvgPool2d(${this.windows.kernel.join(' x ')})`
   }
 }

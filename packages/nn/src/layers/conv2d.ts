@@ -44,10 +44,10 @@ export interface Conv2dOptions {
 export class Conv2d extends Module {
   readonly inChannels: number
   readonly outChannels: number
-  readonly kernelSize: Pair
   readonly weight: Tensor
   readonly bias: Tensor | null
-  readonly #windows: Windows
+  /** The kernel's size and how it moves. */
+  readonly windows: Windows
 
   constructor(
     inChannels: number,
@@ -62,9 +62,8 @@ export class Conv2d extends Module {
     const { dtype = 'float32', initializer = heNormal, ...random } = rest
     this.inChannels = inChannels
     this.outChannels = outChannels
-    this.kernelSize = kernelSize
-    this.#windows = new Windows('Conv2d', { kernel: kernelSize, stride, padding, dilation })
-    const shape = [outChannels, inChannels, ...this.#windows.kernel]
+    this.windows = new Windows('Conv2d', { kernel: kernelSize, stride, padding, dilation })
+    const shape = [outChannels, inChannels, ...this.windows.kernel]
     this.weight = initializer(shape, { dtype, ...random })
     this.weight.requiresGrad = true
     this.bias = bias ? zeros([outChannels], { dtype }) : null
@@ -77,7 +76,7 @@ export class Conv2d extends Module {
         `${this} takes ${this.inChannels} channels, but the input has ${x.shape[1]}`,
       )
     }
-    const windows = this.#windows.cut(x, 0)
+    const windows = this.windows.cut(x, 0)
     const [n, , down, across] = windows.shape
     const rows = permuteDims(windows, [0, 2, 3, 1, 4, 5])
     const length = this.weight.size / this.outChannels
@@ -87,6 +86,6 @@ export class Conv2d extends Module {
   }
 
   override toString(): string {
-    return `Conv2d(${this.inChannels}, ${this.outChannels}, ${this.kernelSize})`
+    return `Conv2d(${this.inChannels}, ${this.outChannels}, ${this.windows.kernel.join(' x ')})`
   }
 }

@@ -22,24 +22,23 @@ export interface PoolOptions {
  * goes to that element, the first where several are largest.
  */
 export class MaxPool2d extends Module {
-  readonly kernelSize: Pair
-  readonly #windows: Windows
+  /** The kernel's size and how it moves. */
+  readonly windows: Windows
 
   constructor(kernelSize: Pair, { stride = kernelSize, padding = 0 }: PoolOptions = {}) {
     super()
-    this.kernelSize = kernelSize
-    this.#windows = new Windows('MaxPool2d', { kernel: kernelSize, stride, padding })
+    this.windows = new Windows('MaxPool2d', { kernel: kernelSize, stride, padding })
   }
 
   forward(x: Tensor): Tensor {
-    const cut = this.#windows.cut(x, Number.NEGATIVE_INFINITY)
-    const [height, width] = this.#windows.kernel
+    const cut = this.windows.cut(x, Number.NEGATIVE_INFINITY)
+    const [height, width] = this.windows.kernel
     const windows = reshape(cut, [...cut.shape.slice(0, 4), height * width])
     const winners = expandDims(argmax(windows, { axis: 4 }), { axis: 4 })
     return squeeze(takeAlongAxis(windows, winners, { axis: 4 }), { axis: 4 })
   }
 
   override toString(): string {
-    return `MaxPool2d(${this.kernelSize})`
+    return `MaxPool2d(${this.windows.kernel.join(' x ')})`
   }
 }

@@ -22,15 +22,15 @@ export interface WindowOptions {
  */
 export class Windows {
   readonly kernel: readonly [number, number]
-  readonly #stride: readonly [number, number]
-  readonly #padding: readonly [number, number]
-  readonly #dilation: readonly [number, number]
+  readonly stride: readonly [number, number]
+  readonly padding: readonly [number, number]
+  readonly dilation: readonly [number, number]
 
   constructor(name: string, { kernel, stride, padding, dilation = 1 }: WindowOptions) {
     this.kernel = pairOf(`${name}: kernelSize`, kernel, 1)
-    this.#stride = pairOf(`${name}: stride`, stride, 1)
-    this.#padding = pairOf(`${name}: padding`, padding, 0)
-    this.#dilation = pairOf(`${name}: dilation`, dilation, 1)
+    this.stride = pairOf(`${name}: stride`, stride, 1)
+    this.padding = pairOf(`${name}: padding`, padding, 0)
+    this.dilation = pairOf(`${name}: dilation`, dilation, 1)
   }
 
   /** The windows of x, around which there is a border of `border`. */
@@ -38,7 +38,7 @@ export class Windows {
     if (x.ndim !== 4) {
       throw new LayerError(`expected [n, channels, height, width], found [${x.shape.join(', ')}]`)
     }
-    const [down, across] = this.#padding
+    const [down, across] = this.padding
     const sides = [
       [0, 0],
       [0, 0],
@@ -46,13 +46,13 @@ export class Windows {
       [across, across],
     ] as const
     const padded = down + across === 0 ? x : pad(x, sides, { value: border })
-    const [height, width] = this.#dilation
+    const [height, width] = this.dilation
     const reach = [height * (this.kernel[0] - 1) + 1, width * (this.kernel[1] - 1) + 1]
     if (padded.shape[2] < reach[0] || padded.shape[3] < reach[1]) {
       const found = padded.shape.slice(2).join(' x ')
       throw new LayerError(`a window of ${reach.join(' x ')} does not fit into ${found}`)
     }
-    const windows = slidingWindows(padded, reach, { step: this.#stride })
+    const windows = slidingWindows(padded, reach, { step: this.stride })
     if (height * width === 1) return windows
     return slice(windows, [[], [], [], [], [null, null, height], [null, null, width]])
   }

@@ -1,4 +1,4 @@
-import { FileError } from './file-error'
+import { FileError } from '../errors'
 
 type Path = typeof import('node:path')
 type FileSystem = typeof import('node:fs/promises')
