@@ -6,6 +6,7 @@ import { cutout } from '../src/augment/cutout'
 import { elastic } from '../src/augment/elastic'
 import { noise } from '../src/augment/noise'
 import { randomAffine } from '../src/augment/random-affine'
+import { RandomStream } from '../src/augment/random-stream'
 import { ValueError } from '../src/errors'
 import { compose } from '../src/transform/pipeline'
 
@@ -55,9 +56,9 @@ describe('randomAffine', () => {
       randomAffine({ rotate, shift, scale: [0.8, 1.2], shear }),
       spots(count, x, y),
     )
-    const draws = new Generator(1).uniform([count, 5]).toTypedArray()
+    const random = new RandomStream(new Generator(1))
     for (let image = 0; image < count; image++) {
-      const [angle, right, down, size, lean] = draws.subarray(image * 5, image * 5 + 5)
+      const [angle, right, down, size, lean] = Array.from({ length: 5 }, () => random.uniform())
       const turn = ((2 * angle - 1) * rotate * Math.PI) / 180
       const slope = Math.tan(((2 * lean - 1) * shear * Math.PI) / 180)
       const factor = 0.8 + 0.4 * size
@@ -140,14 +141,13 @@ describe('elastic', () => {
   it('displaces by as much as Simard: alpha over sqrt(12 pi) sigma far from the borders', () => {
     const size = 28
     const warp = elastic({ sigma: 3, alpha: 34 }).warps?.[0](size, size)
-    if (warp === undefined) throw new Error('elastic is a change of place')
+    const random = new RandomStream(new Generator(4))
     const runs = 400
-    const numbers = new Generator(4).normal([runs, warp.count]).toTypedArray()
     let squares = 0
     for (let i = 0; i < runs; i++) {
       const zeros = () => new Float64Array(size * size)
       const map = { height: size, width: size, x: zeros(), y: zeros() }
-      warp.move(map, numbers, i * warp.count)
+      warp?.(map, random)
       const middle = 14 * size + 14
       squares += map.x[middle] ** 2 + map.y[middle] ** 2
     }
@@ -208,6 +208,51 @@ describe('cutout', () => {
     expect(Math.abs(whole - (23 / 28) ** 2)).toBeLessThan(0.14)
     expect(Math.min(...areas)).toBeLessThan(36)
     expect(() => cutout({ size: 0 })).toThrow(/from 1 on, found 0/)
+  })
+})
+
+describe('RandomStream', () => {
+  const normals = (count: number): Float64Array => {
+    const values = new Float64Array(count)
+    new RandomStream(new Generator(1)).fillNormal(values)
+    return values
+  }
+  const draw = (count: number, next: (random: RandomStream) => number, seed = 1): number[] => {
+    const random = new RandomStream(new Generator(seed))
+    return Array.from({ length: count }, () => next(random))
+  }
+
+  it('spreads evenly: every tenth of the range gets a tenth of the numbers', () => {
+    const counts = Array<number>(10).fill(0)
+    for (const value of draw(100_000, (random) => random.uniform(-2, 3))) {
+      expect(value >= -2 && value < 3).toBe(true)
+      counts[Math.floor((value + 2) * 2)]++
+    }
+    // Five standard deviations of a binomial count.
+    for (const count of counts) expect(Math.abs(count - 10_000)).toBeLessThan(5 * Math.sqrt(9000))
+  })
+
+  it('gives normal numbers: their moments are 0, 1, 0 and 3, and neighbours have nothing in common', () => {
+    const values = [...normals(100_000)]
+    const moment = (power: number) => values.reduce((sum, x) => sum + x ** power, 0) / values.length
+    expect(
+      [moment(1), moment(2), moment(3), moment(4)].map((m) => Math.round(m * 10) / 10),
+    ).toEqual([0, 1, 0, 3])
+    const shared = values.slice(1).reduce((sum, x, i) => sum + x * values[i], 0) / values.length
+    expect(Math.abs(shared)).toBeLessThan(0.016)
+  })
+
+  it('fills arrays of odd length too', () => {
+    expect(normals(5)).toEqual(normals(6).subarray(0, 5))
+  })
+
+  it('depends on the generator, and on where it stands', () => {
+    const next = (random: RandomStream) => random.uniform()
+    expect(draw(5, next, 7)).toEqual(draw(5, next, 7))
+    expect(draw(5, next, 8)).not.toEqual(draw(5, next, 7))
+    const generator = new Generator(7)
+    const first = new RandomStream(generator).uniform()
+    expect(new RandomStream(generator).uniform()).not.toBe(first)
   })
 })
 

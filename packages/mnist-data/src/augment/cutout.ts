@@ -1,5 +1,6 @@
 import { ValueError } from '../errors'
 import type { Augmentation } from './augmentation'
+import { RandomStream } from './random-stream'
 
 /**
  * Cutout (DeVries and Taylor, 2017): a square of `size` pixels, whose middle lies anywhere in the
@@ -11,10 +12,10 @@ export function cutout({ size }: { size: number }): Augmentation {
   }
   return {
     augment: ({ pixels, count, height, width }, generator) => {
-      const places = generator.uniform([count, 2]).data
+      const random = new RandomStream(generator)
       for (let image = 0; image < count; image++) {
-        const [top, bottom] = span(places[2 * image], height, size)
-        const [left, right] = span(places[2 * image + 1], width, size)
+        const [top, bottom] = span(random.uniform(), height, size)
+        const [left, right] = span(random.uniform(), width, size)
         for (let row = top; row < bottom; row++) {
           const line = (image * height + row) * width
           pixels.fill(0, line + left, line + right)
@@ -26,6 +27,6 @@ export function cutout({ size }: { size: number }): Augmentation {
 
 /** From and to of `size` pixels about a middle at `place` (0 to 1) of an axis. */
 function span(place: number, length: number, size: number): [number, number] {
-  const first = Math.min(Math.floor(place * length), length - 1) - Math.floor(size / 2)
+  const first = Math.floor(place * length) - Math.floor(size / 2)
   return [Math.max(first, 0), Math.min(first + size, length)]
 }

@@ -1,5 +1,6 @@
 import { ValueError } from '../errors'
 import type { Augmentation } from './augmentation'
+import { RandomStream } from './random-stream'
 
 /** Adds normal noise to every pixel; `std` is in units of a byte, 0 to 255. */
 export function noise({ std }: { std: number }): Augmentation {
@@ -8,10 +9,14 @@ export function noise({ std }: { std: number }): Augmentation {
   }
   return {
     augment: ({ pixels, count, height, width }, generator) => {
-      const numbers = generator.normal([count, height * width]).data
-      for (let i = 0; i < numbers.length; i++) {
-        const value = pixels[i] + std * numbers[i] + 0.5
-        pixels[i] = Math.min(Math.max(value, 0), 255)
+      const random = new RandomStream(generator)
+      const numbers = new Float64Array(height * width)
+      for (let image = 0, at = 0; image < count; image++) {
+        random.fillNormal(numbers)
+        for (const number of numbers) {
+          pixels[at] = Math.min(Math.max(pixels[at] + std * number + 0.5, 0), 255)
+          at++
+        }
       }
     },
   }

@@ -30,21 +30,15 @@ export function randomAffine({
   check('shear', shear >= 0 && shear < 90, '0 up to 90 degrees', shear)
   const [low, high] = scale
   check('scale', low > 0 && low <= high && high < Infinity, 'two rising factors above 0', scale)
-  return warpAugmentation(() => ({
-    distribution: 'uniform',
-    count: 5,
-    move: (map, numbers, start) => {
-      const between = (i: number, from: number, to: number): number =>
-        from + (to - from) * numbers[start + i]
-      moveBack(map, {
-        angle: radians(between(0, -rotate, rotate)),
-        right: between(1, -shift, shift),
-        down: between(2, -shift, shift),
-        factor: between(3, low, high),
-        lean: Math.tan(radians(between(4, -shear, shear))),
-      })
-    },
-  }))
+  return warpAugmentation(() => (map, random) => {
+    moveBack(map, {
+      angle: radians(random.uniform(-rotate, rotate)),
+      right: random.uniform(-shift, shift),
+      down: random.uniform(-shift, shift),
+      factor: random.uniform(low, high),
+      lean: Math.tan(radians(random.uniform(-shear, shear))),
+    })
+  })
 }
 
 interface Affine {

@@ -5,6 +5,11 @@ export class PaddedImage {
   readonly #pixels: Float64Array
   readonly #height: number
   readonly #width: number
+  /** The rows and columns, counted with the border, outside of which all is background. */
+  #top = 0
+  #bottom = 0
+  #left = 0
+  #right = 0
 
   constructor(height: number, width: number) {
     this.#pixels = new Float64Array((height + 2) * (width + 2))
@@ -14,12 +19,27 @@ export class PaddedImage {
 
   /** Takes the image that starts at `start`. */
   load(pixels: Uint8Array, start: number): void {
+    const padded = this.#pixels
     const stride = this.#width + 2
-    for (let row = 0, from = start; row < this.#height; row++) {
-      const to = (row + 1) * stride + 1
-      for (let column = 0; column < this.#width; column++)
-        this.#pixels[to + column] = pixels[from++]
+    let top = this.#height
+    let bottom = 0
+    let left = this.#width
+    let right = 0
+    for (let row = 1, from = start; row <= this.#height; row++) {
+      for (let column = 1; column <= this.#width; column++) {
+        const pixel = pixels[from++]
+        padded[row * stride + column] = pixel
+        if (pixel === 0) continue
+        if (row < top) top = row
+        if (column < left) left = column
+        if (column > right) right = column
+        bottom = row
+      }
     }
+    this.#top = top - 1
+    this.#bottom = bottom + 1
+    this.#left = left - 1
+    this.#right = right + 1
   }
 
   /**
@@ -28,24 +48,23 @@ export class PaddedImage {
    */
   resample({ x, y }: CoordinateMap, target: Uint8Array, start: number): void {
     const pixels = this.#pixels
-    const height = this.#height
-    const width = this.#width
-    const stride = width + 2
+    const top = this.#top
+    const bottom = this.#bottom
+    const left = this.#left
+    const right = this.#right
+    const stride = this.#width + 2
     for (let i = 0; i < x.length; i++) {
       const column = x[i] + 1
       const row = y[i] + 1
-      if (!(column > 0 && row > 0 && column < width + 1 && row < height + 1)) {
+      if (!(column > left && row > top && column < right && row < bottom)) {
         target[start + i] = 0
         continue
       }
-      const left = column | 0
-      const top = row | 0
-      const right = column - left
-      const below = row - top
-      const at = top * stride + left
-      const upper = pixels[at] + (pixels[at + 1] - pixels[at]) * right
-      const lower = pixels[at + stride] + (pixels[at + stride + 1] - pixels[at + stride]) * right
-      target[start + i] = upper + (lower - upper) * below + 0.5
+      const at = (row | 0) * stride + (column | 0)
+      const across = column - (column | 0)
+      const upper = pixels[at] + (pixels[at + 1] - pixels[at]) * across
+      const lower = pixels[at + stride] + (pixels[at + stride + 1] - pixels[at + stride]) * across
+      target[start + i] = upper + (lower - upper) * (row - (row | 0)) + 0.5
     }
   }
 }

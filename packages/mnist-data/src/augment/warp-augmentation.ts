@@ -1,5 +1,6 @@
 import type { Generator } from '@handwritten/tensor'
 import type { Augmentation, PixelBatch } from './augmentation'
+import { RandomStream } from './random-stream'
 import { PaddedImage } from './resample'
 import type { CoordinateMap, Warp } from './warp'
 
@@ -17,7 +18,7 @@ function warpBatch(
   generator: Generator,
 ): void {
   const sized = warps.map((warp) => warp(height, width))
-  const numbers = sized.map((warp) => generator[warp.distribution]([count, warp.count]).data)
+  const random = new RandomStream(generator)
   const source = new PaddedImage(height, width)
   const identity = identityMap(height, width)
   const map = identityMap(height, width)
@@ -25,9 +26,7 @@ function warpBatch(
     map.x.set(identity.x)
     map.y.set(identity.y)
     // The last change of the picture is the first step back from the result to its source.
-    for (let i = sized.length - 1; i >= 0; i--) {
-      sized[i].move(map, numbers[i], image * sized[i].count)
-    }
+    for (let i = sized.length - 1; i >= 0; i--) sized[i](map, random)
     source.load(pixels, start)
     source.resample(map, pixels, start)
   }

@@ -1,3 +1,5 @@
+import type { RandomStream } from './random-stream'
+
 /** For each pixel of the result, the place in the source that it is read from. */
 export interface CoordinateMap {
   readonly height: number
@@ -6,14 +8,8 @@ export interface CoordinateMap {
   readonly y: Float64Array
 }
 
-/** A random change of place, prepared for images of one size. */
-export interface SizedWarp {
-  /** How the random numbers it takes are distributed. */
-  readonly distribution: 'uniform' | 'normal'
-  /** How many of them it takes for one image. */
-  readonly count: number
-  /** Moves the places in `map`, with the numbers from `numbers[start]` on. */
-  move(map: CoordinateMap, numbers: Float32Array, start: number): void
-}
+/** Moves the places in `map` at random. */
+export type SizedWarp = (map: CoordinateMap, random: RandomStream) => void
 
+/** A random change of place, which prepares itself for images of one size. */
 export type Warp = (height: number, width: number) => SizedWarp
