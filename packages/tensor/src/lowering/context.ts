@@ -14,5 +14,10 @@ export interface Context {
 
 /** Where a tensor's first element lies. */
 export function placeOf(context: Context, tensor: Tensor): Place {
-  return { block: context.blockOf(tensor), offset: tensor.offset * tensor.data.BYTES_PER_ELEMENT }
+  return placeAt(context, tensor, tensor.offset)
+}
+
+/** A position in a tensor's storage, in elements from its beginning. */
+export function placeAt(context: Context, tensor: Tensor, offset: number): Place {
+  return { block: context.blockOf(tensor), offset: offset * tensor.data.BYTES_PER_ELEMENT }
 }

@@ -4,6 +4,7 @@ import type { Call, Trace } from '../program/trace'
 import type { Storage } from '../storage'
 import { Tensor } from '../tensor'
 import type { Context } from './context'
+import { liveCalls } from './dead-calls'
 import { maskedProduct, productDescent } from './fused-product'
 import type { Task } from './task'
 import { Uses } from './uses'
@@ -17,12 +18,14 @@ export interface Job {
 }
 
 /**
- * Joins calls whose results nobody else sees: a linear layer with its ReLU, a product with the mask
+ * Drops calls whose results nobody sees, and joins calls whose results nobody else sees: a linear layer with its ReLU, a product with the mask
  * of a ReLU's gradient, and the gradient of a weight with the plain descent along it. Rounding stays
  * as in the separate calls, so the bits do too.
  * @param kept memory that must hold its contents after the run
  */
-export function fuse({ calls, born }: Trace, kept: ReadonlySet<Storage>): Job[] {
+export function fuse(trace: Trace, kept: ReadonlySet<Storage>): Job[] {
+  const { born } = trace
+  const calls = liveCalls(trace, kept)
   const uses = new Uses(calls)
   const jobs: (Job | null)[] = calls.map((call) => ({ calls: [call] }))
   calls.forEach((call, i) => {

@@ -3,10 +3,10 @@ import { Epilogue } from '../backend/wasm/products'
 import type { Call } from '../program/trace'
 import type { Tensor } from '../tensor'
 import { checkRows } from './check-rows'
-import { type Context, placeOf } from './context'
+import { type Context, placeAt, placeOf } from './context'
 import { hasAdjacentColumns, type Matrix, matrixOf } from './matrix'
 import { splitRange } from './split'
-import { ALL, type Block, type Instruction, type Place, type Share, type Task } from './task'
+import { ALL, type Block, type Instruction, type Share, type Task } from './task'
 
 type ListArguments = [
   source: Tensor,
@@ -157,8 +157,4 @@ export function listProductTask(
       ]
     },
   }
-}
-
-function placeAt(context: Context, tensor: Tensor, offset: number): Place {
-  return { block: context.blockOf(tensor), offset: offset * tensor.data.BYTES_PER_ELEMENT }
 }

@@ -1,22 +1,31 @@
 import type { KernelName } from '../program/kernel-roles'
 import type { Call } from '../program/trace'
 import type { Context } from './context'
+import { lowerBinary, lowerUnary } from './lower-elementwise'
 import { lowerListColumns, lowerListProduct, lowerListRows } from './lower-lists'
+import { lowerAdamUpdate, lowerSgdUpdate } from './lower-optimizers'
 import { lowerLinear, lowerMatmul } from './lower-product'
-import type { Task } from './task'
+import type { HostTask, Task } from './task'
 
-type Lower = (context: Context, args: Call['args']) => readonly Task[] | null
+type Lower = (context: Context, args: Call['args']) => readonly (Task | HostTask)[] | null
 
 /** The backend's kernels that have compiled ones, for the dtypes and layouts that these take. */
 const lowerings: { readonly [K in KernelName]?: Lower } = {
+  unary: lowerUnary,
+  binary: lowerBinary,
   linear: lowerLinear,
   matmul: lowerMatmul,
   listRows: lowerListRows,
   listColumns: lowerListColumns,
   listProduct: lowerListProduct,
+  sgdUpdate: lowerSgdUpdate,
+  adamUpdate: lowerAdamUpdate,
 }
 
 /** The tasks that do what a kernel call does; null when no compiled kernel does. */
-export function lowerCall(context: Context, { kernel, args }: Call): readonly Task[] | null {
+export function lowerCall(
+  context: Context,
+  { kernel, args }: Call,
+): readonly (Task | HostTask)[] | null {
   return lowerings[kernel]?.(context, args) ?? null
 }

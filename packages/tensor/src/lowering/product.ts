@@ -1,6 +1,6 @@
 import { Epilogue, productScratch } from '../backend/wasm/products'
 import type { Tensor } from '../tensor'
-import { type Context, placeOf } from './context'
+import { type Context, placeAt, placeOf } from './context'
 import { hasAdjacentColumns, type Matrix, transposed } from './matrix'
 import { type RowSplit, rowShare, rowsOf, splitOfRows } from './row-split'
 import { splitRange } from './split'
@@ -113,13 +113,13 @@ function productTask(
   const block = context.blockOf(c.tensor)
   const written = { block, share: rowShare(split, c.tensor, c.matrix) }
   const shared = {
-    a: at(context, a),
+    a: placeAt(context, a.tensor, a.matrix.offset),
     aRow: a.matrix.rowStride,
     aDepth: a.matrix.columnStride,
-    b: at(context, b),
+    b: placeAt(context, b.tensor, b.matrix.offset),
     bDepth: b.matrix.rowStride,
     bColumn: b.matrix.columnStride,
-    c: at(context, c),
+    c: placeAt(context, c.tensor, c.matrix.offset),
     cRow: c.matrix.rowStride,
     depth,
     epilogue: beside.epilogue,
@@ -147,12 +147,5 @@ function productTask(
         { kernel, args: { ...shared, ...range, scratch: { block: scratch[thread], offset: 0 } } },
       ]
     },
-  }
-}
-
-function at(context: Context, { tensor, matrix }: MatrixOf): Place {
-  return {
-    block: context.blockOf(tensor),
-    offset: matrix.offset * tensor.data.BYTES_PER_ELEMENT,
   }
 }

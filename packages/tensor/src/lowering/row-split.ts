@@ -23,7 +23,7 @@ export function rowsOf({ rows, threads }: RowSplit, thread: number): readonly [n
 
 /** How a matrix of a tensor is shared among threads that keep to their rows. */
 export function rowShare(split: RowSplit | null, tensor: Tensor, matrix: Matrix): Share {
-  if (split === null || split.rows !== matrix.rows) return ALL
+  if (split === null || split.rows !== matrix.rows || matrix.rowStride === 0) return ALL
   const bytes = tensor.data.BYTES_PER_ELEMENT
   return `${split.rows} rows every ${matrix.rowStride * bytes} bytes from ${matrix.offset * bytes}`
 }

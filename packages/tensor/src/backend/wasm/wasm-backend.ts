@@ -3,7 +3,7 @@ import { compile } from '../../lowering/compile'
 import type { Context } from '../../lowering/context'
 import { lowerCall } from '../../lowering/lower'
 import type { Residence } from '../../lowering/residence'
-import type { Block, Instruction, Place, Task } from '../../lowering/task'
+import type { Block, HostTask, Instruction, Place, Task } from '../../lowering/task'
 import type { Team } from '../../lowering/team'
 import { type KernelName, kernelRoles } from '../../program/kernel-roles'
 import type { CompilingBackend } from '../../program/replay'
@@ -83,7 +83,11 @@ class Desk implements Context {
   }
 
   /** Copies what a task reads, runs it, and copies what it wrote back. */
-  perform(task: Task): void {
+  perform(task: Task | HostTask): void {
+    if ('run' in task) {
+      task.run()
+      return
+    }
     task.check?.()
     for (const { block } of [...task.reads, ...task.writes]) this.#addressOf(block)
     for (const instruction of task.instructions(0)) this.#execute(instruction)
