@@ -34,7 +34,7 @@ const constructors = {
 } as const
 
 /** Every dtype, narrowest first. */
-export const dtypes: readonly DType[] = ['bool', 'uint8', 'int32', 'float32', 'float64']
+const dtypes: readonly DType[] = ['bool', 'uint8', 'int32', 'float32', 'float64']
 
 export function isDType(name: unknown): name is DType {
   return typeof name === 'string' && name in constructors

@@ -9,7 +9,13 @@ export function empty<D extends DType>(shape: Shape, dtype: D): Tensor<D> {
   return new Tensor(Storage.allocate(dtype, sizeOf(shape)), shape)
 }
 
-/** A tensor for a kernel to write, with the shape and the order of axes in memory of another. */
-export function emptyLike<D extends DType>(like: Tensor<D>): Tensor<D> {
-  return new Tensor(Storage.allocate(like.dtype, like.size), like.shape, denseStrides(like))
+/**
+ * A tensor for a kernel to write, with the shape and the order of axes in memory of another, and its
+ * dtype unless one is given.
+ */
+export function emptyLike<L extends DType, D extends DType = L>(
+  like: Tensor<L>,
+  dtype: D = like.dtype as unknown as D,
+): Tensor<D> {
+  return new Tensor(Storage.allocate(dtype, like.size), like.shape, denseStrides(like))
 }

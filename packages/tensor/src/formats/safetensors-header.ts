@@ -4,7 +4,7 @@ import { repeatedKey } from './json-keys'
 import { checkedSize } from './stored-shape'
 
 /** Where a tensor lies in the bytes behind the header. */
-export interface StoredTensor {
+interface StoredTensor {
   readonly name: string
   readonly type: ElementTypeName
   readonly shape: readonly number[]
@@ -18,7 +18,7 @@ export interface SafetensorsHeader {
 }
 
 /** The format's names of element types. */
-export const typeNames: Readonly<Record<string, ElementTypeName>> = {
+const typeNames: Readonly<Record<string, ElementTypeName>> = {
   F64: 'float64',
   F32: 'float32',
   F16: 'float16',

@@ -3,8 +3,7 @@ import { currentBackend } from '../backend/current'
 import { type DType, isDType, isFloat } from '../dtype'
 import { emptyLike } from '../empty'
 import { DTypeError } from '../errors'
-import { Storage } from '../storage'
-import { Tensor } from '../tensor'
+import type { Tensor } from '../tensor'
 
 /**
  * The same values in another dtype; the tensor itself when it has that dtype. Floats are cut toward
@@ -14,8 +13,7 @@ import { Tensor } from '../tensor'
 export function astype<D extends DType>(x: Tensor, dtype: D): Tensor<D> {
   if (!isDType(dtype)) throw new DTypeError(`astype: unknown dtype ${String(dtype)}`)
   if (x.dtype === dtype) return x as Tensor<D>
-  const { strides } = emptyLike(x)
-  const out = new Tensor(Storage.allocate(dtype, x.size), x.shape, strides)
+  const out = emptyLike(x, dtype)
   currentBackend().copy(x, out)
   return isFloat(dtype) ? record('astype', out, [x], [(g) => astype(g, x.dtype)]) : out
 }

@@ -2,7 +2,7 @@ import type { BinaryOp, UnaryOp } from '../backend/backend'
 import { currentBackend } from '../backend/current'
 import type { DType } from '../dtype'
 import { empty, emptyLike } from '../empty'
-import { broadcastShapes } from '../shape'
+import { broadcastShapes, sameShape } from '../shape'
 import type { Tensor } from '../tensor'
 import { broadcastView } from './broadcast-to'
 
@@ -15,18 +15,19 @@ export function unary<D extends DType>(op: UnaryOp, x: Tensor<D>): Tensor<D> {
 
 /** Runs a unary kernel that answers yes or no. */
 export function unaryTest(op: UnaryOp, x: Tensor): Tensor<'bool'> {
-  const out = empty(x.shape, 'bool')
+  const out = emptyLike(x, 'bool')
   currentBackend().unary(op, x, out)
   return out
 }
 
 /**
  * Runs a binary kernel on inputs of one dtype, stretched to their common shape, into new memory of
- * `dtype`. Nothing is recorded.
+ * `dtype`, laid out like the first input that has that shape. Nothing is recorded.
  */
 export function binary<D extends DType>(op: BinaryOp, a: Tensor, b: Tensor, dtype: D): Tensor<D> {
   const shape = broadcastShapes(op, a.shape, b.shape)
-  const out = empty(shape, dtype)
+  const like = [a, b].find((input) => sameShape(input.shape, shape))
+  const out = like === undefined ? empty(shape, dtype) : emptyLike(like, dtype)
   currentBackend().binary(op, broadcastView(a, shape), broadcastView(b, shape), out)
   return out
 }

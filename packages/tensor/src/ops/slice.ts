@@ -85,7 +85,7 @@ export function slice<D extends DType>(x: Tensor<D>, spec: SliceSpec): Tensor<D>
 }
 
 /** Zeros of `shape` with `part` where `slice` would have read it: the transpose of `slice`. */
-export function unslice(part: Tensor, shape: Shape, spec: SliceSpec): Tensor {
+function unslice(part: Tensor, shape: Shape, spec: SliceSpec): Tensor {
   const out: Tensor = zeros(shape, { dtype: part.dtype })
   currentBackend().copy(part, cutView(out, spec))
   return record('unslice', out, [part], [(g) => slice(g, spec)])

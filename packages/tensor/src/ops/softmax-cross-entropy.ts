@@ -55,7 +55,7 @@ function crossEntropyGradient(
   currentBackend().softmaxCrossEntropyGradient(p, labels, smoothing, upstream, out)
   const [n, classes] = p.shape
   const target = () => {
-    const hot = oneHot(labels, classes, { dtype: 'float32' })
+    const hot = oneHot(labels, classes, { dtype: p.dtype })
     return add(multiply(hot, 1 - smoothing), smoothing / classes)
   }
   return record(

@@ -209,7 +209,10 @@ onEachBackend(() => {
       ['transposed', (z: Tensor) => t.matrixTranspose(z), [4, 3]],
     ] as const)('%s logits', (_, view, shape) => {
       gradCheck((z) => t.softmaxCrossEntropy(view(z), labels).loss, [numbers([...shape])])
-      const slope = grad((z: Tensor) => t.softmaxCrossEntropy(view(z), labels).loss)
+      const smoothed = (z: Tensor) =>
+        t.softmaxCrossEntropy(view(z), labels, { labelSmoothing: 0.2 }).loss
+      gradCheck(smoothed, [numbers([...shape])])
+      const slope = grad(smoothed)
       gradCheck(slope, [numbers([...shape])])
     })
 
@@ -217,6 +220,13 @@ onEachBackend(() => {
       const smoothed = (z: Tensor) => t.softmaxCrossEntropy(z, labels, { labelSmoothing: 0.2 }).loss
       gradCheck(smoothed, [numbers([3, 4])])
       gradCheck(grad(smoothed), [numbers([3, 4])])
+    })
+
+    it('has a gradient by what comes from above, twice', () => {
+      const loss = (z: Tensor, s: Tensor) =>
+        multiply(t.softmaxCrossEntropy(z, labels, { labelSmoothing: 0.1 }).loss, t.exp(s))
+      const slope = (z: Tensor, s: Tensor) => grad(loss)(z, s)
+      gradCheck(slope, [numbers([3, 4]), numbers([])])
     })
 
     it('scales with what comes from above', () => {
