@@ -13,6 +13,8 @@ export {
   StateError,
   TrainerError,
 } from './errors'
+export { type ExportModuleOptions, exportModule } from './export/module/export-module'
+export { type ExportOnnxOptions, exportOnnx } from './export/onnx/export-onnx'
 export { constant } from './initializers/constant'
 export { heNormal, heUniform } from './initializers/he'
 export type { Initializer, InitializerOptions } from './initializers/initializer'

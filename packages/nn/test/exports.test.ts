@@ -65,6 +65,8 @@ it('the package exports these names and no others', () => {
       "createTrainer",
       "encodeCheckpoint",
       "exponentialSchedule",
+      "exportModule",
+      "exportOnnx",
       "heNormal",
       "heUniform",
       "linearSchedule",

@@ -24,9 +24,9 @@ export class Graph {
     operation: string,
     inputs: readonly string[],
     attributes: Readonly<Record<string, Attribute>> = {},
+    output = `value${this.#values + 1}`,
   ): string {
     this.#values += 1
-    const output = `value${this.#values}`
     const node = new Message()
     for (const input of inputs) node.text(1, input)
     node.text(2, output).text(3, `${operation}${this.#values}`).text(4, operation)

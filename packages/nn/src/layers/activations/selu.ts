@@ -2,7 +2,8 @@ import type { Tensor } from '@handwritten/tensor'
 import { ShapeKeeping } from '../shape-keeping'
 import { scaledElu } from './scaled-elu'
 
-const CONSTANTS = {
+/** Those of the equation, to the precision of float64. */
+export const SELU_CONSTANTS = {
   alpha: 1.6732632423543772,
   scale: 1.0507009873554805,
 }
@@ -13,6 +14,6 @@ const CONSTANTS = {
  */
 export class SELU extends ShapeKeeping {
   forward(x: Tensor): Tensor {
-    return scaledElu(x, CONSTANTS)
+    return scaledElu(x, SELU_CONSTANTS)
   }
 }
