@@ -3,6 +3,7 @@ import type { Replay } from '../program/replay'
 import type { Call, Trace } from '../program/trace'
 import type { Storage } from '../storage'
 import type { Tensor } from '../tensor'
+import { withoutConstantFills } from './constants'
 import type { Context } from './context'
 import { encode } from './encode'
 import { fuse, type Job } from './fuse'
@@ -20,13 +21,14 @@ import { touchedBy } from './uses'
  * @param kept memory born in the trace that is read from outside after a run
  */
 export function compile(
-  trace: Trace,
+  recorded: Trace,
   kept: ReadonlySet<Storage>,
   residence: Residence,
   currentTeam: () => Team,
 ): Replay {
   const team = currentTeam()
-  const context = new ProgramContext(team.threads)
+  const trace = withoutConstantFills(recorded)
+  const context = new ProgramContext(team.threads, trace)
   const jobs = fuse(trace, kept)
   const tasks = jobs.flatMap((job) => tasksOf(context, job))
   const stages = schedule(tasks)
@@ -52,9 +54,12 @@ export function compile(
 class ProgramContext implements Context {
   readonly threads: number
   readonly #blocks = new Map<Storage, Block>()
+  readonly #written: ReadonlySet<Storage>
 
-  constructor(threads: number) {
+  constructor(threads: number, { calls }: Trace) {
     this.threads = threads
+    const written = calls.flatMap((call) => touchedBy(call).writes)
+    this.#written = new Set(written.map(({ storage }) => storage))
   }
 
   get blocks(): Iterable<Block> {
@@ -68,6 +73,10 @@ class ProgramContext implements Context {
       this.#blocks.set(storage, block)
     }
     return block
+  }
+
+  isKnown({ storage }: Tensor): boolean {
+    return !this.#written.has(storage)
   }
 
   temporary(bytes: number): Block {

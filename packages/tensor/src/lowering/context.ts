@@ -6,6 +6,8 @@ export interface Context {
   readonly threads: number
   /** The block of a tensor's storage. */
   blockOf(tensor: Tensor): Block
+  /** Whether the elements are there before the program runs, so that the host can check them. */
+  isKnown(tensor: Tensor): boolean
   /** Memory for a task's own results, seen by all threads. */
   temporary(bytes: number): Block
   /** Memory for each thread to work in; what it holds does not outlast the task. */

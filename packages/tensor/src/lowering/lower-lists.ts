@@ -2,7 +2,7 @@ import { columnsScratch, listProductScratch } from '../backend/wasm/lists'
 import { Epilogue } from '../backend/wasm/products'
 import type { Call } from '../program/trace'
 import type { Tensor } from '../tensor'
-import { checkRows } from './check-rows'
+import { checkIndices } from './check-indices'
 import { type Context, placeAt, placeOf } from './context'
 import { hasAdjacentColumns, type Matrix, matrixOf } from './matrix'
 import { splitRange } from './split'
@@ -57,7 +57,7 @@ export function lowerListColumns(context: Context, args: Call['args']): readonly
 function listsOf(context: Context, args: ListArguments) {
   const [source, rows, background, scale, entries, counts] = args
   if (source.dtype !== 'uint8' || !hasAdjacentColumns(matrixOf(source))) return null
-  if (rows.size > 1 && rows.strides[0] !== 1) return null
+  if ((rows.size > 1 && rows.strides[0] !== 1) || !context.isKnown(rows)) return null
   const [count, capacity] = entries.shape
   const common = {
     source: placeOf(context, source),
@@ -73,7 +73,7 @@ function listsOf(context: Context, args: ListArguments) {
     reads: [source, rows].map((tensor) => ({ block: context.blockOf(tensor), share: ALL })),
     writes: [entries, counts].map((tensor) => ({ block: context.blockOf(tensor), share: ALL })),
     scratch,
-    check: () => checkRows('gatherRows', rows, source.shape[0]),
+    check: () => checkIndices('gatherRows', rows, 0, source.shape[0]),
     instructions,
   })
   return { count, capacity, common, task }

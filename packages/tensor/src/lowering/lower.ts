@@ -2,9 +2,11 @@ import type { KernelName } from '../program/kernel-roles'
 import type { Call } from '../program/trace'
 import type { Context } from './context'
 import { lowerBinary, lowerUnary } from './lower-elementwise'
+import { lowerGatherRows, lowerTake } from './lower-gather'
 import { lowerListColumns, lowerListProduct, lowerListRows } from './lower-lists'
 import { lowerAdamUpdate, lowerSgdUpdate } from './lower-optimizers'
 import { lowerLinear, lowerMatmul } from './lower-product'
+import { lowerReduce } from './lower-sum'
 import type { HostTask, Task } from './task'
 
 type Lower = (context: Context, args: Call['args']) => readonly (Task | HostTask)[] | null
@@ -15,6 +17,9 @@ const lowerings: { readonly [K in KernelName]?: Lower } = {
   binary: lowerBinary,
   linear: lowerLinear,
   matmul: lowerMatmul,
+  reduce: lowerReduce,
+  take: lowerTake,
+  gatherRows: lowerGatherRows,
   listRows: lowerListRows,
   listColumns: lowerListColumns,
   listProduct: lowerListProduct,

@@ -89,7 +89,7 @@ export function gatherRows(
   for (let j = 0; j < rows.shape[0]; j++) {
     const row = rows.data[rows.offset + j * rows.strides[0]]
     if (row < 0) {
-      throw new IndexError(`gatherRows: row ${row} is out of range for ${source.shape[0]} rows`)
+      throw new IndexError(`gatherRows: index ${row} is out of range for size ${source.shape[0]}`)
     }
   }
   forEachIndex('gatherRows', rows, 0, source, out, (named, beside) => {

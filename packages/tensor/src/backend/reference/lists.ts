@@ -90,7 +90,7 @@ function forEachRow(source: View, rows: View, visit: (offset: number, j: number)
   for (let j = 0; j < rows.shape[0]; j++) {
     const row = rows.data[rows.offset + j * rows.strides[0]]
     if (row < 0 || row >= source.shape[0]) {
-      throw new IndexError(`gatherRows: row ${row} is out of range for ${source.shape[0]} rows`)
+      throw new IndexError(`gatherRows: index ${row} is out of range for size ${source.shape[0]}`)
     }
     visit(source.offset + row * source.strides[0], j)
   }

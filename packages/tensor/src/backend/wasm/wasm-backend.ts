@@ -74,6 +74,10 @@ class Desk implements Context {
     return block
   }
 
+  isKnown(): boolean {
+    return true
+  }
+
   temporary(bytes: number): Block {
     return { bytes, storage: null }
   }
