@@ -25,5 +25,5 @@ it('the example prints what the README says', async () => {
 })
 
 it('names everything that is exported', () => {
-  for (const name of Object.keys(nn)) expect(readme).toContain(`\`${name}`)
+  expect(Object.keys(nn).filter((name) => !readme.includes(`\`${name}`))).toEqual([])
 })
