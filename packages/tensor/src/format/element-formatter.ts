@@ -3,11 +3,20 @@ import type { DType } from '../dtype'
 /** Digits after the point, at most. */
 const precision = 8
 
-/** The fewest significant digits that give back the same number, in scientific notation. */
+/** `x` with so many digits after the first; a number halfway between two gets the even digit. */
+function rounded(x: number, digits: number): string {
+  const [mantissa, power] = x.toExponential(digits).split('e')
+  const rest = x.toExponential(digits + 40).slice(digits === 0 ? 2 : mantissa.length)
+  const last = Number(mantissa.at(-1))
+  const isOddHalf = /^50*e/.test(rest) && last % 2 === 1
+  return `${isOddHalf ? mantissa.slice(0, -1) + (last - 1) : mantissa}e${power}`
+}
+
+/** The fewest significant digits that give back the same number from 0, in scientific notation. */
 function shortest(x: number, dtype: DType): string {
   if (dtype !== 'float32') return x.toExponential()
   for (let digits = 0; digits < 8; digits++) {
-    const text = x.toExponential(digits)
+    const text = rounded(x, digits)
     if (Math.fround(Number(text)) === x) return text
   }
   return x.toExponential(8)
@@ -34,9 +43,10 @@ function longest(texts: readonly string[]): number {
 /** Plain digits: as many after the point as each number needs, then spaces up to the longest. */
 function positionalFormatter(dtype: DType, values: readonly number[]): (x: number) => string {
   const split = (x: number): [string, string] => {
-    const [whole, fraction] = Number(shortest(Math.abs(x), dtype))
-      .toFixed(precision)
-      .split('.')
+    const size = Math.abs(x)
+    const unique = Number(shortest(size, dtype))
+    const isShort = Number(unique.toFixed(precision)) === unique
+    const [whole, fraction] = (isShort ? unique : size).toFixed(precision).split('.')
     return [signOf(x) + whole, fraction.replace(/0+$/, '')]
   }
   const width = longest(values.map((value) => split(value)[1]))
@@ -49,7 +59,7 @@ function positionalFormatter(dtype: DType, values: readonly number[]): (x: numbe
 /** Digits and exponent, each as long in all numbers as the one that needs most. */
 function scientificFormatter(dtype: DType, values: readonly number[]): (x: number) => string {
   const parts = (x: number, digits: number): [string, string, string] => {
-    const [mantissa, power] = Math.abs(x).toExponential(digits).split('e')
+    const [mantissa, power] = rounded(Math.abs(x), digits).split('e')
     const [whole, fraction = ''] = mantissa.split('.')
     return [`${signOf(x)}${whole}.${fraction}`, power[0], power.slice(1)]
   }
