@@ -4,11 +4,11 @@ import { type KernelArguments, signatures } from '../generated/kernels'
 import { isDense } from '../layout'
 import type { Call } from '../program/trace'
 import type { Tensor } from '../tensor'
-import { type Context, placeAt } from './context'
+import type { Context } from './context'
 import { gridOf } from './grid'
-import { splitGrid } from './grid-split'
-import { hasAdjacentColumns, type Matrix } from './matrix'
-import { type Access, ALL, type HostTask, type Instruction, type Task } from './task'
+import { gridTask } from './grid-task'
+import { hasAdjacentColumns } from './matrix'
+import { ALL, type HostTask, type Task } from './task'
 
 type KernelOf = keyof KernelArguments
 
@@ -58,32 +58,4 @@ function kernelFor(op: string, tensors: readonly Tensor[]): KernelOf | null {
     return null
   const name = `${otherNames[op] ?? op}${dtype === 'float32' ? 'F32' : 'F64'}`
   return name in signatures ? (name as KernelOf) : null
-}
-
-/** A kernel on operands named as its parameters are, the output first. */
-function gridTask(
-  context: Context,
-  kernel: KernelOf,
-  operands: Readonly<Record<string, Tensor>>,
-  grid: readonly Matrix[],
-): Task {
-  const split = splitGrid(grid[0], context.threads)
-  const common: Record<string, Instruction['args'][keyof Instruction['args']]> = {}
-  const accesses: Access[] = Object.entries(operands).map(([name, tensor], i) => {
-    const matrix = grid[i]
-    Object.assign(common, {
-      [name]: placeAt(context, tensor, matrix.offset),
-      [`${name}Row`]: matrix.rowStride,
-      [`${name}Step`]: matrix.columnStride,
-    })
-    return { block: context.blockOf(tensor), share: split.share(tensor, matrix) }
-  })
-  return {
-    reads: accesses.slice(1),
-    writes: accesses.slice(0, 1),
-    instructions(thread) {
-      const range = split.range(thread)
-      return range === null ? [] : [{ kernel, args: { ...common, ...range } } as Instruction]
-    },
-  }
 }

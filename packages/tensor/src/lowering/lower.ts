@@ -4,6 +4,7 @@ import type { Context } from './context'
 import { lowerBinary, lowerUnary } from './lower-elementwise'
 import { lowerGatherRows, lowerTake } from './lower-gather'
 import { lowerListColumns, lowerListProduct, lowerListRows } from './lower-lists'
+import { lowerCopy, lowerFill } from './lower-move'
 import { lowerAdamUpdate, lowerSgdUpdate } from './lower-optimizers'
 import { lowerLinear, lowerMatmul } from './lower-product'
 import { lowerReduce } from './lower-sum'
@@ -13,6 +14,8 @@ type Lower = (context: Context, args: Call['args']) => readonly (Task | HostTask
 
 /** The backend's kernels that have compiled ones, for the dtypes and layouts that these take. */
 const lowerings: { readonly [K in KernelName]?: Lower } = {
+  fill: lowerFill,
+  copy: lowerCopy,
   unary: lowerUnary,
   binary: lowerBinary,
   linear: lowerLinear,
