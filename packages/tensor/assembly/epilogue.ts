@@ -1,3 +1,5 @@
+import { positive, positives } from './lanes'
+
 /*
  * How a finished sum s becomes an element of C. `extra` is a bias or a mask beside C (with row stride 0
  * for a bias row), or the address of a float64 rate. A NaN stays NaN, but where a mask drops it.
@@ -14,8 +16,8 @@ export const DESCEND: i32 = 6 // C = C - rate * s
   if (epilogue == STORE) return s
   if (epilogue == ACCUMULATE) return v128.add<T>(v128.load(c), s)
   if (epilogue == ADD) return v128.add<T>(s, v128.load(extra))
-  if (epilogue == ADD_RELU) return v128.pmax<T>(v128.add<T>(s, v128.load(extra)), v128.splat<T>(0))
-  if (epilogue == RELU) return v128.pmax<T>(s, v128.splat<T>(0))
+  if (epilogue == ADD_RELU) return positives<T>(v128.add<T>(s, v128.load(extra)))
+  if (epilogue == RELU) return positives<T>(s)
   if (epilogue == MASK) return v128.and(s, v128.gt<T>(v128.load(extra), v128.splat<T>(0)))
   return v128.sub<T>(v128.load(c), v128.mul<T>(rate, s))
 }
@@ -51,8 +53,4 @@ export const DESCEND: i32 = 6 // C = C - rate * s
   if (epilogue == RELU) return positive<T>(s)
   if (epilogue == MASK) return load<T>(extra) > <T>0 ? s : <T>0
   return load<T>(c) - rate * s
-}
-
-@inline function positive<T>(x: T): T {
-  return x < <T>0 ? <T>0 : x
 }

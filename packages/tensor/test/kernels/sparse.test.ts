@@ -2,8 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { columnsScratch, listBytes, listProductScratch } from '../../src/backend/wasm/lists'
 import { Epilogue } from '../../src/backend/wasm/products'
-import { sparseProduct } from '../../src/sparse/sparse-product'
-import { type SparseRows, sparseRows, transposed } from '../../src/sparse/sparse-rows'
+import { type SparseRows, sparseProduct, sparseRows, transposed } from './sparse-twin'
 import {
   firstDifference,
   kernels,

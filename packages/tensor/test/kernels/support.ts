@@ -42,15 +42,26 @@ export const size = fc.oneof(
 export type Dtype = 'float32' | 'float64'
 
 /** Uniform numbers in [-1, 1), with some of the values that break kernels when `special`. */
-export function numbers(dtype: Dtype, length: number, seed: number, special = false) {
-  const values = dtype === 'float32' ? new Float32Array(length) : new Float64Array(length)
+export function numbers<D extends Dtype>(
+  dtype: D,
+  length: number,
+  seed: number,
+  special = false,
+): ArrayOf[D] {
+  const values: ArrayOf[Dtype] =
+    dtype === 'float32' ? new Float32Array(length) : new Float64Array(length)
   let state = seed | 0
   for (let i = 0; i < length; i++) {
     state = (Math.imul(state, 1664525) + 1013904223) | 0
     values[i] = state / 2 ** 31
     if (special && (state >>> 8) % 23 === 0) values[i] = SPECIAL[(state >>> 13) % SPECIAL.length]
   }
-  return values
+  return values as ArrayOf[D]
+}
+
+interface ArrayOf {
+  float32: Float32Array<ArrayBuffer>
+  float64: Float64Array<ArrayBuffer>
 }
 
 const SPECIAL = [Number.NaN, Infinity, -Infinity, 0, -0, 1e-40, -1e-40, 3e38, -3e38, 5e-324]
@@ -72,8 +83,7 @@ export function firstDifference(
   return null
 }
 
-/** max(x, 0) as the kernels take it: NaN stays NaN and -0 stays -0. */
+/** max(x, 0) as the kernels take it: NaN stays NaN, and -0 becomes 0. */
 export function relu(x: number): number {
-  const isNegative = x < 0
-  return isNegative ? 0 : x
+  return Math.max(x, 0)
 }

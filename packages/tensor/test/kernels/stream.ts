@@ -1,6 +1,6 @@
-import type { KernelMemory } from '../backend/wasm/kernel-memory'
-import { BackendError } from '../errors'
-import { type KernelArguments, signatures } from '../generated/kernels'
+import type { KernelMemory } from '../../src/backend/wasm/kernel-memory'
+import { BackendError } from '../../src/errors'
+import { type KernelArguments, signatures } from '../../src/generated/kernels'
 
 /** Opcodes of the interpreter (assembly/program.ts). */
 const HALT = 0

@@ -1,0 +1,325 @@
+import { afterEach, describe, expect, it } from 'vitest'
+import { KernelMemory } from '../../src/backend/wasm/kernel-memory'
+import { listBytes, listProductScratch } from '../../src/backend/wasm/lists'
+import { Epilogue, productScratch } from '../../src/backend/wasm/products'
+import { BackendError } from '../../src/errors'
+import { type Spawned, spawn } from '../../src/threads/spawn'
+import { Threads, type ThreadsOptions } from '../../src/threads/threads'
+import { Stream } from './stream'
+import { numbers } from './support'
+
+const running: Threads[] = []
+
+async function start(memory: KernelMemory, options: ThreadsOptions): Promise<Threads> {
+  const threads = await Threads.start(memory, { cores: 8, ...options })
+  running.push(threads)
+  return threads
+}
+
+afterEach(() => {
+  for (const threads of running.splice(0)) threads.stop()
+})
+
+/** The share of `count` items of a thread. */
+function share(count: number, thread: number, threads: number): [number, number] {
+  return [Math.floor((count * thread) / threads), Math.floor((count * (thread + 1)) / threads)]
+}
+
+function placed(memory: KernelMemory, values: Float32Array): number {
+  const address = memory.allocate(values.byteLength)
+  memory.float32(address, values.length).set(values)
+  return address
+}
+
+const [N, DEPTH, WIDTH, TURNS] = [33, 50, 70, 5]
+
+/**
+ * Each turn: Y = X W from lists (threads share columns), W -= X^T Y from lists of columns (columns),
+ * Z = Y W^T (rows). Returns all numbers at the end.
+ */
+async function turnsOn(count: number): Promise<Float32Array> {
+  const memory = new KernelMemory()
+  const threads = await start(memory, { threads: count })
+  const x = numbers('float32', N * DEPTH, 1).map((v) => (v < 0.3 ? 0.25 : v))
+  const [input, w, y, z] = [
+    x,
+    numbers('float32', DEPTH * WIDTH, 2),
+    new Float32Array(N * WIDTH),
+    new Float32Array(N * DEPTH),
+  ].map((a) => placed(memory, a))
+  const [rowLists, columnLists] = [listBytes(N, DEPTH), listBytes(DEPTH, N)].map((b) =>
+    memory.allocate(b),
+  )
+  const [rowCounts, columnCounts, rate, turns] = [4 * N, 4 * DEPTH, 8, 4].map((b) =>
+    memory.allocate(b),
+  )
+  memory.float64(rate, 1)[0] = 1e-3
+  memory.int32(turns, 1)[0] = TURNS
+  const streams = Array.from({ length: count }, (_, t) => {
+    const scratch = memory.allocate(Math.max(listProductScratch(DEPTH), productScratch(WIDTH, 4)))
+    const [rowBegin, rowEnd] = share(N, t, count)
+    const [itemBegin, itemEnd] = share(DEPTH, t, count)
+    const [columnBegin, columnEnd] = share(WIDTH, t, count)
+    const byColumns = { columnBegin, columnEnd, rate, background: 0.25, bias: 0, scratch }
+    return new Stream()
+      .call('listRowsF32', {
+        x: input,
+        xRow: DEPTH,
+        columns: DEPTH,
+        background: 0.25,
+        entries: rowLists,
+        capacity: DEPTH,
+        counts: rowCounts,
+        rowBegin,
+        rowEnd,
+      })
+      .barrier()
+      .call('listColumns', {
+        rowEntries: rowLists,
+        rowCapacity: DEPTH,
+        rowCounts,
+        rowCount: N,
+        entries: columnLists,
+        capacity: N,
+        counts: columnCounts,
+        columnBegin: itemBegin,
+        columnEnd: itemEnd,
+      })
+      .repeat(turns, (s) =>
+        s
+          .barrier()
+          .call('listProductF32', {
+            ...byColumns,
+            entries: rowLists,
+            capacity: DEPTH,
+            counts: rowCounts,
+            matrix: w,
+            matrixRow: WIDTH,
+            depth: DEPTH,
+            out: y,
+            outRow: WIDTH,
+            epilogue: Epilogue.relu,
+            rowBegin: 0,
+            rowEnd: N,
+          })
+          .barrier()
+          .call('listProductF32', {
+            ...byColumns,
+            entries: columnLists,
+            capacity: N,
+            counts: columnCounts,
+            matrix: y,
+            matrixRow: WIDTH,
+            depth: N,
+            out: w,
+            outRow: WIDTH,
+            epilogue: Epilogue.descend,
+            rowBegin: 0,
+            rowEnd: DEPTH,
+          })
+          .barrier()
+          .call('productF32', {
+            a: y,
+            aRow: WIDTH,
+            aDepth: 1,
+            b: w,
+            bDepth: 1,
+            bColumn: WIDTH,
+            c: z,
+            cRow: DEPTH,
+            depth: WIDTH,
+            rowBegin,
+            rowEnd,
+            columnBegin: 0,
+            columnEnd: DEPTH,
+            epilogue: Epilogue.store,
+            extra: 0,
+            extraRow: 0,
+            scratch,
+          }),
+      )
+      .place(memory)
+  })
+  threads.run(streams)
+  return Float32Array.of(
+    ...[w, y, z].flatMap((a, i) => [
+      ...memory.float32(a, [DEPTH, N, N][i] * [WIDTH, WIDTH, DEPTH][i]),
+    ]),
+  )
+}
+
+describe('threads', () => {
+  it('give the same bits on 1, 2, 3 and 8 of them', async () => {
+    const expected = await turnsOn(1)
+    expect(expected.some((v) => v !== 0 && Number.isFinite(v))).toBe(true)
+    for (const count of [2, 3, 8]) expect(await turnsOn(count)).toEqual(expected)
+  })
+
+  it('meet at every barrier of a long program, and run again and again', async () => {
+    const memory = new KernelMemory()
+    const threads = await start(memory, { threads: 3 })
+    const [zero, one] = [placed(memory, Float32Array.of(0)), placed(memory, Float32Array.of(1))]
+    const slots = [1, 2, 3].map((value) => placed(memory, Float32Array.of(value)))
+    const turns = memory.allocate(4)
+    memory.int32(turns, 1)[0] = 500
+    const number = { aRow: 0, aStep: 0, bRow: 0, bStep: 0, outRow: 0, ...RANGE_OF_ONE }
+    // Each turn every thread takes over its neighbour's number plus one.
+    const streams = slots.map((slot, t) => {
+      const carried = memory.allocate(4)
+      return new Stream()
+        .repeat(turns, (s) =>
+          s
+            .call('addF32', { ...number, a: slots[(t + 1) % 3], b: one, out: carried })
+            .barrier()
+            .call('addF32', { ...number, a: carried, b: zero, out: slot })
+            .barrier(),
+        )
+        .place(memory)
+    })
+    for (let run = 0; run < 10; run++) threads.run(streams)
+    const turned = 10 * 500
+    expect(slots.map((slot) => memory.float32(slot, 1)[0])).toEqual(
+      [1, 2, 3].map((_, t) => turned + ((t + turned) % 3) + 1),
+    )
+  })
+
+  it('move arguments on from turn to turn, and begin anew in the next run', async () => {
+    const memory = new KernelMemory()
+    const threads = await start(memory, { threads: 1 })
+    const source = placed(memory, Float32Array.of(1, 2, 3, 4, 5, 6))
+    const total = placed(memory, Float32Array.of(0))
+    const [turns, base] = [memory.allocate(4), memory.allocate(4)]
+    const number = { aRow: 0, aStep: 0, bRow: 0, bStep: 0, outRow: 0, ...RANGE_OF_ONE }
+    const stream = new Stream()
+      .repeat(turns, (s) =>
+        s.call('addF32', { ...number, a: total, b: { base, step: 4 }, out: total }),
+      )
+      .place(memory)
+    const run = (first: number, count: number) => {
+      memory.int32(base, 1)[0] = source + 4 * first
+      memory.int32(turns, 1)[0] = count
+      memory.float32(total, 1)[0] = 0
+      threads.run([stream])
+      return memory.float32(total, 1)[0]
+    }
+    expect([run(0, 6), run(1, 2), run(5, 1)]).toEqual([21, 5, 6])
+  })
+
+  it('are no more than the cores, and one without shared memory, with a word about it', async () => {
+    const some = await start(new KernelMemory(), { threads: 5, cores: 2 })
+    expect([some.threads, some.notice]).toEqual([
+      2,
+      '5 threads were asked for, there are 2 cores: using 2',
+    ])
+    const one = await start(new KernelMemory({ shared: false }), { threads: 2 })
+    expect([one.threads, one.notice]).toEqual([
+      1,
+      '2 threads need shared memory, which there is none of: using 1',
+    ])
+    expect((await start(new KernelMemory(), { threads: 2 })).notice).toBeNull()
+  })
+
+  it('work alone on memory that is not shared', async () => {
+    const memory = new KernelMemory({ shared: false })
+    const threads = await start(memory, { threads: 1 })
+    const [three, four] = [placed(memory, Float32Array.of(3)), placed(memory, Float32Array.of(4))]
+    const number = { aRow: 0, aStep: 0, bRow: 0, bStep: 0, outRow: 0, ...RANGE_OF_ONE }
+    threads.run([
+      new Stream()
+        .call('addF32', { ...number, a: three, b: four, out: four })
+        .barrier()
+        .place(memory),
+    ])
+    expect(memory.float32(four, 1)[0]).toBe(7)
+  })
+})
+
+const RANGE_OF_ONE = { rowBegin: 0, rowEnd: 1, columnBegin: 0, columnEnd: 1 }
+
+describe('threads that fail', () => {
+  /** Streams that do nothing, but for thread `wrong`, whose stream is no program. */
+  function streamsWith(memory: KernelMemory, count: number, wrong: number): number[] {
+    const nonsense = memory.allocate(8)
+    memory.int32(nonsense, 2).set([9999, 0])
+    return Array.from({ length: count }, (_, t) =>
+      t === wrong ? nonsense : new Stream().barrier().place(memory),
+    )
+  }
+
+  it.each([0, 1, 2])('end the run with what thread %i threw', async (wrong) => {
+    const memory = new KernelMemory()
+    const threads = await start(memory, { threads: 3 })
+    const streams = streamsWith(memory, 3, wrong)
+    expect(() => threads.run(streams)).toThrow(
+      `threads: thread ${wrong} failed: RuntimeError: unreachable; start new threads`,
+    )
+    expect(() => threads.run(streams)).toThrow(/they cannot run: thread . failed/)
+  })
+
+  it('are given up when they make no progress', async () => {
+    const memory = new KernelMemory()
+    const spawned: Spawned[] = []
+    const threads = await start(memory, {
+      threads: 2,
+      patience: 0.2,
+      spawn: (listener) => {
+        spawned.push(spawn({ ...listener, ended: () => undefined }))
+        return spawned[0]
+      },
+    })
+    spawned[0].terminate()
+    await new Promise((resolve) => setTimeout(resolve, 100))
+    expect(() => threads.run(streamsWith(memory, 2, -1))).toThrow(
+      /thread 1 failed: it made no progress/,
+    )
+  })
+
+  it('are missed at once when they ended between runs', async () => {
+    const memory = new KernelMemory()
+    let last: Spawned | undefined
+    const ended = new Promise<void>((resolve) => {
+      start(memory, {
+        threads: 2,
+        spawn: (listener) => {
+          const ended = (why: string) => {
+            listener.ended(why)
+            resolve()
+          }
+          const worker = spawn({ ...listener, ended })
+          last = worker
+          return worker
+        },
+      }).then(() => last?.terminate())
+    })
+    await ended
+    expect(() => running[0].run(streamsWith(memory, 2, -1))).toThrow(
+      /thread 1 failed: it exited with code 1/,
+    )
+  })
+
+  it('make the start fail when one does not come up', async () => {
+    const memory = new KernelMemory()
+    const broken = start(memory, {
+      threads: 2,
+      spawn: (listener) => {
+        queueMicrotask(() => listener.ended('no memory'))
+        return { start: () => undefined, hold: () => undefined, terminate: () => undefined }
+      },
+    })
+    await expect(broken).rejects.toThrow('threads: thread 1 did not start: no memory')
+  })
+
+  it('are refused in a wrong number, before and after the start', async () => {
+    const memory = new KernelMemory()
+    await expect(start(memory, { threads: 0 })).rejects.toThrow(BackendError)
+    const threads = await start(memory, { threads: 2 })
+    expect(() => threads.run([1])).toThrow('threads: expected 2 streams, one for each, found 1')
+  })
+
+  it('cannot run after they were stopped', async () => {
+    const memory = new KernelMemory()
+    const threads = await start(memory, { threads: 2 })
+    threads.stop()
+    expect(() => threads.run(streamsWith(memory, 2, -1))).toThrow('they were stopped')
+  })
+})
