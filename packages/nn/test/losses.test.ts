@@ -1,4 +1,4 @@
-import { gradCheck, logSoftmax, type Tensor, tensor } from '@handwritten/tensor'
+import { gradCheck, logSoftmax, ShapeError, type Tensor, tensor } from '@handwritten/tensor'
 import { describe, expect, it } from 'vitest'
 import {
   BCEWithLogitsLoss,
@@ -130,7 +130,7 @@ describe('cross entropy', () => {
 describe('what is refused', () => {
   it('a target of another shape, which broadcasting would hide', () => {
     expect(() => new MSELoss().forward(float64([[1], [2]]), float64([1, 2]))).toThrow(
-      new OptionError('MSELoss: input [2, 1] and target [2] must have one shape'),
+      new ShapeError('MSELoss: input [2, 1] and target [2] must have one shape'),
     )
   })
 

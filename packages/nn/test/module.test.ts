@@ -1,6 +1,6 @@
 import { Generator, type Tensor, tensor, zeros } from '@handwritten/tensor'
 import { describe, expect, it } from 'vitest'
-import { LayerError, Linear, Module, ReLU, Sequential, StateError } from '../src/index'
+import { LayerError, Linear, Module, ReLU, Residual, Sequential, StateError } from '../src/index'
 
 class Tally extends Module {
   readonly scale = tensor([2, 3], { requiresGrad: true })
@@ -107,6 +107,22 @@ describe('Sequential', () => {
     const last: Linear<8, 2> = outer.layers[1]
     expect(last.outFeatures).toBe(2)
     expect(Object.keys(outer.stateDict())).toEqual(['0.0.weight', '0.0.bias', '1.weight', '1.bias'])
+  })
+
+  it('checks nested chains and residuals too', () => {
+    const inner = new Sequential(new ReLU(), new Linear(784, 256), new ReLU())
+    const [takes, gives]: [784, 256] = [inner.inFeatures, inner.outFeatures]
+    expect([takes, gives]).toEqual([784, 256])
+    // @ts-expect-error the chain gives 256 features
+    expect(() => new Sequential(inner, new Linear(128, 10))).toThrow('but layer 0, Sequential(')
+    // @ts-expect-error the residual takes 8 features
+    expect(() => new Sequential(new Linear(2, 4), new Residual(new Linear(8, 8)))).toThrow(
+      'layer 1, Residual(Linear(8, 8)), takes 8 features, but layer 0, Linear(2, 4), gives 4',
+    )
+    // @ts-expect-error what is inside changes the number of features
+    expect(() => new Residual(new Linear(2, 1)).call(zeros([3, 2]))).toThrow(
+      'Residual(Linear(2, 1)) cannot add [3, 2] and what is inside gives, [3, 1]',
+    )
   })
 
   it('checks sizes at run time when the compiler does not know them', () => {

@@ -1,38 +1,7 @@
 import type { Tensor } from '@handwritten/tensor'
 import { LayerError } from '../errors'
 import { Module } from '../module'
-
-/** The layer of a `Sequential` that does not fit; its one field is the reason, for the compiler's message. */
-interface Misfit<Given extends number, Taken extends number> {
-  readonly misfit: `the layer before gives ${Given} features, this one takes ${Taken}`
-}
-
-/** The number of features after `Layer`, when `Width` come in; `number` where it is not known. */
-type FeaturesAfter<Layer, Width extends number> = Layer extends {
-  readonly outFeatures: infer Out extends number
-}
-  ? Out
-  : Layer extends { readonly keepsShape: true }
-    ? Width
-    : number
-
-type Fitting<Layer, Width extends number> = Layer extends {
-  readonly inFeatures: infer In extends number
-}
-  ? number extends In | Width
-    ? Layer
-    : Width extends In
-      ? Layer
-      : Misfit<Width, In>
-  : Layer
-
-/** `Layers`, with a {@link Misfit} in the place of each layer that cannot follow the one before it. */
-export type Fitted<
-  Layers extends readonly unknown[],
-  Width extends number = number,
-> = Layers extends readonly [infer First, ...infer Rest]
-  ? [Fitting<First, Width>, ...Fitted<Rest, FeaturesAfter<First, Width>>]
-  : Layers
+import type { FirstFeatures, Fitted, LastFeatures, Sizes } from './features'
 
 /**
  * Layers one after the other. Sizes that are known to the compiler must fit:
@@ -41,12 +10,17 @@ export type Fitted<
  */
 export class Sequential<const Layers extends readonly Module[] = Module[]> extends Module {
   readonly layers: Layers
+  /** How many features it takes and gives; undefined where the layers do not tell. */
+  readonly inFeatures: FirstFeatures<Layers>
+  readonly outFeatures: LastFeatures<Layers>
 
   /** @throws LayerError when the sizes of two neighbours differ */
   constructor(...layers: Layers extends Fitted<Layers> ? Layers : Fitted<Layers>) {
     super()
     this.layers = layers as unknown as Layers
     checkSizes(this.layers)
+    this.inFeatures = firstFeatures(this.layers) as FirstFeatures<Layers>
+    this.outFeatures = lastFeatures(this.layers) as LastFeatures<Layers>
   }
 
   forward(x: Tensor): Tensor {
@@ -71,25 +45,28 @@ function callAt(place: number, layer: Module, input: Tensor): Tensor {
   }
 }
 
-/** What {@link Fitted} checks for the compiler, for sizes that are known at run time only. */
-function checkSizes(layers: readonly Module[]): void {
-  let width: number | undefined
-  let source = ''
-  layers.forEach((layer, place) => {
-    const { inFeatures, outFeatures, keepsShape } = layer as Module & Partial<Sizes>
-    const name = `layer ${place}, ${layer}`
-    if (inFeatures !== undefined && width !== undefined && inFeatures !== width) {
-      throw new LayerError(
-        `Sequential: ${name}, takes ${inFeatures} features, but ${source}, gives ${width}`,
-      )
-    }
-    if (outFeatures !== undefined) source = name
-    if (!keepsShape) width = outFeatures
-  })
+function firstFeatures(layers: readonly (Module & Sizes)[]): number | undefined {
+  return layers.find(({ inFeatures, keepsShape }) => inFeatures !== undefined || !keepsShape)
+    ?.inFeatures
 }
 
-interface Sizes {
-  readonly inFeatures: number
-  readonly outFeatures: number
-  readonly keepsShape: boolean
+function lastFeatures(layers: readonly (Module & Sizes)[]): number | undefined {
+  return layers.findLast(({ outFeatures, keepsShape }) => outFeatures !== undefined || !keepsShape)
+    ?.outFeatures
+}
+
+/** What {@link Fitted} checks for the compiler, for sizes that are known at run time only. */
+function checkSizes(layers: readonly (Module & Sizes)[]): void {
+  layers.forEach((layer, place) => {
+    const width = lastFeatures(layers.slice(0, place))
+    const { inFeatures } = layer
+    if (width === undefined || inFeatures === undefined || inFeatures === width) return
+    const source = layers.findLastIndex(
+      ({ outFeatures }, before) => before < place && outFeatures !== undefined,
+    )
+    throw new LayerError(
+      `Sequential: layer ${place}, ${layer}, takes ${inFeatures} features, ` +
+        `but layer ${source}, ${layers[source]}, gives ${width}`,
+    )
+  })
 }

@@ -12,7 +12,7 @@ import {
 } from '@handwritten/tensor'
 import { requireOption } from '../errors'
 import type { Criterion, Measured } from '../trainer/criterion'
-import { Loss, type LossOptions, reduceLosses } from './loss'
+import { Loss, type LossOptions, reduceLosses, requireSameShape } from './loss'
 import { pickClass } from './pick-class'
 
 /** What {@link CrossEntropyLoss} can be told. */
@@ -70,6 +70,7 @@ export class CrossEntropyLoss extends Loss implements Criterion {
 
   /** [n], from targets [n, classes] */
   #ofProbabilities(logits: Tensor, targets: Tensor): Tensor {
+    requireSameShape('CrossEntropyLoss', logits, targets)
     const s = this.labelSmoothing
     const smooth = s === 0 ? targets : add(multiply(targets, 1 - s), s / logits.shape[1])
     return sum(multiply(this.#costs(logits), smooth), { axis: 1 })

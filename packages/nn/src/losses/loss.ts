@@ -1,5 +1,4 @@
-import { mean, sum, type Tensor } from '@handwritten/tensor'
-import { OptionError } from '../errors'
+import { mean, ShapeError, sum, type Tensor } from '@handwritten/tensor'
 
 /** What becomes of the losses of single elements: their mean, their sum, or nothing. */
 export type Reduction = 'mean' | 'sum' | 'none'
@@ -30,7 +29,7 @@ export function reduceLosses(losses: Tensor, reduction: Reduction): Tensor {
 /** Losses element by element have no use for broadcasting, which would hide a missing axis. */
 export function requireSameShape(name: string, input: Tensor, target: Tensor): void {
   if (input.shape.join() === target.shape.join()) return
-  throw new OptionError(
+  throw new ShapeError(
     `${name}: input [${input.shape.join(', ')}] and target [${target.shape.join(', ')}] must have one shape`,
   )
 }

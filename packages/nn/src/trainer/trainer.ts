@@ -8,10 +8,11 @@ import { RunControl } from './control'
 import type { Criterion } from './criterion'
 import { type BatchFunction, type Evaluation, evaluate, evaluationStep } from './evaluate'
 import { Breather } from './event-loop'
-import type { EndEvent, EpochEvent, StartEvent, StepEvent, TrainEvent } from './events'
+import type { EndEvent, EpochEvent, StepEvent, TrainEvent } from './events'
 import { LearningRate } from './learning-rate'
 import type { Loader } from './loader'
 import { BEGINNING, type Progress } from './progress'
+import { startEvent } from './start-event'
 import { figuresOf, NOTHING, withStep } from './totals'
 import { trainingStep } from './training-step'
 
@@ -109,7 +110,7 @@ export class Trainer {
     this.#state = 'running'
     this.options.model.train()
     try {
-      yield this.#startEvent()
+      yield startEvent(this.options, this.#progress.steps)
       while (this.#progress.epochs < this.options.epochs && !this.#control.stopAfter) {
         yield* this.#epoch()
       }
@@ -175,14 +176,6 @@ export class Trainer {
     const done = { epochs: epochs + 1, totals: NOTHING, history: [...history, event] }
     this.#progress = { ...this.#progress, ...done }
     return event
-  }
-
-  #startEvent(): StartEvent {
-    const { epochs, train, test, model } = this.options
-    const parameters = model.parameters().reduce((sum, { size }) => sum + size, 0)
-    const sizes = { stepsPerEpoch: train.length, samplesPerEpoch: train.size }
-    const { steps } = this.#progress
-    return { type: 'start', epochs, ...sizes, testSamples: test.size, parameters, steps }
   }
 
   async #endEvent(): Promise<EndEvent> {

@@ -1,0 +1,18 @@
+import type { StartEvent } from './events'
+import type { TrainerOptions } from './trainer'
+
+/** What a run of these options is about to do, after `steps` steps taken before. */
+export function startEvent(
+  { epochs, train, test, model }: Readonly<TrainerOptions>,
+  steps: number,
+): StartEvent {
+  return {
+    type: 'start',
+    epochs,
+    stepsPerEpoch: train.length,
+    samplesPerEpoch: train.size,
+    testSamples: test.size,
+    parameters: model.parameters().reduce((sum, { size }) => sum + size, 0),
+    steps,
+  }
+}
