@@ -1,10 +1,11 @@
-import { Generator, tensor } from '@handwritten/tensor'
+import { Generator, type Tensor, tensor } from '@handwritten/tensor'
 import { describe, expect, it } from 'vitest'
 import {
   type BatchFunction,
   CrossEntropyLoss,
   Linear,
   linearSchedule,
+  OptionError,
   ReLU,
   type Schedule,
   Sequential,
@@ -139,6 +140,22 @@ describe('control from outside', () => {
     expect((await events.next()).value).toMatchObject({ type: 'step', step: 3 })
   })
 
+  it('finishes an epoch with its last step, and waits before the first of the next', async () => {
+    const { trainer } = makeTrainer()
+    const events = trainer.fit()
+    trainer.pause()
+    await events.next()
+    for (const step of [1, 2, 3]) {
+      trainer.step()
+      expect((await events.next()).value).toMatchObject({ type: 'step', step })
+    }
+    expect((await events.next()).value).toMatchObject({ type: 'epoch', epoch: 1 })
+    const next = events.next()
+    expect(await isWaiting(next)).toBe(true)
+    trainer.step()
+    expect((await next).value).toMatchObject({ type: 'step', step: 4 })
+  })
+
   it('a single step of a running run pauses it', async () => {
     const { trainer } = makeTrainer()
     const events = trainer.fit()
@@ -199,6 +216,18 @@ describe('control from outside', () => {
     expect(ofType(events, 'end')[0].reason).toBe('stopped')
   })
 
+  it('fails when the loader gives fewer batches than it said', async () => {
+    const loader = new TensorLoader(points, classes, { batchSize: 4 })
+    const boastful = {
+      ...loader,
+      length: 4,
+      rows: () => loader.rows(),
+      batch: (r: Tensor) => loader.batch(r),
+    }
+    const { trainer } = makeTrainer({ train: boastful })
+    await expect(collect(trainer)).rejects.toThrow('fit: the loader gave fewer batches')
+  })
+
   it('runs once', async () => {
     const { trainer } = makeTrainer()
     await collect(trainer)
@@ -220,6 +249,10 @@ describe('the learning rate', () => {
 
   it('is that of the optimizer without a schedule, until it is set', async () => {
     expect(await rates(undefined, 0.3)).toEqual([0.05, 0.05, 0.3, 0.3, 0.3, 0.3])
+  })
+
+  it('is refused below 0, when it is set and not later', () => {
+    expect(() => makeTrainer().trainer.setLearningRate(-1)).toThrow(OptionError)
   })
 
   it('keeps the shape of a schedule when it is set', async () => {

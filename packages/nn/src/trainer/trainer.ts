@@ -122,29 +122,27 @@ export class Trainer {
 
   /** Ends early, without an epoch event, when the run is stopped after a step. */
   async *#epoch(): AsyncGenerator<StepEvent | EpochEvent, void, undefined> {
-    const batches = this.#batchesLeft()
-    while (true) {
-      await this.#control.enter()
-      if (this.#control.stopAfter === 'step') return
-      const event = this.#takeStep(batches)
-      if (!event) break
-      yield event
-      await this.#breather.breathe()
+    const { train } = this.options
+    const isOver = () => this.#progress.totals.steps >= train.length
+    // A run may go on from the very end of an epoch, whose batches have all been served.
+    const batches = (isOver() ? [] : train.rows())[Symbol.iterator]()
+    try {
+      while (!isOver()) {
+        await this.#control.enter()
+        if (this.#control.stopAfter === 'step') return
+        yield this.#takeStep(batches)
+        await this.#breather.breathe()
+      }
+    } finally {
+      batches.return?.()
     }
     yield await this.#finishEpoch()
   }
 
-  /** None when a run goes on from the very end of an epoch. */
-  #batchesLeft(): Iterator<Int32Array> {
-    const { train } = this.options
-    const over = this.#progress.totals.steps === train.length
-    return (over ? [] : train.rows())[Symbol.iterator]()
-  }
-
-  #takeStep(batches: Iterator<Int32Array>): StepEvent | undefined {
+  #takeStep(batches: Iterator<Int32Array>): StepEvent {
     const start = performance.now()
     const next = batches.next()
-    if (next.done) return undefined
+    if (next.done) throw new TrainerError('fit: the loader gave fewer batches than its length')
     const rows = next.value
     const { epochs, steps, seconds, totals } = this.#progress
     const learningRate = this.#rate.at(steps)
