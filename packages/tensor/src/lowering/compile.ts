@@ -37,8 +37,9 @@ export function compile(
     'host' in stage ? () => stage.host.run() : runStage(stage, team, residence, addressOf),
   )
   const restored = [...trace.born].filter(([, contents]) => typeof contents !== 'string')
-  const checks = tasks.flatMap((task) =>
-    'check' in task && task.check ? [() => task.check?.()] : [],
+  const checks = tasks.flatMap((task) => ('check' in task && task.check ? [task.check] : []))
+  const verifications = tasks.flatMap((task) =>
+    'verify' in task && task.verify ? [task.verify] : [],
   )
   const guards = jobs.flatMap(({ holds }) => (holds ? [holds] : []))
   return {
@@ -47,6 +48,7 @@ export function compile(
       for (const check of checks) check()
       for (const [storage, contents] of restored) storage.data.set(contents as Storage['data'])
       for (const action of actions) action()
+      for (const verify of verifications) verify()
     },
   }
 }

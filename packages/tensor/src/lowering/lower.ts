@@ -1,6 +1,7 @@
 import type { KernelName } from '../program/kernel-roles'
 import type { Call } from '../program/trace'
 import type { Context } from './context'
+import { lowerCrossEntropy, lowerCrossEntropyGradient } from './lower-cross-entropy'
 import { lowerBinary, lowerUnary } from './lower-elementwise'
 import { lowerGatherRows, lowerTake } from './lower-gather'
 import { lowerListColumns, lowerListProduct, lowerListRows } from './lower-lists'
@@ -26,6 +27,8 @@ const lowerings: { readonly [K in KernelName]?: Lower } = {
   listRows: lowerListRows,
   listColumns: lowerListColumns,
   listProduct: lowerListProduct,
+  softmaxCrossEntropy: lowerCrossEntropy,
+  softmaxCrossEntropyGradient: lowerCrossEntropyGradient,
   sgdUpdate: lowerSgdUpdate,
   adamUpdate: lowerAdamUpdate,
 }

@@ -96,6 +96,7 @@ class Desk implements Context {
     for (const { block } of [...task.reads, ...task.writes]) this.#addressOf(block)
     for (const instruction of task.instructions(0)) this.#execute(instruction)
     for (const { block } of task.writes) this.#copyBack(block)
+    task.verify?.()
   }
 
   clear(): void {
