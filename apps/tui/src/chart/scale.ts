@@ -63,21 +63,27 @@ function percentScale(min: number, max: number): Scale {
   }
 }
 
-// The ends are rounded outward to 1, 2 or 5 times a power of ten.
+const subsets = [[1, 2, 3, 5], [1, 2, 5], [1, 3], [1]]
+
+// The ends are rounded outward to 1, 2, 3 or 5 times a power of ten.
 function logScale([low, high]: readonly [number, number]): Scale {
-  const marks = multiples(Math.floor(Math.log10(low)), Math.ceil(Math.log10(high)), 1).flatMap(
-    (power) => [1, 2, 5].map((factor) => decade(power, factor)),
-  )
-  const first = marks.findLastIndex(({ value }) => value <= low * (1 + 1e-9))
-  const last = marks.findIndex(({ value }, index) => index > first && value >= high * (1 - 1e-9))
+  const powers = multiples(Math.floor(Math.log10(low)), Math.ceil(Math.log10(high)), 1)
+  const marks = powers.flatMap((power) => [1, 2, 3, 5].map((factor) => ({ power, factor })))
+  const valueAt = ({ power, factor }: { power: number; factor: number }): number =>
+    factor * 10 ** power
+  const first = marks.findLastIndex((mark) => valueAt(mark) <= low * (1 + 1e-9))
+  const last = marks.findIndex((mark, i) => i > first && valueAt(mark) >= high * (1 - 1e-9))
   const shown = marks.slice(first, last + 1)
-  const min = Math.log10(shown[0]!.value)
-  const max = Math.log10(shown.at(-1)!.value)
+  const min = Math.log10(valueAt(shown[0]!))
+  const max = Math.log10(valueAt(shown.at(-1)!))
   return {
     place: (value) => (value > 0 ? (Math.log10(value) - min) / (max - min) : Number.NaN),
     ticks: (count) => {
-      const decades = shown.filter((_, index) => (first + index) % 3 === 0)
-      return shown.length > 2 * count ? thinned(decades, count) : thinned(shown, count)
+      const choices = subsets.map((factors) =>
+        shown.filter((mark) => factors.includes(mark.factor)),
+      )
+      const chosen = choices.find((choice) => choice.length <= count + 1) ?? choices.at(-1)!
+      return thinned(chosen, count + 1).map(({ power, factor }) => decade(power, factor))
     },
   }
 }
@@ -103,7 +109,7 @@ function ninesScale([low, high]: readonly [number, number]): Scale {
   }
 }
 
-function thinned(ticks: readonly Tick[], count: number): Tick[] {
+function thinned<T>(ticks: readonly T[], count: number): T[] {
   const every = Math.max(1, Math.ceil(ticks.length / Math.max(1, count)))
   return ticks.filter((_, index) => index % every === 0)
 }

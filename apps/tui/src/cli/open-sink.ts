@@ -18,10 +18,19 @@ export async function openSink(
   const mode = chooseMode(command.mode, { isTTY: stdout.isTTY, environment })
   if (mode === 'json') return jsonSink(output)
   if (mode === 'plain') return plainSink(output)
+  // Loading the screen takes a moment, in which something is to be seen already.
+  stdout.write('handwritten: starting')
   // React is fast in production only, and decides which it is while it loads.
   process.env.NODE_ENV ??= 'production'
-  const { dashboardSink } = await import('../sinks/dashboard')
+  const { DashboardSink } = await import('../sinks/dashboard')
+  stdout.write('\r\u001b[K')
   const charset = charsets[command.charset ?? detectCharset(environment, platform)]
   const depth = stdout.getColorDepth() as ColorDepth
-  return dashboardSink({ theme: { charset, depth }, stdin, stdout, send, suspend: suspendProcess })
+  return new DashboardSink({
+    theme: { charset, depth },
+    stdin,
+    stdout,
+    send,
+    suspend: suspendProcess,
+  })
 }

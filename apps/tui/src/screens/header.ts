@@ -1,27 +1,42 @@
-import { isOver, type ViewState } from '../state/view-state'
+import type { ViewState } from '../state/view-state'
 import type { Charset } from '../text/charset'
 import { formatPercent } from '../text/format'
-import { bold, type Line, type Span, span, spread } from '../text/span'
+import { bold, dim, type Line, type Span, span, spread } from '../text/span'
+import { type ScreenName, screenNames } from './view'
 
-/** The name on the left, what the run is doing on the right. */
-export function headerLine(state: ViewState, columns: number, charset: Charset): Line {
-  return spread([span('handwritten', bold)], [statusSpan(state, charset)], columns)
+/** The name and the screens on the left, what the run is doing on the right. */
+export function headerLine(
+  state: ViewState,
+  screen: ScreenName,
+  columns: number,
+  charset: Charset,
+): Line {
+  const name = columns < 80 ? [] : [span('handwritten  ', bold)]
+  return spread([...name, ...tabs(screen, columns)], [statusSpan(state, charset)], columns)
+}
+
+// Where there is little room only the screen that is shown has its name.
+function tabs(screen: ScreenName, columns: number): Span[] {
+  return screenNames.map((name, index) => {
+    const isShown = name === screen
+    const title = `${name.charAt(0).toUpperCase()}${name.slice(1)}`
+    const text = isShown || columns >= 80 ? `${index + 1} ${title}` : `${index + 1}`
+    const gap = index < screenNames.length - 1 ? (columns >= 100 ? '   ' : ' ') : ''
+    return span(`${text}${gap}`, isShown ? bold : dim)
+  })
 }
 
 function statusSpan(state: ViewState, { status }: Charset): Span {
   const { phase, run, epoch, epochs } = state
   const accuracy = epochs.at(-1)?.testAccuracy
-  const result =
-    accuracy === undefined ? '' : `, ${formatPercent(accuracy).trim()} of test images right`
+  const result = accuracy === undefined ? '' : `, ${formatPercent(accuracy).trim()} right`
   switch (phase) {
     case 'waiting':
       return span(`${status.waiting} ${state.reason}`, { color: 'accent' })
     case 'training':
-      return span(`${status.running} training, epoch ${epoch} of ${run?.epochs}`, {
-        color: 'accent',
-      })
+      return span(`${status.running} training epoch ${epoch}/${run?.epochs}`, { color: 'accent' })
     case 'measuring':
-      return span(`${status.running} measuring on test images`, { color: 'accent' })
+      return span(`${status.running} on the test images`, { color: 'accent' })
     case 'paused':
       return span(`${status.paused} paused`, { color: 'warn' })
     case 'stopping':
@@ -32,25 +47,4 @@ function statusSpan(state: ViewState, { status }: Charset): Span {
     case 'failed':
       return span(`${status.failed} failed`, { color: 'bad' })
   }
-}
-
-/** The keys that matter now, as many as fit. */
-export function footerLine({ phase }: ViewState, columns: number): Line {
-  const keys = isOver(phase)
-    ? ['q to leave', '? help']
-    : [
-        '? help',
-        'q quit',
-        phase === 'paused' ? 'space goes on' : 'space pauses',
-        's step',
-        '+ - rate',
-      ]
-  keys.push('l axes', 'm smoothing', 'z zoom', 'arrows read')
-  let text = ''
-  for (const key of keys) {
-    const longer = text === '' ? key : `${text}   ${key}`
-    if (longer.length > columns) break
-    text = longer
-  }
-  return [span(text, { dim: true })]
 }

@@ -1,8 +1,24 @@
-import { type Smoothing, smoothings, type Zoom, zooms } from '../state/curves'
+import type { Smoothing, Zoom } from '../state/curves'
+import type { Confused } from '../state/outcomes'
+
+export const screenNames = ['train', 'digits', 'confusion', 'network'] as const
+export type ScreenName = (typeof screenNames)[number]
 
 /** What the person at the screen has chosen to see. */
 export interface View {
+  readonly screen: ScreenName
   readonly help: boolean
+  readonly train: TrainView
+  readonly digits: DigitsView
+  /** The chosen cell of the confusion matrix. */
+  readonly confusion: Confused
+  readonly network: {
+    /** The first of the units whose weights are shown, in pages. */
+    readonly page: number
+  }
+}
+
+export interface TrainView {
   readonly smoothing: Smoothing
   /** Whether losses are on a logarithmic axis and accuracies on one that spreads the high ones. */
   readonly spread: boolean
@@ -11,65 +27,20 @@ export interface View {
   readonly cursor: number | null
 }
 
+export interface DigitsView {
+  /** The number of the test image that is shown large. */
+  readonly image: number
+  /** The number that is being typed, or null. */
+  readonly entry: string | null
+  /** Which images are in the gallery: those of a cell, or all mistakes. */
+  readonly cell: Confused | null
+}
+
 export const initialView: View = {
+  screen: 'train',
   help: false,
-  smoothing: 'light',
-  spread: false,
-  zoom: 'run',
-  cursor: null,
-}
-
-/** What a key asks of the run. */
-export type RunAction = 'pause' | 'step' | 'faster' | 'slower' | 'quit' | 'interrupt'
-
-/** What a key asks of the run or of the terminal. */
-export type Action = RunAction | 'suspend'
-
-/** The parts of a key press that matter here. */
-export interface KeyPress {
-  readonly input: string
-  readonly ctrl: boolean
-  readonly left: boolean
-  readonly right: boolean
-  readonly escape: boolean
-}
-
-const actions: Readonly<Record<string, Action>> = {
-  ' ': 'pause',
-  s: 'step',
-  '+': 'faster',
-  '=': 'faster',
-  '-': 'slower',
-  q: 'quit',
-}
-
-/** What a key press means: another view, something to do, or neither. */
-export function onKey(
-  view: View,
-  key: KeyPress,
-): { readonly view: View; readonly action?: Action } {
-  if (key.ctrl) {
-    if (key.input === 'c') return { view, action: 'interrupt' }
-    return key.input === 'z' ? { view, action: 'suspend' } : { view }
-  }
-  if (key.left || key.right) return { view: { ...view, cursor: moved(view.cursor, key.right) } }
-  if (key.escape) return { view: { ...view, cursor: null, help: false } }
-  const action = actions[key.input]
-  return action ? { view, action } : { view: changed(view, key.input) }
-}
-
-function changed(view: View, input: string): View {
-  if (input === '?') return { ...view, help: !view.help }
-  if (input === 'l') return { ...view, spread: !view.spread }
-  if (input === 'm') return { ...view, smoothing: after(smoothings, view.smoothing) }
-  if (input === 'z') return { ...view, zoom: after(zooms, view.zoom) }
-  return view
-}
-
-function moved(cursor: number | null, right: boolean): number {
-  return Math.min(1, Math.max(0, (cursor ?? 0.5) + (right ? 0.02 : -0.02)))
-}
-
-function after<T>(values: readonly T[], value: T): T {
-  return values[(values.indexOf(value) + 1) % values.length]!
+  train: { smoothing: 'light', spread: false, zoom: 'run', cursor: null },
+  digits: { image: 0, entry: null, cell: null },
+  confusion: { label: 0, predicted: 0 },
+  network: { page: 0 },
 }

@@ -1,11 +1,13 @@
-import { render } from 'ink'
+import { type Instance, render } from 'ink'
+import type { ReactElement } from 'react'
 import { Dashboard } from '../screens/dashboard'
+import type { RunAction } from '../screens/keys'
 import { summaryText } from '../screens/summary'
 import { type Theme, ThemeContext } from '../screens/theme'
-import type { RunAction } from '../screens/view'
 import { nextRate } from '../state/learning-rate'
 import { reduce } from '../state/reducer'
 import { initialState, isOver, type ViewState } from '../state/view-state'
+import type { Look } from '../training/inspection/events'
 import type { Control, RunEvent } from '../training/protocol'
 import { captureConsole } from './capture-console'
 import { Pacer } from './pacer'
@@ -26,63 +28,88 @@ export interface DashboardOptions {
 }
 
 /** The run on the whole screen, with keys; the terminal's own content comes back on `close`. */
-export function dashboardSink(options: DashboardOptions): Sink {
-  const { promise: left, resolve, reject } = Promise.withResolvers<Leave>()
-  let state = initialState
-  let quitting = false
-  const pacer = new Pacer(() => instance.rerender(tree()))
+export class DashboardSink implements Sink {
+  readonly left: Promise<Leave>
+  readonly #options: DashboardOptions
+  readonly #leave: (leave: Leave) => void
+  readonly #instance: Instance
+  readonly #pacer: Pacer
+  readonly #releaseConsole: () => void
+  #state = initialState
+  #isQuitting = false
+  #closing: Promise<void> | null = null
 
-  const quit = (): void => {
-    if (quitting || isOver(state.phase) || state.run === null) {
-      resolve('done')
+  constructor(options: DashboardOptions) {
+    const { promise, resolve, reject } = Promise.withResolvers<Leave>()
+    this.left = promise
+    this.#leave = resolve
+    this.#options = options
+    this.#instance = render(this.#tree(), {
+      stdout: options.stdout,
+      stdin: options.stdin,
+      exitOnCtrlC: false,
+      patchConsole: false,
+      alternateScreen: true,
+      incrementalRendering: true,
+      interactive: true,
+    })
+    this.#instance.waitUntilExit().then(() => resolve('done'), reject)
+    this.#pacer = new Pacer(() => this.#instance.rerender(this.#tree()))
+    this.#releaseConsole = captureConsole((text) => this.take({ type: 'log', text }))
+  }
+
+  take(event: RunEvent): void {
+    this.#state = reduce(this.#state, event)
+    const isUnattended = !this.#options.stdin.isTTY
+    if (event.type === 'end' && (this.#isQuitting || isUnattended)) this.#leave('done')
+    this.#pacer.request()
+  }
+
+  close(): Promise<void> {
+    this.#closing ??= this.#restore()
+    return this.#closing
+  }
+
+  async #restore(): Promise<void> {
+    this.#releaseConsole()
+    this.#pacer.stop()
+    this.#instance.unmount()
+    await this.#instance.waitUntilExit().catch(() => {})
+    this.#options.stdout.write(summaryText(this.#state))
+  }
+
+  readonly #act = (action: RunAction): void => {
+    if (action === 'interrupt') this.#leave('interrupted')
+    else if (action === 'quit') this.#quit()
+    else {
+      const control = controlFor(action, this.#state)
+      if (control) this.#options.send(control)
+    }
+  }
+
+  readonly #look = (look: Look): void => this.#options.send({ type: 'look', look })
+
+  // A run is stopped first, but not waited for without end.
+  #quit(): void {
+    const { phase, run } = this.#state
+    if (this.#isQuitting || isOver(phase) || run === null) {
+      this.#leave('done')
       return
     }
-    quitting = true
-    state = { ...state, phase: 'stopping' }
-    options.send({ type: 'stop' })
-    setTimeout(() => resolve('done'), patience).unref()
-    pacer.request()
+    this.#isQuitting = true
+    this.#state = { ...this.#state, phase: 'stopping' }
+    this.#options.send({ type: 'stop' })
+    setTimeout(() => this.#leave('done'), patience).unref()
+    this.#pacer.request()
   }
-  const act = (action: RunAction): void => {
-    if (action === 'interrupt') resolve('interrupted')
-    else if (action === 'quit') quit()
-    else {
-      const control = controlFor(action, state)
-      if (control) options.send(control)
-    }
-  }
-  const tree = () => (
-    <ThemeContext value={options.theme}>
-      <Dashboard state={state} onAction={act} suspend={options.suspend} />
-    </ThemeContext>
-  )
-  const instance = render(tree(), {
-    stdout: options.stdout,
-    stdin: options.stdin,
-    exitOnCtrlC: false,
-    patchConsole: false,
-    alternateScreen: true,
-    incrementalRendering: true,
-    interactive: true,
-  })
-  instance.waitUntilExit().then(() => resolve('done'), reject)
-  const take = (event: RunEvent): void => {
-    state = reduce(state, event)
-    if (quitting && event.type === 'end') resolve('done')
-    pacer.request()
-  }
-  const release = captureConsole((text) => take({ type: 'log', text }))
 
-  return {
-    take,
-    left,
-    async close() {
-      release()
-      pacer.stop()
-      instance.unmount()
-      await instance.waitUntilExit().catch(() => {})
-      options.stdout.write(summaryText(state))
-    },
+  #tree(): ReactElement {
+    const { theme, suspend } = this.#options
+    return (
+      <ThemeContext value={theme}>
+        <Dashboard state={this.#state} onAction={this.#act} onLook={this.#look} suspend={suspend} />
+      </ThemeContext>
+    )
   }
 }
 

@@ -14,6 +14,7 @@ export class Pacer {
   #timer: NodeJS.Timeout | null = null
   #drawnAt = Number.NEGATIVE_INFINITY
   #cost = 0
+  #isStopped = false
 
   /** @param now a clock in milliseconds */
   constructor(draw: () => void, now: () => number = () => performance.now()) {
@@ -23,14 +24,15 @@ export class Pacer {
 
   /** Asks for a frame: at once if the last one is long enough ago, else as soon as it is. */
   request(): void {
-    if (this.#timer !== null) return
+    if (this.#timer !== null || this.#isStopped) return
     const pause = Math.min(longest, Math.max(shortest, this.#cost / share))
     const wait = this.#drawnAt + pause - this.#now()
     this.#timer = setTimeout(() => this.#frame(), Math.max(0, wait))
   }
 
-  /** No frame is drawn any more. */
+  /** No frame is drawn any more, whatever is asked for. */
   stop(): void {
+    this.#isStopped = true
     if (this.#timer !== null) clearTimeout(this.#timer)
     this.#timer = null
   }

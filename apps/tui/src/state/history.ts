@@ -71,15 +71,15 @@ export const emptyHistory: History = {
 
 /**
  * The history with `records` added, in order. `stepsPerEpoch` sets what the averages span: about a
- * fiftieth of an epoch for the light one, a tenth for the strong one.
+ * twentieth of an epoch for the light one, a fifth for the strong one.
  */
 export function addSteps(
   history: History,
   records: readonly StepRecord[],
   stepsPerEpoch: number,
 ): History {
-  const keepLight = 1 - 1 / Math.max(1, stepsPerEpoch / 50)
-  const keepStrong = 1 - 1 / Math.max(1, stepsPerEpoch / 10)
+  const keepLight = 1 - 1 / Math.max(1, stepsPerEpoch / 20)
+  const keepStrong = 1 - 1 / Math.max(1, stepsPerEpoch / 5)
   let { stride, step } = history
   let { light, strong } = history.moving
   let buckets = [...history.buckets]

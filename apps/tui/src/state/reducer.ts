@@ -1,4 +1,5 @@
 import { formatCount, formatDuration, formatPercent, formatRate } from '../text/format'
+import type { InspectionEvent } from '../training/inspection/events'
 import type {
   EndedEvent,
   MeasuredEpoch,
@@ -8,7 +9,8 @@ import type {
   StepsEvent,
 } from '../training/protocol'
 import { addSteps, type StepRecord } from './history'
-import type { EpochSums, LogEntry, PacePoint, ViewState } from './view-state'
+import { outcomesOf } from './outcomes'
+import type { EpochSums, Inspection, LogEntry, PacePoint, ViewState } from './view-state'
 
 const keptLosses = 512
 const keptEpochs = 512
@@ -37,6 +39,11 @@ export function reduce(state: ViewState, event: RunEvent): ViewState {
       )
     case 'log':
       return log(state, 'info', event.text)
+    case 'testData':
+    case 'predictions':
+    case 'probabilities':
+    case 'network':
+      return { ...state, inspection: inspect(state.inspection, event) }
     case 'end':
       return onEnd(state, event)
     case 'failed':
@@ -117,6 +124,13 @@ function onPaused(state: ViewState, { paused }: PausedEvent): ViewState {
 function onEnd(state: ViewState, end: EndedEvent): ViewState {
   const text = `${end.reason} after ${formatDuration(end.elapsed)}: ${formatPercent(end.testAccuracy).trim()} of the test images right`
   return log({ ...state, phase: end.reason, elapsed: end.elapsed }, 'good', text)
+}
+
+function inspect(inspection: Inspection, event: InspectionEvent): Inspection {
+  const next: Inspection = { ...inspection, [event.type]: event }
+  const { testData, predictions } = next
+  if (event.type !== 'predictions' || !testData || !predictions) return next
+  return { ...next, outcomes: outcomesOf(testData, predictions) }
 }
 
 function log(state: ViewState, kind: LogEntry['kind'], text: string): ViewState {

@@ -1,5 +1,12 @@
+import type {
+  NetworkEvent,
+  PredictionsEvent,
+  ProbabilitiesEvent,
+  TestDataEvent,
+} from '../training/inspection/events'
 import type { MeasuredEpoch, StartedEvent } from '../training/protocol'
 import { emptyHistory, type History } from './history'
+import type { Outcomes } from './outcomes'
 
 /** What the run is doing. */
 export type Phase =
@@ -32,6 +39,16 @@ export interface EpochSums {
   readonly samples: number
 }
 
+/** The latest that was told of the network's insides; what was never looked at is absent. */
+export interface Inspection {
+  readonly testData?: TestDataEvent
+  readonly predictions?: PredictionsEvent
+  /** What follows from the test data and the predictions. */
+  readonly outcomes?: Outcomes
+  readonly probabilities?: ProbabilitiesEvent
+  readonly network?: NetworkEvent
+}
+
 /** All that the screens show, made from the events of a run. Its size does not grow with the run. */
 export interface ViewState {
   readonly phase: Phase
@@ -56,6 +73,7 @@ export interface ViewState {
   readonly measuringSeconds: number
   readonly log: readonly LogEntry[]
   readonly failure: string | null
+  readonly inspection: Inspection
 }
 
 export const initialState: ViewState = {
@@ -76,6 +94,7 @@ export const initialState: ViewState = {
   measuringSeconds: 0,
   log: [],
   failure: null,
+  inspection: {},
 }
 
 /** Whether the run is over, one way or another. */

@@ -44,18 +44,27 @@ export function isLight(shade: Shade): boolean {
   return 0.299 * red + 0.587 * green + 0.114 * blue > 128 // luma, ITU-R BT.601
 }
 
+const ramps: Readonly<Record<Shade['ramp'], readonly Rgb[]>> = {
+  gray: [
+    [0, 0, 0],
+    [255, 255, 255],
+  ],
+  heat: viridis,
+  signed: [
+    [86, 180, 255],
+    [16, 16, 20],
+    [255, 170, 60],
+  ],
+}
+
 /** Red, green and blue of a shade, 0 to 255. */
 export function shadeRgb({ ramp, value }: Shade): Rgb {
-  const place = Math.min(1, Math.max(0, value)) || 0
-  if (ramp === 'gray') {
-    const level = Math.round(255 * place)
-    return [level, level, level]
-  }
-  const position = place * (viridis.length - 1)
-  const index = Math.min(viridis.length - 2, Math.floor(position))
+  const stops = ramps[ramp]
+  const position = (Math.min(1, Math.max(0, value)) || 0) * (stops.length - 1)
+  const index = Math.min(stops.length - 2, Math.floor(position))
   const part = position - index
   const mix = (channel: 0 | 1 | 2): number =>
-    Math.round(viridis[index]![channel] * (1 - part) + viridis[index + 1]![channel] * part)
+    Math.round(stops[index]![channel] * (1 - part) + stops[index + 1]![channel] * part)
   return [mix(0), mix(1), mix(2)]
 }
 

@@ -3,7 +3,8 @@ export type Role = 'train' | 'test' | 'accent' | 'good' | 'warn' | 'bad'
 
 /** A shade of a continuous ramp: 0 is its quiet end, 1 its strong end. */
 export interface Shade {
-  readonly ramp: 'gray' | 'heat'
+  /** `signed` runs from blue over dark to orange. */
+  readonly ramp: 'gray' | 'heat' | 'signed'
   readonly value: number
 }
 

@@ -22,18 +22,16 @@ export function startTraining(
   take: (event: RunEvent) => void,
 ): Training {
   const worker = new Worker(workerUrl, { workerData: input, stdout: true, stderr: true })
-  let isSettled = false
+  let isRunning = true
   const failure = new Promise<never>((_, reject) => {
     const fail = (code: string, message: string): void => {
-      if (isSettled) return
-      isSettled = true
-      reject(new RunFailure(code, message))
+      if (isRunning) reject(new RunFailure(code, message))
+      isRunning = false
     }
     worker.on('message', (event: RunEvent) => {
-      if (isSettled) return
       take(event)
       if (event.type === 'failed') fail(event.code, event.message)
-      if (event.type === 'end') isSettled = true
+      if (event.type === 'end') isRunning = false
     })
     worker.on('error', (error) => {
       fail('thread-died', `the training thread died: ${describeError(error).message}`)
@@ -50,7 +48,7 @@ export function startTraining(
     send: (control) => worker.postMessage(control),
     failure,
     async end() {
-      isSettled = true
+      isRunning = false
       await worker.terminate()
     },
   }

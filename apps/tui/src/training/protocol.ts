@@ -1,5 +1,6 @@
 import type { EndEvent, EpochEvent } from '@handwritten/nn'
 import type { TrainOptions } from '../cli/options'
+import type { InspectionEvent, Look } from './inspection/events'
 
 /** What the training thread is given when it starts. */
 export type WorkerInput = TrainOptions
@@ -11,8 +12,12 @@ export type Control =
   | { readonly type: 'step' }
   | { readonly type: 'stop' }
   | { readonly type: 'setLearningRate'; readonly value: number }
+  | { readonly type: 'look'; readonly look: Look }
 
-/** What the training thread tells its reader, in this order but for `paused`, `learningRate` and `log`. */
+/**
+ * What the training thread tells its reader, in this order; the answers to
+ * commands and what is printed come in between.
+ */
 export type RunEvent =
   | WaitingEvent
   | StartedEvent
@@ -21,6 +26,7 @@ export type RunEvent =
   | PausedEvent
   | LearningRateEvent
   | LogEvent
+  | InspectionEvent
   | EndedEvent
   | FailedEvent
 

@@ -4,7 +4,7 @@ import { describeError } from './failure'
 import type { Control, RunEvent, WorkerInput } from './protocol'
 import { Session } from './session'
 
-// The training thread: runs one session and ends with it.
+// The training thread: runs one session, and answers questions about it until it is ended from outside.
 const port = parentPort
 if (port === null) throw new Error('the training program runs on a worker thread only')
 
@@ -17,6 +17,4 @@ try {
   await session.run()
 } catch (error) {
   post({ type: 'failed', ...describeError(error) })
-} finally {
-  port.close()
 }

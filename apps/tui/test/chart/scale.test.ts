@@ -33,8 +33,9 @@ describe('scaleFor', () => {
     expect(labels('percent', [0.951, 0.999], 3)).toEqual(['94%', '96%', '98%', '100%'])
   })
 
-  it('spreads a logarithmic axis over 1, 2 and 5', () => {
-    expect(labels('log', [0.06, 1.8], 6)).toEqual(['0.05', '0.1', '0.2', '0.5', '1', '2'])
+  it('spreads a logarithmic axis over 1, 2, 3 and 5', () => {
+    expect(labels('log', [0.06, 0.6], 5)).toEqual(['0.05', '0.1', '0.2', '0.3', '0.5', '1'])
+    expect(labels('log', [0.06, 1.8], 5)).toEqual(['0.05', '0.1', '0.2', '0.5', '1', '2'])
     expect(labels('log', [1e-4, 90], 4)).toEqual(['0.0001', '0.01', '1', '100'])
   })
 

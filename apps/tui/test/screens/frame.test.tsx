@@ -3,12 +3,13 @@ import { renderToString } from 'ink'
 import { describe, expect, it } from 'vitest'
 import { Frame } from '../../src/screens/frame'
 import { ThemeContext } from '../../src/screens/theme'
-import { initialView, type View } from '../../src/screens/view'
+import { initialView, screenNames, type View } from '../../src/screens/view'
 import { reduce } from '../../src/state/reducer'
 import { initialState } from '../../src/state/view-state'
 import { type CharsetName, charsetNames, charsets } from '../../src/text/charset'
 import type { RunEvent } from '../../src/training/protocol'
 import { epochEvent, started, steps, wholeRun } from '../support/events'
+import { network, predictions, probabilities, testData } from '../support/inspection'
 
 interface Options {
   readonly events?: readonly RunEvent[]
@@ -34,7 +35,8 @@ const frame = (...options: Parameters<typeof painted>): string[] =>
   painted(...options).map(stripVTControlCharacters)
 
 const midway: readonly RunEvent[] = [started, steps(1, 100), epochEvent(1), steps(101, 140)]
-const stages = [[], wholeRun.slice(0, 1), [started], [started, steps(1, 3)], midway, wholeRun]
+const looked = [...midway, testData, predictions, probabilities, network]
+const stages = [[], wholeRun.slice(0, 1), [started], [started, steps(1, 3)], looked, wholeRun]
 
 describe('Frame', () => {
   const sizes = [
@@ -54,8 +56,8 @@ describe('Frame', () => {
   it.each(sizes)('fits into %dx%d at every stage, one row short of the window', (columns, rows) => {
     for (const charset of charsetNames)
       for (const events of stages)
-        for (const help of [false, true]) {
-          const lines = frame(columns, rows, { events, charset, view: { help } })
+        for (const screen of screenNames) {
+          const lines = frame(columns, rows, { events, charset, view: { screen } })
           expect(lines.length).toBeLessThanOrEqual(Math.max(1, rows - 1))
           expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(columns)
         }
@@ -115,12 +117,14 @@ describe('Frame', () => {
   it('says what it waits for, and what came out', () => {
     expect(frame(80, 24, { events: wholeRun.slice(0, 1) })[0]).toContain('~ loading MNIST')
     const lines = frame(80, 24)
-    expect(lines[0]).toContain('* completed, 93.00% of test images right')
+    expect(lines[0]).toContain('* completed, 93.00% right')
     expect(lines.at(-1)).toContain('q to leave')
   })
 
   it('reads the values under the cursor', () => {
-    const title = frame(120, 40, { view: { cursor: 0.5 } }).find((line) => line.includes('Loss'))!
+    const title = frame(120, 40, { view: { train: { ...initialView.train, cursor: 0.5 } } }).find(
+      (line) => line.includes('Loss'),
+    )!
     expect(title).toContain('at 1.50')
     expect(title).toContain('test 0.4000')
   })
@@ -141,9 +145,24 @@ describe('Frame', () => {
     expect(frame(80, 24).slice(3, 11).join('')).toContain('x')
   })
 
-  it('shows the keys on demand', () => {
-    const text = frame(40, 12, { view: { help: true } }).join('\n')
-    for (const key of ['space', 's ', '+ -', 'l ', 'm ', 'z ', 'arrows', 'q ', 'ctrl-c'])
-      expect(text).toContain(key)
+  it('names the screens, and which one is shown', () => {
+    expect(frame(80, 24)[0]).toContain('1 Train 2 Digits 3 Confusion 4 Network')
+    expect(frame(40, 12, { view: { screen: 'digits' } })[0]).toContain('1 2 Digits 3 4')
+  })
+
+  it('shows the keys of each screen on demand, in the smallest window too', () => {
+    const own = {
+      train: 'zoom',
+      digits: 'by its number',
+      confusion: 'choose a cell',
+      network: 'units',
+    }
+    for (const screen of screenNames) {
+      const lines = frame(40, 12, { view: { screen, help: true } })
+      const text = lines.join('\n')
+      for (const word of [own[screen], 'pause', 'learning rate', 'quit', 'ctrl-c', '?'])
+        expect(text).toContain(word)
+      expect(lines).toHaveLength(11)
+    }
   })
 })

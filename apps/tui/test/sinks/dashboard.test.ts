@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { dashboardSink } from '../../src/sinks/dashboard'
+import { DashboardSink } from '../../src/sinks/dashboard'
 import type { Sink } from '../../src/sinks/sink'
 import { charsets } from '../../src/text/charset'
 import type { Control, RunEvent } from '../../src/training/protocol'
@@ -14,7 +14,7 @@ afterEach(async () => {
 function open(columns = 80, rows = 24) {
   const terminal = new FakeTerminal(columns, rows)
   const sent: Control[] = []
-  const sink = dashboardSink({
+  const sink = new DashboardSink({
     theme: { charset: charsets.braille, depth: 24 },
     stdout: terminal.stdout,
     stdin: terminal.stdin,
@@ -33,7 +33,7 @@ function open(columns = 80, rows = 24) {
   return { terminal, sink, sent, take, shows, sends }
 }
 
-describe('dashboardSink', () => {
+describe('DashboardSink', () => {
   it('says at once what it waits for', async () => {
     const { take, shows } = open()
     await shows('starting')
@@ -44,7 +44,7 @@ describe('dashboardSink', () => {
   it('shows the run from its first steps to its result', async () => {
     const { take, shows } = open()
     take(started, steps(1, 40))
-    await shows('training, epoch 1 of 3')
+    await shows('training epoch 1/3')
     await shows(' 40%')
     take(steps(41, 100), epochEvent(1))
     await shows('91.00%')
@@ -111,6 +111,17 @@ describe('dashboardSink', () => {
     )
   })
 
+  it('leaves the terminal alone when it is closed, whatever still comes', async () => {
+    const { terminal, sink, take, shows } = open()
+    take(started)
+    await shows('training')
+    await sink.close()
+    const before = terminal.written
+    take(steps(1, 10), epochEvent(1))
+    await new Promise((resolve) => setTimeout(resolve, 100))
+    expect(terminal.written).toBe(before)
+  })
+
   it('takes what is printed meanwhile into its log', async () => {
     const { take, shows, terminal } = open(120, 40)
     take(started, steps(1, 10))
@@ -147,9 +158,9 @@ describe('dashboardSink', () => {
       const screen = await terminal.screen()
       const first = screen.findIndex((line) => line.trim() !== '')
       expect(first).toBe(0)
-      expect(screen[0]!.includes('handwritten')).toBe(isShown)
+      expect(screen[0]!.includes('1 Train')).toBe(isShown)
       expect(screen.at(-1)).toBe('')
-      expect(screen.filter((line) => line.includes('handwritten'))).toHaveLength(isShown ? 1 : 0)
+      expect(screen.filter((line) => line.includes('1 Train'))).toHaveLength(isShown ? 1 : 0)
     })
   })
 })

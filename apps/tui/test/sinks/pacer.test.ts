@@ -43,6 +43,7 @@ describe('Pacer', () => {
     expect(drawn).toBe(1)
     pacer.request()
     pacer.stop()
+    pacer.request()
     vi.advanceTimersByTime(500)
     expect(drawn).toBe(1)
   })

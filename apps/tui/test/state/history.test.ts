@@ -59,7 +59,7 @@ describe('addSteps', () => {
 describe('the moving averages', () => {
   it('are those of all steps, with fading weights that sum to one', () => {
     const losses = [5, 1, 4, 2, 8, 3]
-    const keep = 1 - 1 / (100 / 10)
+    const keep = 1 - 1 / (100 / 5)
     const weights = losses.map((_, index) => keep ** (losses.length - 1 - index))
     const expected =
       losses.reduce((sum, loss, index) => sum + loss * weights[index]!, 0) /

@@ -5,13 +5,13 @@ import type { ViewState } from '../../state/view-state'
 import type { Charset } from '../../text/charset'
 import { formatLoss, formatPercent } from '../../text/format'
 import { beside, bold, dim, type Line, span, spread } from '../../text/span'
-import type { View } from '../view'
+import type { TrainView } from '../view'
 import type { TrainLayout } from './layout'
 
 /** Loss on the left, accuracy on the right, each with its title line over it. */
 export function chartLines(
   state: ViewState,
-  view: View,
+  view: TrainView,
   { width, height, gap }: TrainLayout['chart'],
   charset: Charset,
 ): Line[] {
@@ -29,7 +29,7 @@ interface BlockOptions {
   readonly charset: Charset
 }
 
-function chartBlock(state: ViewState, view: View, options: BlockOptions): Line[] {
+function chartBlock(state: ViewState, view: TrainView, options: BlockOptions): Line[] {
   const { quantity, width, height, charset } = options
   const [from, to] = spanOf(state, view.zoom)
   const cursor = view.cursor === null ? undefined : from + view.cursor * (to - from)
@@ -49,7 +49,7 @@ function chartBlock(state: ViewState, view: View, options: BlockOptions): Line[]
 
 function titleLine(
   state: ViewState,
-  view: View,
+  view: TrainView,
   { quantity, width, charset }: BlockOptions,
   at: number,
 ): Line {
@@ -70,7 +70,7 @@ function titleLine(
 }
 
 /** The latest figures in two lines of words, for screens whose chart titles are too narrow. */
-export function figureLines(state: ViewState, view: View, charset: Charset): [Line, Line] {
+export function figureLines(state: ViewState, view: TrainView, charset: Charset): [Line, Line] {
   const [, to] = spanOf(state, view.zoom)
   const loss = readAt(state, 'loss', view.smoothing, to)
   const accuracy = readAt(state, 'accuracy', view.smoothing, to)

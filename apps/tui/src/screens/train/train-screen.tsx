@@ -4,7 +4,7 @@ import type { ViewState } from '../../state/view-state'
 import { beside } from '../../text/span'
 import { Lines } from '../lines'
 import { useTheme } from '../theme'
-import type { View } from '../view'
+import type { TrainView } from '../view'
 import { chartLines, figureLines } from './charts'
 import { epochTable } from './epoch-table'
 import { factsLine } from './facts'
@@ -20,7 +20,7 @@ export function TrainScreen({
   rows,
 }: {
   readonly state: ViewState
-  readonly view: View
+  readonly view: TrainView
   readonly columns: number
   readonly rows: number
 }): ReactElement {

@@ -1,0 +1,73 @@
+// Draws the pictures of the README from a real run: node pictures.js FOLDER
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { renderToString } from 'ink'
+import { Frame } from '../src/screens/frame'
+import { ThemeContext } from '../src/screens/theme'
+import { initialView, type ScreenName, type View } from '../src/screens/view'
+import { reduce } from '../src/state/reducer'
+import { initialState, type ViewState } from '../src/state/view-state'
+import { charsets } from '../src/text/charset'
+import { startTraining } from '../src/training/client'
+import type { Look } from '../src/training/inspection/events'
+import { terminalSvg } from './svg'
+
+const folder = process.argv[2] ?? '.'
+const workerUrl = new URL(process.argv[3] ?? '', import.meta.url)
+const columns = 110
+const rows = 36
+
+/** A run in its last epoch, looked at from every side. */
+async function runToTheLastEpoch(): Promise<ViewState> {
+  let state = initialState
+  const { promise, resolve } = Promise.withResolvers<ViewState>()
+  const look = (look: Look): void => training.send({ type: 'look', look })
+  const training = startTraining(workerUrl, { recipe: 'fast', seed: 1 }, (event) => {
+    state = reduce(state, event)
+    const { run, step, inspection } = state
+    if (run === null) return
+    if (event.type === 'epoch' && event.epoch === run.epochs - 1) look({ at: 'predictions' })
+    if (event.type === 'predictions') look({ at: 'image', image: worstOf(state) })
+    if (event.type === 'probabilities' && !inspection.network) look({ at: 'network' })
+    if (inspection.network && step > (run.epochs - 0.5) * run.stepsPerEpoch) resolve(state)
+  })
+  try {
+    return await Promise.race([promise, training.failure])
+  } finally {
+    await training.end()
+  }
+}
+
+function worstOf({ inspection }: ViewState): number {
+  return inspection.outcomes?.mistakes[0]?.image ?? 0
+}
+
+function viewOf(screen: ScreenName, state: ViewState): View {
+  return {
+    ...initialView,
+    screen,
+    train: { ...initialView.train, spread: true },
+    digits: { ...initialView.digits, image: worstOf(state) },
+    confusion: { label: 4, predicted: 9 },
+  }
+}
+
+const state = await runToTheLastEpoch()
+for (const [screen, file] of [
+  ['train', 'dashboard'],
+  ['digits', 'digits'],
+  ['confusion', 'confusion'],
+  ['network', 'network'],
+] as const) {
+  const picture = (
+    <ThemeContext value={{ charset: charsets.braille, depth: 24 }}>
+      <Frame state={state} view={viewOf(screen, state)} columns={columns} rows={rows + 1} />
+    </ThemeContext>
+  )
+  const svg = await terminalSvg(renderToString(picture, { columns }), {
+    columns,
+    rows,
+    title: 'npx handwritten',
+  })
+  writeFileSync(join(folder, `${file}.svg`), svg)
+}

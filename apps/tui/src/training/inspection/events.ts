@@ -1,0 +1,79 @@
+/** What the screen looks at beyond the run itself; the training thread computes nothing that is not looked at. */
+export type Look =
+  | { readonly at: 'nothing' }
+  /** One test image, by number, and all predictions. */
+  | { readonly at: 'image'; readonly image: number }
+  | { readonly at: 'predictions' }
+  | { readonly at: 'network' }
+
+/** What the training thread tells of the network while it is looked at. */
+export type InspectionEvent = TestDataEvent | PredictionsEvent | ProbabilitiesEvent | NetworkEvent
+
+/** The test images, told once. */
+export interface TestDataEvent {
+  readonly type: 'testData'
+  /** One byte a pixel, image by image, row by row; 0 is the background. */
+  readonly pixels: Uint8Array
+  readonly rows: number
+  readonly columns: number
+  /** Class number of each image. */
+  readonly labels: Int32Array
+  readonly classes: readonly string[]
+}
+
+/** What the network takes every test image for, after `step` steps. */
+export interface PredictionsEvent {
+  readonly type: 'predictions'
+  readonly step: number
+  /** The likeliest class of each image, and its probability. */
+  readonly predicted: Uint8Array
+  readonly confidence: Float32Array
+}
+
+/** What the network takes one test image for, after `step` steps. */
+export interface ProbabilitiesEvent {
+  readonly type: 'probabilities'
+  readonly step: number
+  readonly image: number
+  /** One probability a class. */
+  readonly values: readonly number[]
+}
+
+/** How often values fall into each of equal parts of [min, max]. */
+export interface Histogram {
+  readonly min: number
+  readonly max: number
+  readonly counts: readonly number[]
+}
+
+/** One layer as it works on a sample of the training images. */
+export interface LayerView {
+  /** `Linear(784, 256)` */
+  readonly name: string
+  /** Width of the output. */
+  readonly features: number
+  readonly parameters: number
+  /** Null for a layer without weights. */
+  readonly weights: Histogram | null
+  readonly gradients: Histogram | null
+  readonly activations: Histogram
+  /** Units that gave zero for every image of the sample; null where that is not asked. */
+  readonly dead: number | null
+}
+
+/** The network's insides after `step` steps. */
+export interface NetworkEvent {
+  readonly type: 'network'
+  readonly step: number
+  readonly layers: readonly LayerView[]
+  /**
+   * The first layer's weights as one image a unit: 128 is no weight, 0 and 255 are three standard
+   * deviations of the unit's weights, or more.
+   */
+  readonly filters: {
+    readonly count: number
+    readonly rows: number
+    readonly columns: number
+    readonly values: Uint8Array
+  }
+}
