@@ -2,7 +2,7 @@
  * Resolves after the event loop has turned once, so that messages and signals have been served.
  * A timer would cost a millisecond or more each time; these do not.
  */
-export function turnEventLoop(): Promise<void> {
+function turnEventLoop(): Promise<void> {
   return new Promise((resolve) => {
     if (typeof setImmediate === 'function') {
       setImmediate(resolve)

@@ -68,7 +68,7 @@ export function nameInFile(name: string): string {
   return `${kind[0]}${1 + Number(layer) / 2}`
 }
 
-export const mnist: Promise<{ train: ImageDataset; test: ImageDataset }> = loadMnist()
+const mnist: Promise<{ train: ImageDataset; test: ImageDataset }> = loadMnist()
 
 /** MNIST in file order. */
 export async function makeLoaders(dtype: FloatDType) {
