@@ -1,4 +1,4 @@
-// Draws the pictures of the README from a real run: node pictures.js FOLDER
+// Draws the screens of a real run as SVG pictures into a folder; the built program does the training.
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { renderToString } from 'ink'
@@ -13,7 +13,8 @@ import type { Look } from '../src/training/inspection/events'
 import { terminalSvg } from './svg'
 
 const folder = process.argv[2] ?? '.'
-const workerUrl = new URL(process.argv[3] ?? '', import.meta.url)
+// Seen from where this is built to.
+const workerUrl = new URL('../../dist/training/worker.js', import.meta.url)
 const columns = 110
 const rows = 36
 

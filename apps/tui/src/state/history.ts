@@ -14,13 +14,13 @@ export interface Bucket {
   readonly smooth: SmoothPair
 }
 
-export interface Average {
+interface Average {
   readonly loss: number
   readonly accuracy: number
 }
 
 /** A light and a strong moving average. */
-export interface SmoothPair {
+interface SmoothPair {
   readonly light: Average
   readonly strong: Average
 }

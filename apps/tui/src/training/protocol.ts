@@ -31,7 +31,7 @@ export type RunEvent =
   | FailedEvent
 
 /** Something that takes time has begun: `loading MNIST`. */
-export interface WaitingEvent {
+interface WaitingEvent {
   readonly type: 'waiting'
   readonly reason: string
 }
@@ -85,13 +85,13 @@ export interface PausedEvent {
 }
 
 /** The learning rate was set by hand. */
-export interface LearningRateEvent {
+interface LearningRateEvent {
   readonly type: 'learningRate'
   readonly value: number
 }
 
 /** Something that the training thread printed. */
-export interface LogEvent {
+interface LogEvent {
   readonly type: 'log'
   readonly text: string
 }
@@ -102,7 +102,7 @@ export interface EndedEvent extends EndEvent {
 }
 
 /** The run has failed; nothing follows. */
-export interface FailedEvent {
+interface FailedEvent {
   readonly type: 'failed'
   readonly code: string
   readonly message: string
