@@ -5,7 +5,7 @@ import { splitRange } from './split'
 import { FIRST, type Share } from './task'
 
 /** The part of a matrix that a thread works on, half open. */
-export interface GridRange {
+interface GridRange {
   readonly rowBegin: number
   readonly rowEnd: number
   readonly columnBegin: number

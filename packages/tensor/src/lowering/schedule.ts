@@ -9,7 +9,7 @@ export interface ThreadStage {
   readonly steps: readonly Step[]
 }
 
-export interface HostStage {
+interface HostStage {
   readonly host: HostTask
 }
 
