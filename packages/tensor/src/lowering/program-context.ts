@@ -1,0 +1,44 @@
+import type { Trace } from '../program/trace'
+import type { Storage } from '../storage'
+import type { Tensor } from '../tensor'
+import type { Context } from './context'
+import type { Block } from './task'
+import { touchedBy } from './uses'
+
+/** The memory that the tasks of one program name, as they are made. */
+export class ProgramContext implements Context {
+  readonly threads: number
+  readonly #blocks = new Map<Storage, Block>()
+  readonly #written: ReadonlySet<Storage>
+
+  constructor(threads: number, { calls }: Trace) {
+    this.threads = threads
+    const written = calls.flatMap((call) => touchedBy(call).writes)
+    this.#written = new Set(written.map(({ storage }) => storage))
+  }
+
+  get blocks(): Iterable<Block> {
+    return this.#blocks.values()
+  }
+
+  blockOf({ storage }: Tensor): Block {
+    let block = this.#blocks.get(storage)
+    if (block === undefined) {
+      block = { bytes: storage.data.byteLength, storage }
+      this.#blocks.set(storage, block)
+    }
+    return block
+  }
+
+  isKnown({ storage }: Tensor): boolean {
+    return !this.#written.has(storage)
+  }
+
+  temporary(bytes: number): Block {
+    return { bytes, storage: null }
+  }
+
+  scratch(bytes: number): readonly Block[] {
+    return Array.from({ length: this.threads }, () => this.temporary(bytes))
+  }
+}
