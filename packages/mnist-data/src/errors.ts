@@ -10,6 +10,7 @@ export type DataErrorCode =
   | 'PLATFORM'
   | 'DOWNLOAD'
   | 'CACHE'
+  | 'IMAGE'
 
 /** Base of every error this package throws on purpose. The message says what to do. */
 export class DataError extends Error {
@@ -124,5 +125,12 @@ export class DownloadError extends DataError {
 export class CacheError extends DataError {
   constructor(message: string, options?: ErrorOptions) {
     super('CACHE', message, options)
+  }
+}
+
+/** A picture that cannot be decoded, or in which there is nothing to read. */
+export class ImageError extends DataError {
+  constructor(message: string, options?: ErrorOptions) {
+    super('IMAGE', message, options)
   }
 }

@@ -12,6 +12,12 @@ export type { FileRole } from './catalog/dataset-spec'
 export { ImageDataset, type ImageDatasetFields } from './dataset/image-dataset'
 export { type StratifiedSplitOptions, stratifiedSplit } from './dataset/stratified-split'
 export { subset } from './dataset/subset'
+export {
+  type PreparationStep,
+  type PreparedDigit,
+  prepareDigit,
+  preparePixels,
+} from './digit/prepare-digit'
 export type { DownloadOptions } from './download/download'
 export type { DownloadProgress } from './download/progress'
 export {
@@ -25,6 +31,7 @@ export {
   GzipError,
   IdxError,
   type IdxFault,
+  ImageError,
   IntegrityError,
   MissingFilesError,
   PlatformError,
@@ -33,8 +40,10 @@ export {
 } from './errors'
 export type { IdxArrays, IdxDType } from './idx/idx-type'
 export { type IdxFile, parseIdx } from './idx/parse-idx'
+export type { RawImage } from './image/raw-image'
 export type { DatasetSplits } from './load/assemble'
 export { loadDataset, loadMnist } from './load/load-dataset'
+export { type IdxDatasetOptions, loadIdxDataset } from './load/load-idx-dataset'
 export { type BalancedSamplerOptions, balancedSampler } from './loader/balanced-sampler'
 export type { Batch } from './loader/batch-maker'
 export { DataLoader, type DataLoaderOptions } from './loader/data-loader'
@@ -44,6 +53,10 @@ export { randomSampler } from './loader/random-sampler'
 export type { Sampler } from './loader/sampler'
 export { sequentialSampler } from './loader/sequential-sampler'
 export { type WeightedSamplerOptions, weightedSampler } from './loader/weighted-sampler'
+export { type DigitLinesOptions, digitLines } from './look/digit-lines'
+export { imageAt, type PixelImage } from './look/pixel-image'
+export { type SheetOptions, sheetPng } from './look/sheet'
+export { type DatasetStatistics, datasetStatistics } from './look/statistics'
 export type { LoadOptions } from './source/load-options'
 export { flatten } from './transform/flatten'
 export { MNIST_MEAN, MNIST_STD, normalize } from './transform/normalize'

@@ -24,7 +24,7 @@ export function assemble(reading: Reading, files: FileSet): DatasetSplits {
   const half = (images: FoundFile, labels: FoundFile, name: string): ImageDataset =>
     new ImageDataset({
       images: imagesOf(images, reading),
-      labels: labelsOf(labels, reading),
+      labels: labelsOf(labels, reading.firstLabel),
       classes: reading.classes,
       name: `${reading.title} ${name}`,
     })
@@ -47,8 +47,8 @@ function imagesOf({ label, bytes }: FoundFile, { transposed = false }: Reading):
   return uint8Tensor(upright.toTypedArray(), upright.shape)
 }
 
-/** Labels are [n], or [n, columns] of which the first column holds the class. */
-function labelsOf({ label, bytes }: FoundFile, { firstLabel = 0 }: Reading): Tensor<'int32'> {
+/** The class numbers of a file, whose labels are [n], or [n, columns] of which the first column holds the class. */
+export function labelsOf({ label, bytes }: FoundFile, firstLabel = 0): Tensor<'int32'> {
   const { dtype, shape, data } = parseIdx(bytes, label)
   const [length, columns = 1] = shape
   if (dtype.startsWith('float') || shape.length > 2 || columns === 0) {

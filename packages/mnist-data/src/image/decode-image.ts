@@ -1,0 +1,44 @@
+import { ImageError } from '../errors'
+import { decodeJpeg } from './decode-jpeg'
+import { decodePng } from './decode-png'
+import type { RawImage } from './raw-image'
+
+/** Decodes a PNG or JPEG file, which is known by its first bytes. */
+export async function decodeImage(bytes: Uint8Array): Promise<RawImage> {
+  const format = formats.find(({ start }) => start.every((byte, i) => bytes[i] === byte))
+  if (format?.decode === undefined) {
+    throw new ImageError(
+      `picture: expected a PNG or JPEG file, found ${format?.name ?? describe(bytes)}; ` +
+        'convert it, or give its pixels as { width, height, data }',
+    )
+  }
+  try {
+    return await format.decode(bytes)
+  } catch (cause) {
+    if (cause instanceof ImageError) throw cause
+    const reason = cause instanceof Error ? cause.message : String(cause)
+    throw new ImageError(`picture: a damaged ${format.name} file (${reason})`, { cause })
+  }
+}
+
+interface Format {
+  readonly name: string
+  readonly start: readonly number[]
+  readonly decode?: (bytes: Uint8Array) => Promise<RawImage>
+}
+
+const formats: readonly Format[] = [
+  { name: 'PNG', start: [0x89, 0x50, 0x4e, 0x47], decode: decodePng },
+  { name: 'JPEG', start: [0xff, 0xd8, 0xff], decode: decodeJpeg },
+  { name: 'a GIF', start: [0x47, 0x49, 0x46, 0x38] },
+  { name: 'a WebP or another RIFF file', start: [0x52, 0x49, 0x46, 0x46] },
+  { name: 'a BMP', start: [0x42, 0x4d] },
+  { name: 'a TIFF', start: [0x49, 0x49, 0x2a, 0x00] },
+  { name: 'a TIFF', start: [0x4d, 0x4d, 0x00, 0x2a] },
+  { name: 'a HEIC or AVIF', start: [0x00, 0x00, 0x00] },
+]
+
+function describe(bytes: Uint8Array): string {
+  const start = Array.from(bytes.subarray(0, 4), (byte) => byte.toString(16).padStart(2, '0'))
+  return start.length === 0 ? 'no bytes' : `bytes that start with ${start.join(' ')}`
+}

@@ -1,0 +1,37 @@
+import { ImageError } from '../errors'
+import { type GrayImage, grayImage } from './gray-image'
+
+/**
+ * A picture as plain bytes, row by row, its channels beside each other: gray, gray and alpha, RGB,
+ * or RGBA, which the length of `data` tells. A canvas's `ImageData` is one.
+ */
+export interface RawImage {
+  readonly width: number
+  readonly height: number
+  readonly data: Uint8Array | Uint8ClampedArray
+}
+
+/** Brightness, 0 black to 255 white (Rec. 601), of the picture laid on white paper. */
+export function toGray({ width, height, data }: RawImage): GrayImage {
+  const channels = channelsOf({ width, height, data })
+  const hasAlpha = channels === 2 || channels === 4
+  const isColour = channels >= 3
+  return grayImage(width, height, (x, y) => {
+    const at = (y * width + x) * channels
+    const light = isColour
+      ? 0.299 * data[at] + 0.587 * data[at + 1] + 0.114 * data[at + 2]
+      : data[at]
+    if (!hasAlpha) return light
+    const cover = data[at + channels - 1] / 255
+    return light * cover + 255 * (1 - cover)
+  })
+}
+
+function channelsOf({ width, height, data }: RawImage): number {
+  const isSize = (length: number): boolean => Number.isSafeInteger(length) && length > 0
+  const channels = data.length / (width * height)
+  if (isSize(width) && isSize(height) && [1, 2, 3, 4].includes(channels)) return channels
+  throw new ImageError(
+    `picture of ${width} x ${height}: needs 1 to 4 bytes a pixel, found ${data.length} bytes`,
+  )
+}
