@@ -18,19 +18,17 @@ const workerUrl = new URL('../../dist/training/worker.js', import.meta.url)
 const columns = 110
 const rows = 36
 
-/** A run in its last epoch, looked at from every side. */
-async function runToTheLastEpoch(): Promise<ViewState> {
+/** A run that is completed, looked at from every side. */
+async function runToTheEnd(): Promise<ViewState> {
   let state = initialState
   const { promise, resolve } = Promise.withResolvers<ViewState>()
   const look = (look: Look): void => training.send({ type: 'look', look })
   const training = startTraining(workerUrl, { recipe: 'fast', seed: 1 }, (event) => {
     state = reduce(state, event)
-    const { run, step, inspection } = state
-    if (run === null) return
-    if (event.type === 'epoch' && event.epoch === run.epochs - 1) look({ at: 'predictions' })
+    if (event.type === 'end') look({ at: 'predictions' })
     if (event.type === 'predictions') look({ at: 'image', image: worstOf(state) })
-    if (event.type === 'probabilities' && !inspection.network) look({ at: 'network' })
-    if (inspection.network && step > (run.epochs - 0.5) * run.stepsPerEpoch) resolve(state)
+    if (event.type === 'probabilities') look({ at: 'network' })
+    if (event.type === 'network') resolve(state)
   })
   try {
     return await Promise.race([promise, training.failure])
@@ -53,7 +51,7 @@ function viewOf(screen: ScreenName, state: ViewState): View {
   }
 }
 
-const state = await runToTheLastEpoch()
+const state = await runToTheEnd()
 for (const [screen, file] of [
   ['train', 'dashboard'],
   ['digits', 'digits'],

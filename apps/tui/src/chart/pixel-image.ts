@@ -45,29 +45,35 @@ export function pixelImage(pixels: Pixels, options: PixelImageOptions): Line[] {
 
 function coloredLine(
   { width, ramp, charset }: PixelImageOptions,
-  pair: (column: number) => [upper: number, lower: number],
+  pair: (column: number) => readonly [upper: number, lower: number],
 ): Line {
-  const upperHalf = charset.halves?.upper ?? ' '
   const spans: Span[] = []
-  let run = 0
-  let current: readonly [number, number] | null = null
-  const flush = (): void => {
-    if (current === null) return
-    const [upper, lower] = current
-    const style = { color: { ramp, value: upper }, background: { ramp, value: lower } }
-    spans.push(span(upperHalf.repeat(run), style))
-  }
+  let last = ''
   for (let column = 0; column < width; column++) {
-    const [upper, lower] = pair(column).map(quantized) as [number, number]
-    if (current === null || current[0] !== upper || current[1] !== lower) {
-      flush()
-      current = [upper, lower]
-      run = 0
-    }
-    run += 1
+    const [upper, lower] = pair(column)
+    const { text, color, background } = cellOf(quantized(upper), quantized(lower), charset)
+    const key = `${text} ${color} ${background}`
+    const style = { color: { ramp, value: color }, background: { ramp, value: background } }
+    if (key === last) spans.push(span(spans.pop()!.text + text, style))
+    else spans.push(span(text, style))
+    last = key
   }
-  flush()
   return spans
+}
+
+/** Above this a pixel counts as lit. */
+const lit = 0.25
+
+// The character follows the picture too, so that its shape remains where the colours are lost.
+function cellOf(upper: number, lower: number, { halves }: Charset) {
+  if (halves === null || (upper < lit && lower < lit)) {
+    const mean = quantized((upper + lower) / 2)
+    return { text: ' ', color: mean, background: mean }
+  }
+  if (upper === lower) return { text: halves.full, color: upper, background: upper }
+  return upper < lit
+    ? { text: halves.lower, color: lower, background: upper }
+    : { text: halves.upper, color: upper, background: lower }
 }
 
 // As many steps as there are grays among 256 colours: finer ones would only lengthen the output.

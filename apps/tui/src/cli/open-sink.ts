@@ -18,12 +18,7 @@ export async function openSink(
   const mode = chooseMode(command.mode, { isTTY: stdout.isTTY, environment })
   if (mode === 'json') return jsonSink(output)
   if (mode === 'plain') return plainSink(output)
-  // Loading the screen takes a moment, in which something is to be seen already.
-  stdout.write('handwritten: starting')
-  // React is fast in production only, and decides which it is while it loads.
-  process.env.NODE_ENV ??= 'production'
-  const { DashboardSink } = await import('../sinks/dashboard')
-  stdout.write('\r\u001b[K')
+  const { DashboardSink } = await loadScreen()
   const charset = charsets[command.charset ?? detectCharset(environment, platform)]
   const depth = stdout.getColorDepth() as ColorDepth
   return new DashboardSink({
@@ -33,4 +28,16 @@ export async function openSink(
     send,
     suspend: suspendProcess,
   })
+}
+
+// Loading the screen takes a moment, in which something is to be seen already.
+async function loadScreen(): Promise<typeof import('../sinks/dashboard')> {
+  // React is fast in production only, and decides which it is while it loads.
+  process.env.NODE_ENV ??= 'production'
+  process.stdout.write('handwritten: starting')
+  try {
+    return await import('../sinks/dashboard')
+  } finally {
+    process.stdout.write('\r\u001b[K')
+  }
 }

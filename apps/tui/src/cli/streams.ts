@@ -12,6 +12,7 @@ export function streamOutput(stdout: NodeJS.WritableStream, stderr: NodeJS.Writa
     if (error.code === 'EPIPE') resolve()
     else reject(error)
   })
+  closed.catch(() => {}) // not everybody waits for it
   stderr.on('error', () => {})
   return {
     out: (text) => isOpen && stdout.write(text),

@@ -1,6 +1,8 @@
 import type { Sink } from '../sinks/sink'
-import { startTraining } from '../training/client'
-import type { Control, RunEvent } from '../training/protocol'
+import { startTraining, type Training } from '../training/client'
+import { describeError } from '../training/failure'
+import type { Control } from '../training/protocol'
+import { watchCrashes } from './crashes'
 import type { TrainOptions } from './options'
 import { watchSignals } from './signals'
 
@@ -11,7 +13,7 @@ export interface Outcome {
 }
 
 /**
- * Trains on a thread while `sink` shows it, until the sink is finished with, the run fails, or a
+ * Trains on a thread while a sink shows it, until the sink is finished with, the run fails, or a
  * signal comes. The sink is closed in any case.
  */
 export async function train(
@@ -20,24 +22,28 @@ export async function train(
   openSink: (send: (control: Control) => void) => Promise<Sink>,
 ): Promise<Outcome> {
   const signals = watchSignals()
-  const commands: { send(control: Control): void } = { send: () => {} }
-  const sink = await openSink((control) => commands.send(control))
-  const training = startTraining(workerUrl, options, (event: RunEvent) => sink.take(event))
-  commands.send = training.send
+  const crashes = watchCrashes()
+  let sink: Sink | undefined
+  let training: Training | undefined
   try {
+    const shown = await openSink((control) => training?.send(control))
+    sink = shown
+    training = startTraining(workerUrl, options, (event) => shown.take(event))
     return await Promise.race([
-      sink.left.then((leave) => ({ exitCode: leave === 'done' ? 0 : 130 })),
-      training.failure,
+      shown.left.then((leave) => ({ exitCode: leave === 'done' ? 0 : 130 })),
       signals.received.then(({ exitCode, signal }) => ({
         exitCode,
         message: `ended by ${signal}`,
       })),
+      training.failure,
+      crashes.crashed,
     ])
   } catch (error) {
-    return { exitCode: 1, message: error instanceof Error ? error.message : String(error) }
+    return { exitCode: 1, message: describeError(error).message }
   } finally {
-    await sink.close()
-    await training.end()
+    await sink?.close()
+    await training?.end()
     signals.release()
+    crashes.release()
   }
 }

@@ -5,7 +5,7 @@ const shortest = 35
 const share = 0.05
 
 /** The longest time between two frames that are wanted, whatever they cost. */
-const longest = 250
+const longest = 400
 
 /** Draws when something has changed, but no more often than its cost allows. */
 export class Pacer {

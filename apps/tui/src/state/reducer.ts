@@ -52,11 +52,11 @@ export function reduce(state: ViewState, event: RunEvent): ViewState {
 }
 
 function onStart(state: ViewState, run: StartedEvent): ViewState {
-  const images = `${formatCount(run.trainSamples)} + ${formatCount(run.testSamples)} images`
+  const images = `${formatCount(run.trainSamples)} + ${formatCount(run.testSamples)}`
   return log(
     { ...state, phase: 'training', run, learningRate: run.learningRate },
     'info',
-    `${run.dataset}, ${images}`,
+    `${run.dataset} ${images}`,
   )
 }
 

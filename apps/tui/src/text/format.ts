@@ -1,5 +1,7 @@
 // Every figure on the screen has a fixed width, so that a column of them stays still while they change.
 
+const thousands = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 })
+
 /** A loss in 6 cells, with as many decimals as they hold: `0.1234`, `12.345`. */
 export function formatLoss(loss: number): string {
   return formatFigure(loss, 6)
@@ -25,7 +27,7 @@ export function formatPercent(fraction: number): string {
 
 /** A whole number with its thousands apart: `218,058`. */
 export function formatCount(count: number): string {
-  return Number.isFinite(count) ? Math.round(count).toLocaleString('en-US') : '--'
+  return Number.isFinite(count) ? thousands.format(count) : '--'
 }
 
 /** Seconds as `0:07`, `12:34` or `1:02:03`; unknown where they are not finite. */

@@ -20,8 +20,8 @@ describe('pixelImage', () => {
     expect(lines).toEqual([
       [
         {
-          text: '\u2580',
-          style: { color: { ramp: 'gray', value: 0 }, background: { ramp: 'gray', value: 1 } },
+          text: '\u2584',
+          style: { color: { ramp: 'gray', value: 1 }, background: { ramp: 'gray', value: 0 } },
         },
         {
           text: '\u2580',
@@ -29,6 +29,27 @@ describe('pixelImage', () => {
         },
       ],
     ])
+  })
+
+  it('keeps its shape where the colours are lost', () => {
+    const ring = { values: Uint8Array.of(0, 0, 255, 255, 0, 255, 255, 0), rows: 4, columns: 2 }
+    const lines = pixelImage(ring, {
+      width: 2,
+      height: 2,
+      ramp: 'gray',
+      charset: braille,
+      depth: 8,
+    })
+    expect(lines.map(plainText)).toEqual(['\u2584\u2584', '\u2584\u2580'])
+    const full = { values: Uint8Array.of(255, 20, 255, 10), rows: 2, columns: 2 }
+    const [line] = pixelImage(full, {
+      width: 2,
+      height: 1,
+      ramp: 'gray',
+      charset: braille,
+      depth: 24,
+    })
+    expect(plainText(line!)).toBe('\u2588 ')
   })
 
   it('uses characters of different weight where there are none', () => {

@@ -8,7 +8,7 @@ afterEach(() => {
   for (const terminal of terminals.splice(0)) terminal.close()
 })
 
-const train = `'${process.execPath}' '${program}' --recipe seed --batch-size 100`
+const train = `'${process.execPath}' '${program}' --recipe seed`
 
 function open(command: string, env: Record<string, string> = {}): PseudoTerminal {
   const terminal = new PseudoTerminal(command, { columns: 80, rows: 24, env })
@@ -82,6 +82,21 @@ describe('on a terminal', () => {
       'handwritten: the training thread died: Error: the machine is on fire',
     )
     expect(end.screen).not.toMatch(/^\s+at /m)
+  })
+
+  it('gives the terminal back with one clear line when the program itself goes wrong', async () => {
+    const preload = fileURLToPath(new URL('../support/preload-crashing-main.cjs', import.meta.url))
+    const end = await after(open(between(train), { NODE_OPTIONS: `--require=${preload}` }))
+    expect(end).toMatchObject({ code: 1, isRestored: true })
+    expect(end.screen).toContain('handwritten: Error: the screen is on fire')
+    expect(end.screen).not.toMatch(/^\s+at /m)
+  })
+
+  it('leaves by itself at the end of the run where nobody can press a key', async () => {
+    const quick = `${train} --batch-size 5000 --epochs 1 < /dev/null`
+    const end = await after(open(between(quick)))
+    expect(end).toMatchObject({ code: 0, isRestored: true })
+    expect(end.screen).toContain('completed: 1 of 1 epochs, 12 steps')
   })
 
   it('gives the terminal back with one clear line where there is no data', async () => {
