@@ -1,4 +1,4 @@
-import { compare, type Losses } from '../harness/agreement.ts'
+import { type Agreement, compare, type Evidence } from '../harness/agreement.ts'
 import { type Ratio, ratio } from '../harness/ratio.ts'
 import { type Summary, summarize } from '../harness/statistics.ts'
 import type { EpochResult, SubjectRounds } from './epoch-result.ts'
@@ -10,7 +10,7 @@ export interface SubjectFigures {
   readonly epochSeconds: Summary
   readonly samplesPerSecond: number
   /** Whether its losses are the reference's but for rounding; undefined without a reference. */
-  readonly agreement: { readonly agrees: boolean; readonly difference: number } | undefined
+  readonly agreement: Agreement | undefined
   /** Its time over that of our fastest, round by round; undefined where one of the two does not count. */
   readonly ratio: Ratio | undefined
 }
@@ -53,11 +53,11 @@ export function epochFigures(result: EpochResult): EpochFigures {
 }
 
 function agreement(subject: SubjectRounds, reference: SubjectRounds | undefined) {
-  return reference && compare(runLosses(subject), runLosses(reference)[0]!)
+  return reference && compare(evidence(subject), evidence(reference))
 }
 
-function runLosses(subject: SubjectRounds): Losses[] {
-  return subject.losses.map((loss, round) => ({ loss, lossAfter: subject.lossesAfter[round]! }))
+function evidence({ early, losses, lossesAfter }: SubjectRounds): Evidence {
+  return { early, runs: losses.map((loss, round) => ({ loss, lossAfter: lossesAfter[round]! })) }
 }
 
 function medianSeconds(subject: SubjectRounds): number {

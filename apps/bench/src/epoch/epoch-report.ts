@@ -1,4 +1,5 @@
 import { conditionsNotes, roundsNote } from '../conditions/conditions-notes.ts'
+import { EARLY_STEPS } from '../harness/agreement.ts'
 import { bytes, digits, spreadRatio, spreadSeconds } from '../report/format.ts'
 import type { Report } from '../report/report.ts'
 import type { Table } from '../report/table.ts'
@@ -32,18 +33,21 @@ function epochTable({ subjects }: EpochFigures): Table {
 
 function lossesWord({ agreement }: SubjectFigures): string {
   if (!agreement) return 'not compared'
-  return `${agreement.agrees ? 'agree' : 'DIFFER'} (${agreement.difference.toExponential(0)})`
+  const { agrees, early, whole } = agreement
+  return `${agrees ? 'agree' : 'DIFFER'} (${early.toExponential(0)}, ${whole.toExponential(0)})`
 }
 
 function notes(result: EpochResult, { reference, subjects, best }: EpochFigures): string[] {
   const { sizes, batchSize, learningRate } = result.workload
-  const noisy = subjects.filter(({ ratio }) => ratio?.noisy).map(({ subject }) => subject.name)
+  const noisy = subjects
+    .filter(({ ratio }) => ratio?.noisy)
+    .map(({ subject }) => `${subject.name} (${subject.setting})`)
   return [
     `Network ${sizes.join('-')}, batch ${batchSize}, learning rate ${learningRate}, training only: ${timedPart(result)}. Same data, row order and initial weights for all; peak memory includes loading.`,
     roundsNote(subjects[0]?.epochSeconds.runs ?? 0),
     ...(best ? [`Ratios are taken round by round against ${best.name}, ${best.setting}.`] : []),
     reference
-      ? `Losses are compared with those of ${reference}: the largest relative difference is told.`
+      ? `Losses are compared with those of ${reference}: in brackets the largest relative difference in the first ${EARLY_STEPS} steps and in the timed runs.`
       : 'There was no other program to compare losses with.',
     ...(noisy.length > 0
       ? [`Too noisy to tell: ${noisy.join('; ')}. A second run may differ by more than 15%.`]

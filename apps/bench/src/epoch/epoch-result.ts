@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import type { Conditions } from '../conditions/conditions.ts'
 import { BenchError } from '../errors.ts'
+import type { Losses } from '../harness/agreement.ts'
 import type { Workload } from './workload.ts'
 
 /** The rounds of one subject, as they were measured. */
@@ -14,6 +15,8 @@ export interface SubjectRounds {
   readonly kernels: string
   /** Of the timed steps, one a round; rounds are the same for all subjects. */
   readonly seconds: readonly number[]
+  /** Of a run of the first 100 steps. */
+  readonly early: Losses
   /** Of every round, to be compared with the other subjects'. */
   readonly losses: readonly number[]
   readonly lossesAfter: readonly number[]

@@ -1,77 +1,42 @@
 import { loadMnist } from '@handwritten/mnist-data'
-import { recipes } from '@handwritten/nn'
+import { type Recipe, recipes } from '@handwritten/nn'
 import type { MeasureOptions } from '../commands/bench-command.ts'
-import { readConditions, readProcessor } from '../conditions/conditions.ts'
+import { readConditions } from '../conditions/conditions.ts'
 import { readProcessorTime, stolenShare } from '../conditions/processor-time.ts'
+import { EARLY_STEPS } from '../harness/agreement.ts'
 import { planSteps } from '../harness/plan.ts'
 import { interleave } from '../harness/rounds.ts'
 import { timing } from '../harness/timing.ts'
 import { writeDataFolder } from '../own/data-folder.ts'
-import { settingsLabel } from '../own/own-settings.ts'
-import { type OwnRequest, ownSubjects } from '../own/own-subjects.ts'
-import { choices, findContestants } from '../peers/contest.ts'
 import type { EpochRun } from '../peers/protocol.ts'
-import { SubjectProcess } from '../peers/subject-process.ts'
-import type { EpochResult, Skipped, SubjectRounds } from './epoch-result.ts'
-
-interface Entry {
-  readonly process: SubjectProcess
-  readonly setting: string
-  readonly ours: boolean
-}
-
-/** What all subjects are told alike. */
-type Request = Omit<OwnRequest, 'settings'>
+import { type CommonRequest, type Entry, startEntries } from './entries.ts'
+import type { EpochResult, SubjectRounds } from './epoch-result.ts'
+import type { Workload } from './workload.ts'
 
 const SEED = 1
 /** Rounds that the number of steps is planned for, the dropped one counted. */
 const PLANNED_ROUNDS = 9
-const PILOT_STEPS = 10
 
 /** Times the seed recipe's epoch in this project and in every peer that is there. */
-export async function measureEpoch({ budgetSeconds, log }: MeasureOptions): Promise<EpochResult> {
+export async function measureEpoch(options: MeasureOptions): Promise<EpochResult> {
   const conditions = readConditions()
   const before = readProcessorTime()
   const { train } = await loadMnist()
-  const recipe = recipes.seed
-  using folder = writeDataFolder(train, recipe, SEED)
-  const request: Request = {
-    request: 'prepare',
-    folder: folder.path,
-    sizes: recipe.sizes,
-    batchSize: recipe.batchSize,
-    learningRate: recipe.learningRate,
-    recipe: 'seed',
-    seed: SEED,
-  }
+  using folder = writeDataFolder(train, recipes.seed, SEED)
   const entries: Entry[] = []
   try {
-    const skipped = await startAll(entries, request, log)
-    const stepsPerEpoch = Math.ceil(train.length / recipe.batchSize)
-    const steps = await plan(entries, { stepsPerEpoch, budgetSeconds })
-    log(`timing ${steps} of ${stepsPerEpoch} steps a run`)
-    const runs = await interleave(
-      entries.map(({ process }) => process.subject(steps)),
-      timing({ budgetSeconds, log, pauseSeconds: 0.15 }),
-    )
+    const request = commonRequest(folder.path, recipes.seed)
+    const skipped = await startEntries(entries, request, options.log)
+    const stepsPerEpoch = Math.ceil(train.length / request.batchSize)
+    const timed = await timeRounds(entries, stepsPerEpoch, options)
     const after = readProcessorTime()
     return {
       bench: 'epoch',
       format: 1,
       conditions,
       stolen: before && after ? stolenShare(before, after) : null,
-      workload: {
-        recipe: recipe.name,
-        dataset: 'MNIST',
-        sizes: recipe.sizes,
-        batchSize: recipe.batchSize,
-        learningRate: recipe.learningRate,
-        samples: train.length,
-        stepsPerEpoch,
-        steps,
-        seed: SEED,
-      },
-      subjects: entries.map((entry, index) => subjectRounds(entry, runs[index]!)),
+      workload: workload(request, { samples: train.length, stepsPerEpoch, steps: timed.steps }),
+      subjects: timed.subjects,
       skipped,
     }
   } finally {
@@ -79,51 +44,55 @@ export async function measureEpoch({ budgetSeconds, log }: MeasureOptions): Prom
   }
 }
 
-/** Fills `entries` with our own subjects and every peer's chosen settings, loaded and waiting. */
-async function startAll(
-  entries: Entry[],
-  request: Request,
-  log: (line: string) => void,
-): Promise<Skipped[]> {
-  const processor = readProcessor()
-  const { contestants, skipped } = await findContestants(processor, request, log)
-  for (const { name, settings, command } of ownSubjects(processor.cores)) {
-    const process = await SubjectProcess.start(name, command, { ...request, settings })
-    entries.push({ process, setting: settingsLabel(settings), ours: true })
-  }
-  for (const contestant of contestants)
-    for (const { name, setting } of choices(contestant)) {
-      const process = await contestant.start(setting, name)
-      entries.push({ process, setting: setting.label, ours: false })
-    }
-  return skipped
+function commonRequest(folder: string, { sizes, batchSize, learningRate }: Recipe): CommonRequest {
+  const common = { sizes, batchSize, learningRate, recipe: 'seed', seed: SEED } as const
+  return { request: 'prepare', folder, ...common }
 }
 
-/** A few steps of each, twice, tell how many fit. */
-async function plan(
+function workload(
+  { request: _, folder: __, ...training }: CommonRequest,
+  size: Pick<Workload, 'samples' | 'stepsPerEpoch' | 'steps'>,
+): Workload {
+  return { dataset: 'MNIST', ...training, ...size }
+}
+
+/** An early run of each, warmed up, shows what it computes and costs; then come the rounds. */
+async function timeRounds(
   entries: readonly Entry[],
-  { stepsPerEpoch, budgetSeconds }: { stepsPerEpoch: number; budgetSeconds: number },
-): Promise<number> {
-  const secondsPerStep: number[] = []
+  stepsPerEpoch: number,
+  { budgetSeconds, log }: MeasureOptions,
+): Promise<{ steps: number; subjects: SubjectRounds[] }> {
+  const early: EpochRun[] = []
   for (const { process } of entries) {
-    await process.epoch(PILOT_STEPS)
-    secondsPerStep.push((await process.epoch(PILOT_STEPS)).seconds / PILOT_STEPS)
+    await process.epoch(EARLY_STEPS)
+    early.push(await process.epoch(EARLY_STEPS))
   }
-  return planSteps({ secondsPerStep, stepsPerEpoch, rounds: PLANNED_ROUNDS, budgetSeconds })
+  const secondsPerStep = early.map(({ seconds }) => seconds / EARLY_STEPS)
+  const steps = planSteps({ secondsPerStep, stepsPerEpoch, rounds: PLANNED_ROUNDS, budgetSeconds })
+  log(`timing ${steps} of ${stepsPerEpoch} steps a run`)
+  const runs = await interleave(
+    entries.map(({ process }) => process.subject(steps)),
+    timing({ budgetSeconds, log, pauseSeconds: 0.15 }),
+  )
+  const subjects = entries.map((entry, index) =>
+    subjectRounds(entry, { early: early[index]!, timed: runs[index]! }),
+  )
+  return { steps, subjects }
 }
 
 function subjectRounds(
   { process, setting, ours }: Entry,
-  runs: readonly EpochRun[],
+  { early, timed }: { early: EpochRun; timed: readonly EpochRun[] },
 ): SubjectRounds {
   return {
     name: process.name,
     ours,
     setting,
     ...process.conditions,
-    seconds: runs.map((run) => run.seconds),
-    losses: runs.map((run) => run.loss),
-    lossesAfter: runs.map((run) => run.lossAfter),
-    peakMemory: Math.max(...runs.map((run) => run.peakMemory)),
+    early: { loss: early.loss, lossAfter: early.lossAfter },
+    seconds: timed.map((run) => run.seconds),
+    losses: timed.map((run) => run.loss),
+    lossesAfter: timed.map((run) => run.lossAfter),
+    peakMemory: Math.max(...timed.map((run) => run.peakMemory)),
   }
 }
