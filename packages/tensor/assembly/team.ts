@@ -26,7 +26,8 @@ const LINE_STREAM: usize = 8 // what to run next; 0 is to leave
 
 const STALLED: i32 = 1
 
-const SPINS: i32 = 20_000
+/** Some 0.1 ms: to be woken from a sleep takes about as long on a virtual machine. */
+const SPINS: i32 = 100_000
 /** As long as a nap, roughly, where sleeping is not allowed. */
 const SPINS_OF_NAP: i32 = 30_000_000
 const NAP: i64 = 50_000_000 // ns

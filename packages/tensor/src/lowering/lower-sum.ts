@@ -12,8 +12,8 @@ interface Line {
 
 /** Columns that stay together: a cache line of float32. */
 const COLUMN_GRAIN = 16
-/** Below this many elements, one thread is done before others have met. */
-const SMALL = 4096
+/** Below this many elements, one thread is done sooner than a meeting costs. */
+const SMALL = 65_536
 
 /** Sums of floats over axes that are one line in memory, for positions that are one line too. */
 export function lowerReduce(context: Context, args: Call['args']): readonly Task[] | null {

@@ -1,4 +1,4 @@
-import { type Access, ALL, type Block, type HostTask, type Task } from './task'
+import { type Access, ALL, type Block, type HostTask, type Share, type Task } from './task'
 
 /** Tasks that threads run without meeting: between two steps they meet at a barrier. */
 export interface Step {
@@ -17,61 +17,63 @@ interface HostStage {
 export type Stage = ThreadStage | HostStage
 
 /**
- * Puts tasks into as few steps as their memory allows. A task joins the present step unless it reads
- * what the step writes, or writes what it reads or writes, by another share.
+ * Puts each task into the first step that its memory allows: after every earlier task that wrote what it
+ * touches, or touched what it writes; in the same step where both keep to the same share of that memory.
  */
 export function schedule(tasks: readonly (Task | HostTask)[]): Stage[] {
   const stages: Stage[] = []
-  let steps: Task[][] = []
-  let touched = new Touched()
+  let waiting: Task[] = []
   const closeStage = () => {
-    if (steps.length > 0) stages.push({ steps: steps.map((step) => ({ tasks: step })) })
-    steps = []
-    touched = new Touched()
+    if (waiting.length > 0) stages.push({ steps: stepsOf(waiting) })
+    waiting = []
   }
   for (const task of tasks) {
     if ('run' in task) {
       closeStage()
       stages.push({ host: task })
-      continue
+    } else {
+      waiting.push(task)
     }
-    if (steps.length === 0 || touched.conflicts(task)) {
-      steps.push([])
-      touched = new Touched()
-    }
-    steps[steps.length - 1].push(task)
-    touched.add(task)
   }
   closeStage()
   return stages
 }
 
-/** What the tasks of one step read and write. */
-class Touched {
-  readonly #read = new Map<Block, Set<string>>()
-  readonly #written = new Map<Block, Set<string>>()
-
-  add({ reads, writes }: Task): void {
-    for (const access of reads) note(this.#read, access)
-    for (const access of writes) note(this.#written, access)
-  }
-
-  conflicts({ reads, writes }: Task): boolean {
-    return (
-      reads.some((access) => collides(this.#written, access)) ||
-      writes.some((access) => collides(this.#written, access) || collides(this.#read, access))
+function stepsOf(tasks: readonly Task[]): Step[] {
+  const steps: Task[][] = []
+  const reads = new LatestSteps()
+  const writes = new LatestSteps()
+  for (const task of tasks) {
+    const step = Math.max(
+      0,
+      ...task.reads.map((access) => writes.firstStepFor(access)),
+      ...task.writes.map((access) => writes.firstStepFor(access)),
+      ...task.writes.map((access) => reads.firstStepFor(access)),
     )
+    steps[step] ??= []
+    steps[step].push(task)
+    for (const access of task.reads) reads.note(access, step)
+    for (const access of task.writes) writes.note(access, step)
   }
+  return steps.map((step) => ({ tasks: step }))
 }
 
-function note(map: Map<Block, Set<string>>, { block, share }: Access): void {
-  const shares = map.get(block)
-  if (shares === undefined) map.set(block, new Set([share]))
-  else shares.add(share)
-}
+/** The latest step in which each block was touched, share by share. */
+class LatestSteps {
+  readonly #steps = new Map<Block, Map<Share, number>>()
 
-function collides(map: Map<Block, Set<string>>, { block, share }: Access): boolean {
-  const shares = map.get(block)
-  if (shares === undefined) return false
-  return share === ALL || shares.size > 1 || !shares.has(share)
+  note({ block, share }: Access, step: number): void {
+    const shares = this.#steps.get(block) ?? new Map<Share, number>()
+    shares.set(share, Math.max(step, shares.get(share) ?? 0))
+    this.#steps.set(block, shares)
+  }
+
+  /** The first step in which a task with this access may run after what was noted. */
+  firstStepFor({ block, share }: Access): number {
+    let first = 0
+    for (const [other, step] of this.#steps.get(block) ?? []) {
+      first = Math.max(first, other === share && share !== ALL ? step : step + 1)
+    }
+    return first
+  }
 }
