@@ -8,6 +8,6 @@ import { useTheme } from './theme'
 export function Lines({ lines }: { readonly lines: readonly Line[] }): ReactElement | null {
   const { depth } = useTheme()
   if (lines.length === 0) return null
-  // A line of nothing would be dropped.
-  return <Text>{lines.map((line) => paint(line, depth) || ' ').join('\n')}</Text>
+  // A line of nothing would be dropped, and every space that is drawn costs time.
+  return <Text>{lines.map((line) => paint(line, depth).trimEnd() || ' ').join('\n')}</Text>
 }

@@ -9,6 +9,8 @@ import { wholeRun } from '../support/events'
 
 afterEach(cleanup)
 
+const soon = (check: () => void) => vi.waitFor(check, { timeout: 15_000 })
+
 describe('Dashboard', () => {
   it('answers keys with another view or an action', async () => {
     const actions: RunAction[] = []
@@ -24,17 +26,17 @@ describe('Dashboard', () => {
     )
     expect(lastFrame()).toContain('Accuracy')
     stdin.write('?')
-    await vi.waitFor(() => expect(lastFrame()).toContain('curve: smooth'))
+    await soon(() => expect(lastFrame()).toContain('curve: smooth'))
     stdin.write('?')
-    await vi.waitFor(() => expect(lastFrame()).not.toContain('curve: smooth'))
+    await soon(() => expect(lastFrame()).not.toContain('curve: smooth'))
     stdin.write('\u001b[D')
-    await vi.waitFor(() => expect(lastFrame()).toContain('at 1.44'))
+    await soon(() => expect(lastFrame()).toContain('at 1.44'))
     stdin.write('2')
-    await vi.waitFor(() => expect(looks).toContainEqual({ at: 'image', image: 0 }))
+    await soon(() => expect(looks).toContainEqual({ at: 'image', image: 0 }))
     stdin.write('\t')
-    await vi.waitFor(() => expect(looks.at(-1)).toEqual({ at: 'predictions' }))
+    await soon(() => expect(looks.at(-1)).toEqual({ at: 'predictions' }))
     stdin.write('q')
     stdin.write('\u0003')
-    await vi.waitFor(() => expect(actions).toEqual(['quit', 'interrupt']))
+    await soon(() => expect(actions).toEqual(['quit', 'interrupt']))
   })
 })

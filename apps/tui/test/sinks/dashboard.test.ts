@@ -6,6 +6,9 @@ import type { Control, RunEvent } from '../../src/training/protocol'
 import { ended, epochEvent, started, steps, wholeRun } from '../support/events'
 import { FakeTerminal } from '../support/tty'
 
+/** How long a frame may take on a busy machine, in milliseconds. */
+const patience = 15_000
+
 const sinks: Sink[] = []
 afterEach(async () => {
   for (const sink of sinks.splice(0)) await sink.close()
@@ -27,9 +30,10 @@ function open(columns = 80, rows = 24) {
   }
   const shows = (text: string) =>
     vi.waitFor(async () => expect((await terminal.screen()).join('\n')).toContain(text), {
-      timeout: 3000,
+      timeout: patience,
     })
-  const sends = (control: Control) => vi.waitFor(() => expect(sent).toContainEqual(control))
+  const sends = (control: Control) =>
+    vi.waitFor(() => expect(sent).toContainEqual(control), { timeout: patience })
   return { terminal, sink, sent, take, shows, sends }
 }
 
@@ -161,6 +165,6 @@ describe('DashboardSink', () => {
       expect(screen[0]!.includes('1 Train')).toBe(isShown)
       expect(screen.at(-1)).toBe('')
       expect(screen.filter((line) => line.includes('1 Train'))).toHaveLength(isShown ? 1 : 0)
-    })
+    }, patience)
   })
 })

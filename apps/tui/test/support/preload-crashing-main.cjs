@@ -4,4 +4,4 @@ const { isMainThread } = require('node:worker_threads')
 if (isMainThread)
   setTimeout(() => {
     throw new Error('the screen is on fire')
-  }, 1500)
+  }, 3000)

@@ -125,7 +125,7 @@ describe('on a terminal', () => {
           )
           expect(screen.at(-1)).toBe('')
         },
-        { timeout: 5000 },
+        { timeout: 20_000 },
       )
     }
     terminal.type('q')
