@@ -27,7 +27,11 @@ async function setUp(behaviour: server.Behaviour) {
   const cacheDir = temporaryFolder()
   const folder = join(cacheDir, 'small')
   const { mirror, requests } = await server.badServer(smallArchives)
-  const options = { cacheDir, mirrors: [mirror(behaviour)], timeout: 200 }
+  const options = {
+    cacheDir,
+    mirrors: [mirror(behaviour)],
+    timeout: server.patienceWith(behaviour),
+  }
   return { cacheDir, folder, options, requests, load: () => loadSpec(smallSpec, options) }
 }
 

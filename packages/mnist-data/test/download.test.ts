@@ -18,7 +18,7 @@ async function fetchFrom(
   const { mirror, requests } = await server.badServer(smallArchives)
   const urls = behaviours.map((behaviour) => `${mirror(behaviour)}/${name}`)
   const file = { name, urls, digest, bytes: whole.length + 1000 }
-  const bytes = download(file, sink, { timeout: 150, ...options })
+  const bytes = download(file, sink, { timeout: server.patienceWith(...behaviours), ...options })
   return { bytes, requests }
 }
 
