@@ -10,7 +10,7 @@ export interface Spawned {
   terminate(): void
 }
 
-export interface SpawnListener {
+interface SpawnListener {
   ready(): void
   /** The thread is gone; called once, and not always where threads are web workers. */
   ended(why: string): void
