@@ -59,6 +59,12 @@ describe('the recipe fast', () => {
     expect(rates[steps - 1]).toBeLessThan(1e-6)
     expect(createCriterion(recipes.fast).labelSmoothing).toBe(0.1)
   })
+
+  it('has a rate for a run of one step', () => {
+    const rate = createSchedule(recipes.fast, 1)(0)
+    expect(rate).toBeGreaterThan(0)
+    expect(rate).toBeLessThanOrEqual(recipes.fast.learningRate)
+  })
 })
 
 describe('another recipe', () => {

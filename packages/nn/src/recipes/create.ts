@@ -40,7 +40,8 @@ export function createSchedule(
 ): Schedule {
   const { schedule, learningRate } = recipe
   if (schedule.name === 'constant') return constantSchedule(learningRate)
-  return oneCycleSchedule(learningRate, { ...schedule, steps })
+  // A cycle has a beginning and an end; a run of one step is its beginning.
+  return oneCycleSchedule(learningRate, { ...schedule, steps: Math.max(steps, 2) })
 }
 
 /** The recipe's loss: cross entropy, smoothed as it says. */
