@@ -1,19 +1,32 @@
 import { type GrayImage, grayImage } from '../image/gray-image'
-import { fitMostOf, type Point, valueAt } from './plane'
+import { fitMostOf, medianOf, type Point, valueAt } from './plane'
 
 /** Part of the shorter side that the border is wide. */
 const BORDER = 0.04
 /** Pixels of the border that are looked at, evenly spread. */
 const SAMPLE = 2000
 
+/** A picture without its paper. */
+export interface Differences {
+  /** How much brighter (above 0) or darker than the paper each pixel is. */
+  readonly image: GrayImage
+  /** Standard deviation of the paper itself: its grain, the noise of a camera. */
+  readonly grain: number
+}
+
 /**
- * How much brighter (above 0) or darker each pixel is than the paper, whose light may fall off to
- * one side. The paper is what most of the border shows.
+ * Takes the paper out of a picture, whose light may fall off to one side. The paper is what most of
+ * the border shows.
  */
-export function subtractPaper(gray: GrayImage): GrayImage {
-  const { width, height, pixels } = gray
-  const paper = fitMostOf(borderOf(gray))
-  return grayImage(width, height, (x, y) => pixels[y * width + x] - valueAt(paper, x, y))
+export function subtractPaper({ width, height, pixels }: GrayImage): Differences {
+  const border = borderOf({ width, height, pixels })
+  const paper = fitMostOf(border)
+  const distances = border.map(({ x, y, value }) => Math.abs(value - valueAt(paper, x, y)))
+  return {
+    image: grayImage(width, height, (x, y) => pixels[y * width + x] - valueAt(paper, x, y)),
+    // Half of all normal numbers lie within 0.6745 deviations.
+    grain: medianOf(distances) / 0.6745,
+  }
 }
 
 function borderOf({ width, height, pixels }: GrayImage): Point[] {

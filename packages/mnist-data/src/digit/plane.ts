@@ -49,6 +49,7 @@ export function fitMostOf(points: readonly Point[]): Plane {
 
 const ROUNDS = 5
 
-function medianOf(values: readonly number[]): number {
+/** The upper one of the two in the middle, of an even number of values. */
+export function medianOf(values: readonly number[]): number {
   return values.toSorted((a, b) => a - b)[values.length >> 1]
 }

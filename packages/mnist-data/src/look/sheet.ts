@@ -31,7 +31,7 @@ function layOut(
   { columns = Math.ceil(Math.sqrt(images.shape[0])), scale = 1, gap = 64 }: SheetOptions,
 ): Sheet {
   const [count, height, width] = images.shape
-  for (const [name, value] of Object.entries({ columns, scale, images: count })) {
+  for (const [name, value] of Object.entries({ images: count, columns, scale })) {
     if (!Number.isSafeInteger(value) || value < 1) {
       throw new ValueError(`sheetPng: ${name} must be a whole number from 1 on, found ${value}`)
     }
