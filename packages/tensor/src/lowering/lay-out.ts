@@ -21,8 +21,10 @@ export function layOut(
   context: ProgramContext,
   residence: Residence,
 ): ProgramMemory {
-  const isTemporary = ({ storage }: Block) =>
-    storage === null || (born.get(storage) === 'overwritten' && !kept.has(storage))
+  const verified = verifiedBlocks(stages)
+  const isTemporary = (block: Block) =>
+    block.storage === null ||
+    (born.get(block.storage) === 'overwritten' && !kept.has(block.storage) && !verified.has(block))
   const isOutside = ({ storage }: Block) => storage !== null && !born.has(storage)
   const moments = stages.flatMap((stage) =>
     'host' in stage ? [blocksOf([stage.host])] : stage.steps.map(({ tasks }) => blocksOf(tasks)),
@@ -43,6 +45,15 @@ export function layOut(
       return residence.addressOf(block.storage as Storage) + offset
     },
   }
+}
+
+/** What is looked at when the run is over. */
+function verifiedBlocks(stages: readonly Stage[]): Set<Block> {
+  const tasks = stages
+    .flatMap((stage) => ('host' in stage ? [] : stage.steps))
+    .flatMap((step) => step.tasks)
+  const verifying = tasks.filter(({ verify }) => verify !== undefined)
+  return new Set(verifying.flatMap(({ writes }) => writes.map(({ block }) => block)))
 }
 
 function blocksOf(tasks: readonly (Task | HostTask)[]): Block[] {

@@ -45,7 +45,7 @@ export interface Task {
   readonly scratch?: readonly Block[]
   /** Throws when the task's inputs are not what its kernels can take; the host asks before each run. */
   check?(): void
-  /** Throws when what the kernels found is no result; the host asks after each run. */
+  /** Throws when what the task has written is no result; the host asks after each run. */
   verify?(): void
   /** The instructions of a thread; none when it has no part in the task. */
   instructions(thread: number): readonly Instruction[]
