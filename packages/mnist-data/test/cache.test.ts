@@ -41,11 +41,11 @@ function listing(folder: string): string[] {
 
 /** Runs the small set's loading in a process of its own. */
 function startProcess(mirror: string, cacheDir: string): ChildProcess {
-  const path = (name: string): string => fileURLToPath(new URL(`support/${name}`, import.meta.url))
-  const hooks = new URL('support/resolve-typescript.mjs', import.meta.url).href
+  const hooks = new URL('./support/resolve-typescript.mjs', import.meta.url).href
+  const program = new URL('./support/load-small-set.ts', import.meta.url)
   const child = spawn(
     process.execPath,
-    ['--no-warnings', '--import', hooks, path('load-small-set.ts'), mirror, cacheDir],
+    ['--no-warnings', '--import', hooks, fileURLToPath(program), mirror, cacheDir],
     { stdio: ['ignore', 'pipe', 'pipe'] },
   )
   onTestFinished(() => {

@@ -20,6 +20,7 @@ it('exports these names and no others', () => {
       "Pipeline",
       "PlatformError",
       "Prefetch",
+      "RandomStream",
       "ValueError",
       "WrongDatasetError",
       "balancedSampler",

@@ -17,7 +17,7 @@ export function valueAt({ level, across, down }: Plane, x: number, y: number): n
 }
 
 /** The plane of least squares through the points; level where they do not span one. */
-export function fitPlane(points: readonly Point[]): Plane {
+function fitPlane(points: readonly Point[]): Plane {
   const mean = (of: (point: Point) => number): number =>
     points.reduce((sum, point) => sum + of(point), 0) / points.length
   const middle = { x: mean(({ x }) => x), y: mean(({ y }) => y), value: mean(({ value }) => value) }
