@@ -19,7 +19,7 @@ export async function inflate(name: string, packed: Uint8Array, size: number): P
     throw new FormatError(`decodeNpz: '${name}' cannot be unpacked: ${String(cause)}`)
   }
   if (found !== size) {
-    await reader.cancel()
+    await reader.cancel().catch(() => undefined) // it fails when the bytes left over are wrong too
     throw new FormatError(
       `decodeNpz: '${name}' claims ${size} bytes, found ${found > size ? 'more' : found}`,
     )

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs'
+import { crc32, deflateRawSync } from 'node:zlib'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { decodeNpz, encodeNpz, FormatError, tensor, zeros } from '../../src/index'
+import { decodeNpz, encodeNpy, encodeNpz, FormatError, tensor, zeros } from '../../src/index'
 import { fromBase64, resized } from './bytes'
 
 const { npz } = JSON.parse(
@@ -23,6 +24,27 @@ function changed(bytes: Uint8Array, at: number, value: number, size = 4): Uint8A
 const directory = (bytes: Uint8Array) =>
   new DataView(bytes.buffer).getUint32(bytes.length - 6, true)
 const entry = (bytes: Uint8Array, i: number) => directory(bytes) + i * (46 + 'w.npy'.length)
+
+/** An archive of one packed array of zeros, with `after` behind the packed bytes. */
+function packedZeros(after: number[], claimed: number): Uint8Array {
+  const raw = encodeNpy(zeros([100]))
+  const data = Uint8Array.of(...deflateRawSync(raw), ...after)
+  const fields = [20, 0, 8, 0, 0].flatMap((field) => [field, 0])
+  const words = [crc32(raw), data.length, claimed].flatMap((word) => [
+    ...new Uint8Array(Uint32Array.of(word).buffer),
+  ])
+  const name = [...new TextEncoder().encode('x.npy')]
+  const common = [...fields, ...words, name.length, 0, 0, 0]
+  const local = [0x50, 0x4b, 3, 4, ...common, ...name, ...data]
+  const listed = [0x50, 0x4b, 1, 2, 20, 0, ...common, ...new Uint8Array(14), ...name]
+  const end = new Uint8Array(22)
+  const view = new DataView(end.buffer)
+  view.setUint32(0, 0x06054b50, true)
+  view.setUint16(10, 1, true)
+  view.setUint32(12, listed.length, true)
+  view.setUint32(16, local.length, true)
+  return Uint8Array.of(...local, ...listed, ...end)
+}
 
 describe('decodeNpz', () => {
   it('reads what NumPy writes, stored or packed', async () => {
@@ -98,6 +120,15 @@ describe('decodeNpz', () => {
   ])('refuses %s', async (_, bytes, message) => {
     await expect(decodeNpz(bytes)).rejects.toThrow(FormatError)
     await expect(decodeNpz(bytes)).rejects.toThrow(message)
+  })
+
+  it('names what is wrong behind the packed bytes, whatever else is', async () => {
+    const { length } = encodeNpy(zeros([100]))
+    expect((await decodeNpz(packedZeros([], length))).x.toArray()).toEqual(zeros([100]).toArray())
+    for (const claimed of [length, length - 1, length + 1, 1]) {
+      await expect(decodeNpz(packedZeros([1, 2, 3], claimed))).rejects.toThrow(FormatError)
+      await expect(decodeNpz(packedZeros([1, 2, 3], claimed))).rejects.toThrow("'x.npy'")
+    }
   })
 
   it('never fails in another way, and notices what changes the arrays', async () => {
