@@ -1,6 +1,6 @@
 import { fromTypedArray, Generator, linear, SparseRows, type Tensor } from '@handwritten/tensor'
 import { describe, expect, it } from 'vitest'
-import { DataLoader, ImageDataset } from '../src'
+import { compose, DataLoader, ImageDataset, noise, normalize } from '../src'
 import { commonByte } from '../src/loader/background'
 
 /** 40 images of 3 x 4 pixels, of which every `period`-th is not 9. */
@@ -38,5 +38,12 @@ describe('a loader of images that are mostly background', () => {
   it('serves dense rows in float64', () => {
     const loader = new DataLoader(dataset, { batchSize: 3, dtype: 'float64' })
     expect(loader.batch(rows).inputs).not.toBeInstanceOf(SparseRows)
+  })
+
+  it('serves dense rows where noise leaves no background', () => {
+    const loader = (std: number) =>
+      new DataLoader(dataset, { batchSize: 3, transform: compose(noise({ std }), normalize()) })
+    expect(loader(0).batch(rows).inputs).toBeInstanceOf(SparseRows)
+    expect(loader(50).batch(rows).inputs).not.toBeInstanceOf(SparseRows)
   })
 })

@@ -1,4 +1,12 @@
-import { fromTypedArray, Generator, multiply, type Tensor } from '@handwritten/tensor'
+import {
+  add,
+  capture,
+  fromTypedArray,
+  Generator,
+  multiply,
+  sum,
+  type Tensor,
+} from '@handwritten/tensor'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { noise } from '../src/augment/noise'
@@ -131,6 +139,28 @@ describe('DataLoader', () => {
     const plain = Array.from(before, (pixel) => Math.fround(pixel / 255))
     expect(seen[0].filter((value, i) => value !== plain[i]).length).toBeGreaterThan(80)
     expect(set.images.toTypedArray()).toEqual(before)
+  })
+
+  it('serves each batch anew to a captured step', () => {
+    const options = { batchSize: 5, transform: compose(noise({ std: 30 }), normalize()) }
+    const [eager, captured] = [0, 1].map(() => new DataLoader(numberedDataset(40), options))
+    const step = capture((rows: Tensor) => {
+      const { inputs, labels } = captured.batch(rows)
+      return { sum: sum(inputs, { axis: 1 }), labels: add(labels, 0) }
+    })
+    const expected = [0, 1].flatMap(() =>
+      Array.from(eager, ({ inputs, labels }) => [
+        sum(inputs, { axis: 1 }).toArray(),
+        labels.toArray(),
+      ]),
+    )
+    const found = [0, 1].flatMap(() =>
+      Array.from(captured.rows(), (rows) => {
+        const { sum: sums, labels } = step(fromTypedArray(rows))
+        return [sums.toArray(), labels.toArray()]
+      }),
+    )
+    expect(found).toEqual(expected)
   })
 
   it('serves the rows of a sampler, which excludes shuffle', () => {

@@ -19,12 +19,18 @@ export class AugmentedImages {
 
   /** Writes the rows of `images` anew, from the originals. */
   redraw(rows: Int32Array, generator: Generator): void {
-    const [, height, width] = this.#originals.shape
-    const pixels = take(this.#originals, fromTypedArray(rows), { axis: 0 }).toTypedArray()
-    this.#pipeline.augment({ pixels, count: rows.length, height, width }, generator)
-    const size = height * width
+    const pixels = this.augment(rows, generator).toTypedArray()
+    const size = pixels.length / rows.length
     rows.forEach((row, i) => {
       this.images.data.set(pixels.subarray(i * size, (i + 1) * size), row * size)
     })
+  }
+
+  /** The augmented form of some of the originals, [rows, height, width]. */
+  augment(rows: Int32Array, generator: Generator): Tensor<'uint8'> {
+    const [, height, width] = this.#originals.shape
+    const pixels = take(this.#originals, fromTypedArray(rows), { axis: 0 }).toTypedArray()
+    this.#pipeline.augment({ pixels, count: rows.length, height, width }, generator)
+    return uint8Tensor(pixels, [rows.length, height, width])
   }
 }

@@ -6,14 +6,19 @@ const SAMPLE = 1000
 /** From this share on, products that skip the background are faster than dense ones. */
 const WORTHWHILE_SHARE = 0.6
 
-/** The byte that most pixels of a set (uint8 [n, ...]) have; null when too few pixels share one. */
-export function commonByte(images: Tensor<'uint8'>): number | null {
-  const [count] = images.shape
+/** Some rows of a set of `count` images, by which the set is judged. */
+export function sampleRows(count: number): Int32Array {
   const looked = Math.min(count, SAMPLE)
-  const rows = Int32Array.from({ length: looked }, (_, i) => Math.floor((i * count) / looked))
-  const bytes = take(images, fromTypedArray(rows), { axis: 0 }).toTypedArray()
+  return Int32Array.from({ length: looked }, (_, i) => Math.floor((i * count) / looked))
+}
+
+/** The byte that most pixels (uint8 [n, ...]) have; null when too few pixels share one. */
+export function commonByte(images: Tensor<'uint8'>): number | null {
+  const bytes = take(images, fromTypedArray(sampleRows(images.shape[0])), {
+    axis: 0,
+  }).toTypedArray()
   const counts = new Float64Array(256)
   for (const byte of bytes) counts[byte]++
   const most = counts.indexOf(Math.max(...counts))
-  return looked > 0 && counts[most] >= WORTHWHILE_SHARE * bytes.length ? most : null
+  return bytes.length > 0 && counts[most] >= WORTHWHILE_SHARE * bytes.length ? most : null
 }

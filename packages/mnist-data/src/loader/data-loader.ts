@@ -5,7 +5,7 @@ import { normalize } from '../transform/normalize'
 import { compose, type Step } from '../transform/pipeline'
 import type { Transform } from '../transform/transform'
 import { AugmentedImages } from './augmented-images'
-import { commonByte } from './background'
+import { commonByte, sampleRows } from './background'
 import { type Batch, BatchMaker } from './batch-maker'
 import { Epochs } from './epochs'
 import type { LoaderState } from './loader-state'
@@ -65,6 +65,9 @@ export class DataLoader implements Iterable<Batch> {
     const augmented =
       pipeline.augmentations.length > 0 ? new AugmentedImages(dataset.images, pipeline) : undefined
     const sampler = chooseSampler(dataset, options)
+    // Noise may leave no background; a generator of its own keeps the look from being felt.
+    const typical =
+      augmented?.augment(sampleRows(dataset.length), new Generator(0)) ?? dataset.images
     this.dataset = dataset
     this.batchSize = batchSize
     this.#epochs = new Epochs({ sampler, generator, batchSize, dropLast, augmented })
@@ -73,7 +76,7 @@ export class DataLoader implements Iterable<Batch> {
       targetTransform,
       flatten,
       dtype,
-      background: sparse ? commonByte(dataset.images) : null,
+      background: sparse ? commonByte(typical) : null,
     })
   }
 
