@@ -116,7 +116,8 @@ export { acos, asin, atan, atan2, cos, sin, tan } from './ops/trigonometric'
 export { unique } from './ops/unique'
 export { std, type VarianceOptions, variance as var } from './ops/variance'
 export { where } from './ops/where'
-export { type CaptureResult, capture } from './program/capture'
+export { capture } from './program/capture'
+export type { CaptureResult } from './program/results'
 export {
   type ChoiceOptions,
   Generator,

@@ -1,5 +1,6 @@
 import type { View } from './backend/backend'
 import { rowMajorStrides, sameShape } from './shape'
+import type { Tensor } from './tensor'
 
 /** Whether the elements lie one after the other in row-major order. */
 export function isContiguous(view: View): boolean {
@@ -28,10 +29,10 @@ export function denseStrides(view: View): readonly number[] {
   return isDense(view) && !view.shape.includes(0) ? view.strides : rowMajorStrides(view.shape)
 }
 
-/** Whether two views are the same elements in the same order. */
-export function isSameView(a: View, b: View): boolean {
+/** Whether two tensors are the same elements in the same order. */
+export function isSameView(a: Tensor, b: Tensor): boolean {
   return (
-    a.data === b.data &&
+    a.storage === b.storage &&
     a.offset === b.offset &&
     sameShape(a.shape, b.shape) &&
     sameShape(a.strides, b.strides)

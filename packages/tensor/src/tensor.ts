@@ -59,6 +59,7 @@ export class Tensor<D extends DType = DType> implements View {
 
   /** The whole memory of the storage; see `strides` and `offset` for what belongs to this tensor. */
   get data(): DataOf<D> {
+    memoryObserver()?.read(this, 'data')
     return this.storage.data
   }
 
@@ -85,7 +86,7 @@ export class Tensor<D extends DType = DType> implements View {
       throw new ShapeError(`item: expected one element, found shape ${formatShape(this.shape)}`)
     }
     memoryObserver()?.read(this, 'item')
-    return this.data[this.offset]
+    return this.storage.data[this.offset]
   }
 
   /** Nested arrays of numbers (of booleans for bool); a 0-d tensor gives its element. */
@@ -98,7 +99,7 @@ export class Tensor<D extends DType = DType> implements View {
     memoryObserver()?.read(this, 'toTypedArray')
     const out = empty(this.shape, this.dtype)
     currentBackend().copy(this, out)
-    return out.data
+    return out.storage.data
   }
 
   /**

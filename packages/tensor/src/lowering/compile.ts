@@ -28,7 +28,7 @@ export function compile(
   currentTeam: () => Team,
 ): Replay {
   const team = currentTeam()
-  const trace = withoutConstantFills(recorded)
+  const trace = withoutConstantFills(recorded, kept)
   const context = new ProgramContext(team.threads, trace)
   const jobs = fuse(trace, kept)
   const tasks = jobs.flatMap((job) => tasksOf(context, job))

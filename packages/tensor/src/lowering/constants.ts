@@ -6,8 +6,12 @@ import { touchedBy } from './uses'
 /**
  * The trace without its constant fills: memory born in it that one `fill` overwrites whole, and nothing
  * else writes, holds the same number in every run, and holds it already.
+ * @param kept memory that is seen, and may be written, from outside
  */
-export function withoutConstantFills({ calls, born, outside }: Trace): Trace {
+export function withoutConstantFills(
+  { calls, born, outside }: Trace,
+  kept: ReadonlySet<Storage>,
+): Trace {
   const writers = new Map<Storage, number>()
   for (const call of calls) {
     for (const { storage } of touchedBy(call).writes) {
@@ -19,7 +23,8 @@ export function withoutConstantFills({ calls, born, outside }: Trace): Trace {
     const [target] = args
     if (kernel !== 'fill' || !(target instanceof Tensor)) continue
     const { storage } = target
-    if (born.get(storage) === 'overwritten' && writers.get(storage) === 1) constant.add(storage)
+    const isOnlyWriter = born.get(storage) === 'overwritten' && writers.get(storage) === 1
+    if (isOnlyWriter && !kept.has(storage)) constant.add(storage)
   }
   const isConstantFill = (call: Trace['calls'][number]) =>
     call.kernel === 'fill' && constant.has((call.args[0] as Tensor).storage)

@@ -32,10 +32,10 @@ export function fuse(trace: Trace, kept: ReadonlySet<Storage>): Job[] {
     const result = call.args[call.args.length - 1]
     if (!(result instanceof Tensor) || !born.has(result.storage) || kept.has(result.storage)) return
     const reader = uses.onlyReader(result.storage, i)
-    if (reader <= i) return
+    if (reader <= i || !namesOnce(calls[reader], result)) return
     const inputs = call.args.slice(0, -1).filter((arg) => arg instanceof Tensor)
     if (inputs.some(({ storage }) => uses.isWrittenBetween(storage, i, reader))) return
-    const joined = join(call, calls[reader], result)
+    const joined = join(call, calls[reader], result, uses)
     if (joined === null) return
     jobs[i] = null
     jobs[reader] = joined
@@ -43,11 +43,16 @@ export function fuse(trace: Trace, kept: ReadonlySet<Storage>): Job[] {
   return jobs.filter((job) => job !== null)
 }
 
-function join(first: Call, second: Call, between: Tensor): Job | null {
+function namesOnce({ args }: Call, { storage }: Tensor): boolean {
+  return args.filter((arg) => arg instanceof Tensor && arg.storage === storage).length === 1
+}
+
+function join(first: Call, second: Call, between: Tensor, uses: Uses): Job | null {
   const activation = activationPlace[first.kernel]
   const withReLU = activation && joinReLU(first, second, between, activation)
   if (withReLU) return withReLU
-  const fused = maskedProduct(first, second, between) ?? productDescent(first, second, between)
+  const fused =
+    maskedProduct(first, second, between) ?? productDescent(first, second, between, uses)
   return fused && { calls: [first, second], ...fused }
 }
 

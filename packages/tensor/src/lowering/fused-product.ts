@@ -6,6 +6,7 @@ import { listProductTask } from './lower-lists'
 import { type Matrix, matrixOf } from './matrix'
 import { lowerProduct } from './product'
 import type { Task } from './task'
+import type { Uses } from './uses'
 
 /** How two calls become one task, and what must hold for that each time. */
 export interface Fused {
@@ -31,14 +32,20 @@ export function maskedProduct(product: Call, second: Call, between: Tensor): Fus
  * A product, then plain descent along its result: the parameter takes its step where the gradient would
  * have been written. Momentum and weight decay need the gradient itself.
  */
-export function productDescent(product: Call, second: Call, between: Tensor): Fused | null {
+export function productDescent(
+  product: Call,
+  second: Call,
+  between: Tensor,
+  uses: Uses,
+): Fused | null {
   if (product.kernel !== 'matmul' && product.kernel !== 'listProduct') return null
   if (second.kernel !== 'sgdUpdate' || between.ndim !== 2) return null
   const [parameter, gradient, velocity, hyper] = second.args as readonly (Tensor | null)[]
   if (parameter === null || gradient === null || hyper === null || velocity !== null) return null
   const target = placedLike(between, gradient, parameter)
-  const holds = () => hyper.data[hyper.offset + WEIGHT_DECAY] === 0
-  if (target === null || !holds()) return null
+  const decay = hyper.offset + WEIGHT_DECAY * hyper.strides[0]
+  const holds = () => hyper.data[decay] === 0
+  if (target === null || !holds() || uses.isElementWritten(hyper.storage, decay)) return null
   const finish = { epilogue: 'descend', rate: hyper } as const
   const lower = (context: Context) => {
     if (product.kernel === 'listProduct') {

@@ -72,7 +72,7 @@ function updateTask(
       isDense(tensor) &&
       tensor.strides.join() === parameter.strides.join(),
   )
-  if (!alike) return null
+  if (!alike || hyper.strides[0] !== 1) return null
   const { size } = parameter
   const line = { rows: 1, columns: size, rowStride: 0, columnStride: 1, offset: parameter.offset }
   const split = splitGrid(line, context.threads)

@@ -20,8 +20,10 @@ export function touchedBy({ kernel, args }: Call): { reads: Tensor[]; writes: Te
 export class Uses {
   readonly #readers = new Map<Storage, number[]>()
   readonly #writers = new Map<Storage, number[]>()
+  readonly #written: readonly Tensor[]
 
   constructor(calls: readonly Call[]) {
+    this.#written = calls.flatMap((call) => touchedBy(call).writes)
     calls.forEach((call, i) => {
       const { reads, writes } = touchedBy(call)
       for (const { storage } of reads) note(this.#readers, storage, i)
@@ -36,9 +38,14 @@ export class Uses {
     return readers.length === 1 && writers.length === 1 && writers[0] === writer ? readers[0] : -1
   }
 
-  /** Whether a call between two positions writes a storage. */
-  isWrittenBetween(storage: Storage, after: number, before: number): boolean {
-    return (this.#writers.get(storage) ?? []).some((i) => i > after && i < before)
+  /** Whether a call after a position, up to and with a later one, writes a storage. */
+  isWrittenBetween(storage: Storage, after: number, last: number): boolean {
+    return (this.#writers.get(storage) ?? []).some((i) => i > after && i <= last)
+  }
+
+  /** Whether any call may write the element at a position of a storage. */
+  isElementWritten(storage: Storage, position: number): boolean {
+    return this.#written.some((tensor) => tensor.storage === storage && reaches(tensor, position))
   }
 }
 
@@ -46,4 +53,12 @@ function note(map: Map<Storage, number[]>, storage: Storage, position: number): 
   const positions = map.get(storage)
   if (positions === undefined) map.set(storage, [position])
   else if (positions[positions.length - 1] !== position) positions.push(position)
+}
+
+/** Whether a position of a storage is between the first and the last element of a tensor. */
+function reaches({ shape, strides, offset }: Tensor, position: number): boolean {
+  const ends = strides.map((stride, axis) => stride * (shape[axis] - 1))
+  const first = ends.reduce((at, end) => at + Math.min(end, 0), offset)
+  const last = ends.reduce((at, end) => at + Math.max(end, 0), offset)
+  return first <= position && position <= last
 }

@@ -6,7 +6,7 @@ import { empty } from '../empty'
 import { DTypeError, ShapeError } from '../errors'
 import { formatShape } from '../shape'
 import { listProduct, transposedListProduct } from '../sparse/list-product'
-import { SparseRows } from '../sparse/row-lists'
+import { isSparse } from '../sparse/row-lists'
 import type { Tensor } from '../tensor'
 import { matmul } from './matmul'
 import { matrixTranspose } from './permute-dims'
@@ -47,15 +47,14 @@ export function linear(
 }
 
 function product(x: Tensor, weight: Tensor, bias: Tensor | null, activation: Activation): Tensor {
-  if (x instanceof SparseRows)
-    return listProduct(x, matrixTranspose(weight.detach()), bias, activation)
+  if (isSparse(x)) return listProduct(x, matrixTranspose(weight.detach()), bias, activation)
   const out = empty([x.shape[0], weight.shape[0]], x.dtype)
   currentBackend().linear(x, weight, bias, activation, out)
   return out
 }
 
 function weightGradient(g: Tensor, x: Tensor, weight: Tensor): Tensor {
-  if (x instanceof SparseRows) return matrixTranspose(transposedListProduct(x, g))
+  if (isSparse(x)) return matrixTranspose(transposedListProduct(x, g))
   const stored = Math.abs(weight.strides[0]) < Math.abs(weight.strides[1])
   return stored ? matrixTranspose(matmul(matrixTranspose(x), g)) : matmul(matrixTranspose(g), x)
 }

@@ -1,17 +1,19 @@
+import { isRecording } from '../autograd/graph'
+import type { Backend } from '../backend/backend'
 import { currentBackend, withBackend } from '../backend/current'
 import { emptyLike } from '../empty'
 import { CaptureError } from '../errors'
 import { copyInto } from '../ops/in-place'
 import type { Storage } from '../storage'
-import { Tensor } from '../tensor'
+import type { Tensor } from '../tensor'
+import { argumentKey, checkArguments, inputsOf, originsOf, parametersOf } from './arguments'
 import { traceDifference } from './compare-traces'
-import { withMemoryObserver } from './observer'
+import { LeafGradients } from './leaf-gradients'
+import { memoryObserver, withMemoryObserver } from './observer'
 import { Recorder } from './recorder'
 import { isCompiling, plainReplay, type Replay } from './replay'
-import type { Trace } from './trace'
-
-/** What a captured function may return: a tensor, or tensors by name. */
-export type CaptureResult = Tensor | Readonly<Record<string, Tensor>>
+import { type CaptureResult, outward, tensorsOf } from './results'
+import { type Trace, writtenOutside } from './trace'
 
 /**
  * Turns a function of tensors into one that replays. Its first calls with arguments of some shapes
@@ -20,15 +22,19 @@ export type CaptureResult = Tensor | Readonly<Record<string, Tensor>>
  * Parameters, optimizer state and whatever else lives outside is read and written where it is;
  * gradients, updates and random draws are part of the replay. The bits are those of the plain function.
  *
- * A replay returns the same tensors each time: read or copy them before the next call.
- * @throws CaptureError when the function reads a value, or still changes in its third run.
+ * A replay returns the same tensors each time: read or copy them before the next call. Arguments are
+ * copied in, so the function may not write to them; gradients do not flow through the function from
+ * outside, so `backward` belongs inside. Called inside another captured function it is a part of that.
+ * @throws CaptureError when the function reads a value, still changes in its third run, or does with
+ * its arguments and results what a replay could not repeat
  */
 export function capture<Args extends readonly Tensor[], Result extends CaptureResult>(
   body: (...args: Args) => Result,
 ): (...args: Args) => Result {
   const programs = new Map<string, Capture<Args, Result>>()
   return (...args) => {
-    const signature = args.map((arg) => `${arg.dtype}[${arg.shape}]`).join()
+    if (memoryObserver() !== null) return body(...args)
+    const signature = `${isRecording()} ${args.map(argumentKey).join()}`
     let program = programs.get(signature)
     if (program === undefined) {
       program = new Capture(body, args)
@@ -41,70 +47,123 @@ export function capture<Args extends readonly Tensor[], Result extends CaptureRe
 /** A first run may create what later runs find (optimizer state), so three runs must hold two alike. */
 const MAX_RECORDED_RUNS = 3
 
+/** A run that was recorded, and what it left behind. */
+interface Run {
+  readonly trace: Trace
+  readonly gradients: LeafGradients
+}
+
+/** A function whose runs have agreed. */
+interface Program<Result> {
+  readonly backend: Backend
+  readonly replay: Replay
+  readonly gradients: LeafGradients
+  /** Memory from outside that it writes. */
+  readonly writes: ReadonlySet<Storage>
+  /** Its results and gradients, made inside. */
+  readonly kept: ReadonlySet<Storage>
+  readonly result: Result
+}
+
 /** One captured function for one signature of arguments. */
 class Capture<Args extends readonly Tensor[], Result extends CaptureResult> {
   readonly #body: (...args: Args) => Result
-  readonly #inputs: Args
-  #last: Trace | null = null
+  /** What the arguments are copied into at each call. */
+  readonly #inputs: readonly Tensor[]
+  readonly #origins: ReturnType<typeof originsOf>
+  #last: Run | null = null
   #runs = 0
-  #replay: Replay | null = null
-  #result: Result | null = null
+  #program: Program<Result> | null = null
 
   constructor(body: (...args: Args) => Result, args: Args) {
     this.#body = body
-    this.#inputs = args.map((arg) => emptyLike(arg)) as unknown as Args
+    this.#inputs = inputsOf(args).map((input) => emptyLike(input))
+    this.#origins = originsOf(args)
   }
 
   call(args: Args): Result {
-    args.forEach((arg, i) => {
-      copyInto(this.#inputs[i], arg)
-    })
-    if (this.#replay === null || this.#result === null) return this.#record()
-    if (!this.#replay.isValid()) {
-      this.#replay = null
+    checkArguments(args)
+    if (this.#program !== null && !isCurrent(this.#program)) {
+      this.#program = null
       this.#last = null
       this.#runs = 0
-      return this.#record()
     }
-    this.#replay.run()
-    return this.#result
+    if (this.#program !== null) checkUnwritten(args, this.#program.writes)
+    inputsOf(args).forEach((input, i) => {
+      copyInto(this.#inputs[i], input)
+    })
+    return this.#program === null ? this.#record(args) : repeat(this.#program)
   }
 
-  #record(): Result {
+  #record(args: Args): Result {
     const backend = currentBackend()
     const recorder = new Recorder(backend)
+    const before = this.#last?.gradients.now() ?? new Map()
     const result = withMemoryObserver(recorder, () =>
-      withBackend(recorder.backend, () => this.#body(...this.#inputs)),
+      withBackend(recorder.backend, () => {
+        const parameters = parametersOf(this.#inputs, this.#origins)
+        return this.#body(...(parameters as unknown as Args))
+      }),
     )
-    if (result instanceof Promise) {
-      throw new CaptureError(
-        'capture: expected a synchronous function, found one that returns a promise',
-      )
-    }
+    const results = tensorsOf(result)
     const trace = recorder.trace()
+    const writes = writtenOutside(trace)
+    this.#checkWrites(args, writes)
+    const gradients = new LeafGradients(recorder.gradientLeaves, before)
     this.#runs++
-    const difference = this.#last === null ? 'the first run' : traceDifference(this.#last, trace)
+    const difference =
+      this.#last === null ? 'the first run' : traceDifference(this.#last.trace, trace)
+    if (difference !== null && this.#runs >= MAX_RECORDED_RUNS) throw keepsChanging(difference)
+    this.#last = difference === null ? null : { trace, gradients }
+    const shown = outward(result)
     if (difference === null) {
-      const kept = keptStorages(result, recorder)
-      this.#replay = isCompiling(backend)
+      const kept = new Set([...results, ...gradients.left].map(({ storage }) => storage))
+      const replay = isCompiling(backend)
         ? backend.compile(trace, kept)
         : plainReplay(trace, backend)
-      this.#result = result
-    } else if (this.#runs === MAX_RECORDED_RUNS) {
+      this.#program = { backend, replay, gradients, writes, kept, result: shown }
+    }
+    return shown
+  }
+
+  #checkWrites(args: Args, writes: ReadonlySet<Storage>): void {
+    const written = this.#inputs.findIndex(({ storage }) => writes.has(storage))
+    if (written >= 0) {
       throw new CaptureError(
-        `capture: the function keeps changing: ${difference}. What changes from call to call (a batch, a ` +
-          'learning rate) must come in as a tensor argument, or live in a tensor that is written between ' +
-          'calls; gradients must be cleared inside the function',
+        `capture: the function writes to its argument ${written}, of which it sees a copy; write to a ` +
+          'tensor from outside that is no argument, or return the new values',
       )
     }
-    this.#last = difference === null ? null : trace
-    return result
+    checkUnwritten(args, writes)
   }
 }
 
-/** Memory that outlasts a run: its results, and gradients that leaves still hold. */
-function keptStorages(result: CaptureResult, { gradientLeaves }: Recorder): Set<Storage> {
-  const results = result instanceof Tensor ? [result] : Object.values(result)
-  const gradients = [...gradientLeaves].flatMap(({ grad }) => (grad === null ? [] : [grad]))
-  return new Set([...results, ...gradients].map(({ storage }) => storage))
+/** Whether a replay would still do what the function would. */
+function isCurrent({ backend, replay, gradients }: Program<unknown>): boolean {
+  return backend === currentBackend() && replay.isValid() && gradients.startAlike
+}
+
+function repeat<Result>({ replay, gradients, writes, kept, result }: Program<Result>): Result {
+  replay.run()
+  gradients.leave()
+  for (const storage of writes) storage.version++
+  for (const storage of kept) storage.version++
+  return result
+}
+
+function checkUnwritten(args: readonly Tensor[], writes: ReadonlySet<Storage>): void {
+  const at = args.findIndex(({ storage }) => writes.has(storage))
+  if (at < 0) return
+  throw new CaptureError(
+    `capture: argument ${at} shares memory with a tensor that the function writes, but the function sees ` +
+      'a copy of its arguments; use that tensor from outside, or pass a copy',
+  )
+}
+
+function keepsChanging(difference: string): CaptureError {
+  return new CaptureError(
+    `capture: the function keeps changing: ${difference}. What changes from call to call (a batch, a ` +
+      'learning rate) must come in as a tensor argument, or live in a tensor that is written between ' +
+      'calls; gradients must be cleared inside the function',
+  )
 }

@@ -4,7 +4,7 @@ import type { Tensor } from '../tensor'
 /** Told of what happens to memory outside of kernels while a function is being captured. */
 export interface MemoryObserver {
   allocated(storage: Storage): void
-  /** A value is about to leave the arrays, by `item`, `toArray` or `toString`. */
+  /** Elements are about to be seen outside of kernels, by `item`, `data`, `toArray` or `toString`. */
   read(tensor: Tensor, how: string): void
   /** A leaf was given a gradient. */
   gradientSet(leaf: Tensor): void
@@ -17,8 +17,8 @@ export function memoryObserver(): MemoryObserver | null {
   return observer
 }
 
-/** Runs `body` with `wanted` as the observer. */
-export function withMemoryObserver<T>(wanted: MemoryObserver, body: () => T): T {
+/** Runs `body` with `wanted` as the observer, or with none. */
+export function withMemoryObserver<T>(wanted: MemoryObserver | null, body: () => T): T {
   const before = observer
   observer = wanted
   try {

@@ -4,7 +4,7 @@ import { isDense } from '../layout'
 import type { Storage } from '../storage'
 import { Tensor } from '../tensor'
 import { type KernelName, kernelRoles } from './kernel-roles'
-import type { MemoryObserver } from './observer'
+import { type MemoryObserver, withMemoryObserver } from './observer'
 import type { Call, InitialContents, Trace } from './trace'
 
 /**
@@ -25,7 +25,8 @@ export class Recorder implements MemoryObserver {
       const run = inner[kernel].bind(inner) as (...args: unknown[]) => void
       wrapped[kernel] = (...args: unknown[]) => {
         this.#record(kernel, args)
-        run(...args)
+        // What a kernel does to see its elements is its own affair.
+        withMemoryObserver(null, () => run(...args))
       }
     }
     this.backend = wrapped as unknown as Backend
@@ -38,7 +39,7 @@ export class Recorder implements MemoryObserver {
   read(tensor: Tensor, how: string): void {
     if (this.#born.get(tensor.storage) === 'constant') return
     throw new CaptureError(
-      `capture: ${how} was called on a tensor inside the captured function; a replay could not repeat ` +
+      `capture: ${how} was used on a tensor inside the captured function; a replay could not repeat ` +
         'what depends on its value. Return the tensor and read it outside, or choose with `where`',
     )
   }

@@ -1,6 +1,6 @@
 import type { Storage } from '../storage'
-import type { Tensor } from '../tensor'
-import type { KernelName } from './kernel-roles'
+import { Tensor } from '../tensor'
+import { type KernelName, kernelRoles, type Role } from './kernel-roles'
 
 /** One kernel call: tensors, null for an absent one, and plain values, in the kernel's order. */
 export interface Call {
@@ -22,3 +22,15 @@ export interface Trace {
  * Otherwise the elements that it must hold again when the run begins.
  */
 export type InitialContents = 'overwritten' | 'constant' | Storage['data']
+
+/** The memory from outside that a run wrote. */
+export function writtenOutside({ calls, outside }: Trace): Set<Storage> {
+  const written = calls.flatMap(({ kernel, args }) =>
+    args.filter((arg, i) => arg instanceof Tensor && writes(kernelRoles[kernel][i])),
+  ) as Tensor[]
+  return new Set(written.map(({ storage }) => storage).filter((storage) => outside.has(storage)))
+}
+
+function writes(role: Role): boolean {
+  return role === 'write' || role === 'update'
+}

@@ -29,14 +29,23 @@ export interface SparseSource {
 export class SparseRows extends Tensor<'float32'> {
   /** The number that most elements have. */
   readonly background: number
-  readonly #from: SparseSource
+  /** Where the elements came from. */
+  readonly origin: SparseSource
+  readonly #versions: readonly number[]
   #byRows: Lists | null = null
   #byColumns: Lists | null = null
 
   constructor(dense: Storage<'float32'>, from: SparseSource) {
     super(dense, [from.rows.shape[0], from.source.shape[1]])
     this.background = from.background * from.scale + from.shift
-    this.#from = from
+    this.origin = from
+    this.#versions = this.#currentVersions()
+  }
+
+  /** Whether neither the elements nor what they came from has been written since: only then do lists tell of them. */
+  get isIntact(): boolean {
+    const versions = this.#currentVersions()
+    return this.#versions.every((version, i) => version === versions[i])
   }
 
   /** Entries (column, number beyond the background) of each row. */
@@ -53,10 +62,20 @@ export class SparseRows extends Tensor<'float32'> {
     return this.#byColumns
   }
 
+  #currentVersions(): readonly number[] {
+    const { source, rows } = this.origin
+    return [this, source, rows].map(({ storage }) => storage.version)
+  }
+
   #list(kernel: 'listRows' | 'listColumns', lists: number, capacity: number): Lists {
-    const { source, rows, background, scale } = this.#from
+    const { source, rows, background, scale } = this.origin
     const made = { entries: empty([lists, capacity, 2], 'int32'), counts: empty([lists], 'int32') }
     currentBackend()[kernel](source, rows, background, scale, made.entries, made.counts)
     return made
   }
+}
+
+/** Whether a tensor has lists of its rows that tell of its elements. */
+export function isSparse(x: Tensor): x is SparseRows {
+  return x instanceof SparseRows && x.isIntact
 }

@@ -183,7 +183,7 @@ describe('capture', () => {
 
   it('refuses a value read inside the function', () => {
     expect(() => capture((x: Tensor) => (sum(x).item() > 0 ? x : x.add(1)))(tensor([1]))).toThrow(
-      /capture: item was called/,
+      /capture: item was used/,
     )
     const printing = capture((x: Tensor) => tensor(x.add(1).toArray()))
     expect(() => printing(tensor([1]))).toThrow(CaptureError)
