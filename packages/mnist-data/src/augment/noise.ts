@@ -8,14 +8,14 @@ export function noise({ std }: { std: number }): Augmentation {
     throw new ValueError(`noise: std must be 0 or more, found ${std}`)
   }
   return {
-    augment: ({ pixels, count, height, width }, generator) => {
+    augment: ({ pixels, height, width }, generator) => {
       const random = new RandomStream(generator)
       const numbers = new Float64Array(height * width)
-      for (let image = 0, at = 0; image < count; image++) {
+      for (let start = 0; start < pixels.length; start += numbers.length) {
         random.fillNormal(numbers)
-        for (const number of numbers) {
-          pixels[at] = Math.min(Math.max(pixels[at] + std * number + 0.5, 0), 255)
-          at++
+        for (let i = 0; i < numbers.length; i++) {
+          const value = pixels[start + i] + std * numbers[i] + 0.5
+          pixels[start + i] = value < 0 ? 0 : Math.min(value, 255)
         }
       }
     },
