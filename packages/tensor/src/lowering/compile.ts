@@ -9,6 +9,7 @@ import { encode } from './encode'
 import { fuse, type Job } from './fuse'
 import { layOut, type ProgramMemory } from './lay-out'
 import { lowerCall } from './lower'
+import { withPrivateMemory } from './private-memory'
 import { ProgramContext } from './program-context'
 import type { Residence } from './residence'
 import { schedule, type ThreadStage } from './schedule'
@@ -28,7 +29,7 @@ export function compile(
   currentTeam: () => Team,
 ): Replay {
   const team = currentTeam()
-  const trace = withoutConstantFills(recorded, kept)
+  const trace = withoutConstantFills(withPrivateMemory(recorded, kept), kept)
   const context = new ProgramContext(team.threads, trace)
   const jobs = fuse(trace, kept)
   const tasks = jobs.flatMap((job) => tasksOf(context, job))

@@ -1,0 +1,44 @@
+import { CaptureError } from '../errors'
+import type { Trace } from '../program/trace'
+import { Storage } from '../storage'
+import { Tensor } from '../tensor'
+
+/**
+ * The trace with storages of its own in place of those that live within one run. A program uses their
+ * memory for one thing after another; a tensor of the recorded run that somebody has kept says so
+ * from now on, instead of showing what happens to lie there.
+ * @param kept memory that is read from outside after a run
+ */
+export function withPrivateMemory(
+  { calls, born, outside }: Trace,
+  kept: ReadonlySet<Storage>,
+): Trace {
+  const twins = new Map<Storage, Storage>()
+  for (const [storage, contents] of born) {
+    if (contents !== 'overwritten' || kept.has(storage)) continue
+    twins.set(storage, new Storage(storage.data, storage.dtype))
+    withdraw(storage)
+  }
+  const moved = (arg: (typeof calls)[number]['args'][number]) => {
+    const twin = arg instanceof Tensor && twins.get(arg.storage)
+    return twin ? new Tensor(twin, arg.shape, arg.strides, arg.offset) : arg
+  }
+  return {
+    calls: calls.map(({ kernel, args }) => ({ kernel, args: args.map(moved) })),
+    born: new Map(
+      [...born].map(([storage, contents]) => [twins.get(storage) ?? storage, contents]),
+    ),
+    outside,
+  }
+}
+
+function withdraw(storage: Storage): void {
+  Object.defineProperty(storage, 'data', {
+    get(): never {
+      throw new CaptureError(
+        'capture: a tensor made inside a captured function was used outside, but it is no result of it, ' +
+          'so that its memory has other uses; return it from the function',
+      )
+    },
+  })
+}
