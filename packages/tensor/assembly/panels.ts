@@ -40,7 +40,7 @@ function packTransposed<T>(x: usize, laneStep: i32, vectors: i32, depth: i32, ou
 }
 
 /** Transposes 4 x 4 float32 or 2 x 2 float64. */
-@inline function transposeBlock<T>(x: usize, xStep: i32, out: usize, outStep: i32): void {
+@inline export function transposeBlock<T>(x: usize, xStep: i32, out: usize, outStep: i32): void {
   const a = v128.load(x)
   const b = v128.load(x + xStep)
   if (sizeof<T>() == 8) {

@@ -15,10 +15,18 @@ export function lowerCopy(context: Context, args: Call['args']): readonly Task[]
   return [gridTask(context, kernel, { out, x }, grid)]
 }
 
-/** out = value, for floats. */
+/** out = value, where a bool is 0 or 1. */
 export function lowerFill(context: Context, args: Call['args']): readonly Task[] | null {
   const [out, value] = args as [Tensor, number]
-  const kernel = out.dtype === 'float32' ? 'fillF32' : 'fillF64'
-  const grid = out.dtype.startsWith('float') ? gridOf([out]) : null
-  return grid && [gridTask(context, kernel, { out }, grid, { value })]
+  const grid = gridOf([out])
+  const stored = out.dtype === 'bool' ? Number(value !== 0) : value
+  return grid && [gridTask(context, fillKernels[out.dtype], { out }, grid, { value: stored })]
 }
+
+const fillKernels = {
+  float32: 'fillF32',
+  float64: 'fillF64',
+  int32: 'fillI32',
+  uint8: 'fillU8',
+  bool: 'fillU8',
+} as const

@@ -44,18 +44,23 @@ describe('moving', () => {
     )
   })
 
-  it('fills any layout and nothing else', () => {
+  it.each([
+    ['fillF32', Float32Array, 0.1],
+    ['fillF64', Float64Array, 0.1],
+    ['fillI32', Int32Array, -5],
+    ['fillU8', Uint8Array, 200],
+  ] as const)('%s fills any layout and nothing else', (kernel, type, value) => {
     fc.assert(
       fc.property(shapes, layout, ({ rows, columns, cut }, to) => {
         withArrays((place) => {
           const b = strides(rows, columns, to)
-          const out = place(new Float32Array(b.span))
+          const out = place(new type(b.span) as Float32Array)
           const middle = Math.min(cut, columns)
-          kernels.fillF32(0.1, out.address, b.row, b.column, 0, rows, 0, middle)
-          kernels.fillF32(0.1, out.address, b.row, b.column, 0, rows, middle, columns)
-          const expected = new Float32Array(b.span)
+          kernels[kernel](value, out.address, b.row, b.column, 0, rows, 0, middle)
+          kernels[kernel](value, out.address, b.row, b.column, 0, rows, middle, columns)
+          const expected = new type(b.span)
           for (let i = 0; i < rows; i++) {
-            for (let j = 0; j < columns; j++) expected[i * b.row + j * b.column] = 0.1
+            for (let j = 0; j < columns; j++) expected[i * b.row + j * b.column] = value
           }
           expect(firstDifference(out.view, expected)).toBeNull()
         })
