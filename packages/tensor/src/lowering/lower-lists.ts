@@ -128,8 +128,8 @@ export function listProductTask(
     rate: rate === null ? 0 : placeOf(context, rate),
   }
   const byColumns = out.columns >= PANEL_COLUMNS * threads
-  const share = (tensor: Tensor, { columns }: Matrix): Share =>
-    byColumns ? `${columns} columns from ${tensor.offset}` : ALL
+  const share = (tensor: Tensor, { columns, rowStride }: Matrix): Share =>
+    byColumns ? `${columns} columns of rows every ${rowStride} from ${tensor.offset}` : ALL
   const written = { block: context.blockOf(target), share: share(target, out) }
   const others = [entries, counts, ...(bias ? [bias] : []), ...(rate ? [rate] : [])]
   return {

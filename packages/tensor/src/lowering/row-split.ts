@@ -23,7 +23,13 @@ export function rowsOf({ rows, threads }: RowSplit, thread: number): readonly [n
 
 /** How a matrix of a tensor is shared among threads that keep to their rows. */
 export function rowShare(split: RowSplit | null, tensor: Tensor, matrix: Matrix): Share {
-  if (split === null || split.rows !== matrix.rows || matrix.rowStride === 0) return ALL
+  if (split === null || split.rows !== matrix.rows || !areApart(matrix)) return ALL
   const bytes = tensor.data.BYTES_PER_ELEMENT
   return `${split.rows} rows every ${matrix.rowStride * bytes} bytes from ${matrix.offset * bytes}`
+}
+
+/** Whether no element belongs to two rows, as it does in sliding windows. */
+function areApart({ rows, columns, rowStride, columnStride }: Matrix): boolean {
+  const [down, across] = [Math.abs(rowStride), Math.abs(columnStride)]
+  return across * (columns - 1) < down || (down > 0 && down * rows <= across)
 }
