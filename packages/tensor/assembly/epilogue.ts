@@ -22,27 +22,57 @@ export const DESCEND: i32 = 6 // C = C - rate * s
   return v128.sub<T>(v128.load(c), v128.mul<T>(rate, s))
 }
 
-/** Finishes and writes the 32 float32 of eight vectors, without a matrix beside them. */
+/**
+ * Finishes and writes the 32 float32 of eight vectors, without a matrix beside them. All are finished
+ * before the first is written: V8 can make one wide vector of two only where no write is between their reads.
+ */
 @inline export function finish32(
   s0: v128, s1: v128, s2: v128, s3: v128, s4: v128, s5: v128, s6: v128, s7: v128, c: usize, epilogue: i32, rate: f32,
 ): void {
-  if (epilogue == DESCEND) write32(s0, s1, s2, s3, s4, s5, s6, s7, c, DESCEND, f32x4.splat(rate))
-  else if (epilogue == RELU) write32(s0, s1, s2, s3, s4, s5, s6, s7, c, RELU, f32x4.splat(0))
-  else if (epilogue == ACCUMULATE) write32(s0, s1, s2, s3, s4, s5, s6, s7, c, ACCUMULATE, f32x4.splat(0))
-  else write32(s0, s1, s2, s3, s4, s5, s6, s7, c, STORE, f32x4.splat(0))
+  if (epilogue == DESCEND) {
+    const rates = f32x4.splat(rate)
+    s0 = f32x4.sub(v128.load(c), f32x4.mul(rates, s0))
+    s1 = f32x4.sub(v128.load(c, 16), f32x4.mul(rates, s1))
+    s2 = f32x4.sub(v128.load(c, 32), f32x4.mul(rates, s2))
+    s3 = f32x4.sub(v128.load(c, 48), f32x4.mul(rates, s3))
+    s4 = f32x4.sub(v128.load(c, 64), f32x4.mul(rates, s4))
+    s5 = f32x4.sub(v128.load(c, 80), f32x4.mul(rates, s5))
+    s6 = f32x4.sub(v128.load(c, 96), f32x4.mul(rates, s6))
+    s7 = f32x4.sub(v128.load(c, 112), f32x4.mul(rates, s7))
+  } else if (epilogue == RELU) {
+    s0 = positives<f32>(s0)
+    s1 = positives<f32>(s1)
+    s2 = positives<f32>(s2)
+    s3 = positives<f32>(s3)
+    s4 = positives<f32>(s4)
+    s5 = positives<f32>(s5)
+    s6 = positives<f32>(s6)
+    s7 = positives<f32>(s7)
+  } else if (epilogue == ACCUMULATE) {
+    s0 = f32x4.add(v128.load(c), s0)
+    s1 = f32x4.add(v128.load(c, 16), s1)
+    s2 = f32x4.add(v128.load(c, 32), s2)
+    s3 = f32x4.add(v128.load(c, 48), s3)
+    s4 = f32x4.add(v128.load(c, 64), s4)
+    s5 = f32x4.add(v128.load(c, 80), s5)
+    s6 = f32x4.add(v128.load(c, 96), s6)
+    s7 = f32x4.add(v128.load(c, 112), s7)
+  }
+  write32(s0, s1, s2, s3, s4, s5, s6, s7, c)
 }
 
-@inline function write32(
-  s0: v128, s1: v128, s2: v128, s3: v128, s4: v128, s5: v128, s6: v128, s7: v128, c: usize, epilogue: i32, rate: v128,
+/** Writes 32 float32. */
+@inline export function write32(
+  s0: v128, s1: v128, s2: v128, s3: v128, s4: v128, s5: v128, s6: v128, s7: v128, c: usize,
 ): void {
-  v128.store(c, finishVector<f32>(s0, c, 0, epilogue, rate))
-  v128.store(c, finishVector<f32>(s1, c + 16, 0, epilogue, rate), 16)
-  v128.store(c, finishVector<f32>(s2, c + 32, 0, epilogue, rate), 32)
-  v128.store(c, finishVector<f32>(s3, c + 48, 0, epilogue, rate), 48)
-  v128.store(c, finishVector<f32>(s4, c + 64, 0, epilogue, rate), 64)
-  v128.store(c, finishVector<f32>(s5, c + 80, 0, epilogue, rate), 80)
-  v128.store(c, finishVector<f32>(s6, c + 96, 0, epilogue, rate), 96)
-  v128.store(c, finishVector<f32>(s7, c + 112, 0, epilogue, rate), 112)
+  v128.store(c, s0)
+  v128.store(c, s1, 16)
+  v128.store(c, s2, 32)
+  v128.store(c, s3, 48)
+  v128.store(c, s4, 64)
+  v128.store(c, s5, 80)
+  v128.store(c, s6, 96)
+  v128.store(c, s7, 112)
 }
 
 @inline export function finishElement<T>(s: T, c: usize, extra: usize, epilogue: i32, rate: T): T {

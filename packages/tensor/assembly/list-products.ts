@@ -1,4 +1,4 @@
-import { DESCEND, finish32, finishElement, finishVector } from './epilogue'
+import { DESCEND, finish32, finishElement, finishVector, write32 } from './epilogue'
 import { ENTRY } from './lists'
 
 /*
@@ -69,40 +69,55 @@ export function listProductF32(
   }
 }
 
-/** scratch = base[32], then M[depth][32]. */
+/** scratch = base[32], then M[depth][32]. Vectors go in pairs, both read before either is written; see finish32. */
 function packPanel(matrix: usize, step: i32, depth: i32, background: f32, bias: usize, scratch: usize): void {
   let s0 = f32x4.splat(0), s1 = s0, s2 = s0, s3 = s0, s4 = s0, s5 = s0, s6 = s0, s7 = s0
   let panel = scratch + PANEL_ROW
   for (const end = panel + <usize>depth * PANEL_ROW; panel < end; panel += PANEL_ROW, matrix += step) {
-    s0 = f32x4.add(s0, move(matrix, panel))
-    s1 = f32x4.add(s1, move(matrix + 16, panel + 16))
-    s2 = f32x4.add(s2, move(matrix + 32, panel + 32))
-    s3 = f32x4.add(s3, move(matrix + 48, panel + 48))
-    s4 = f32x4.add(s4, move(matrix + 64, panel + 64))
-    s5 = f32x4.add(s5, move(matrix + 80, panel + 80))
-    s6 = f32x4.add(s6, move(matrix + 96, panel + 96))
-    s7 = f32x4.add(s7, move(matrix + 112, panel + 112))
+    let low = v128.load(matrix), high = v128.load(matrix, 16)
+    v128.store(panel, low)
+    v128.store(panel, high, 16)
+    s0 = f32x4.add(s0, low)
+    s1 = f32x4.add(s1, high)
+    low = v128.load(matrix, 32)
+    high = v128.load(matrix, 48)
+    v128.store(panel, low, 32)
+    v128.store(panel, high, 48)
+    s2 = f32x4.add(s2, low)
+    s3 = f32x4.add(s3, high)
+    low = v128.load(matrix, 64)
+    high = v128.load(matrix, 80)
+    v128.store(panel, low, 64)
+    v128.store(panel, high, 80)
+    s4 = f32x4.add(s4, low)
+    s5 = f32x4.add(s5, high)
+    low = v128.load(matrix, 96)
+    high = v128.load(matrix, 112)
+    v128.store(panel, low, 96)
+    v128.store(panel, high, 112)
+    s6 = f32x4.add(s6, low)
+    s7 = f32x4.add(s7, high)
   }
   const b = f32x4.splat(background)
-  v128.store(scratch, baseOf(s0, b, bias, 0))
-  v128.store(scratch, baseOf(s1, b, bias, 16), 16)
-  v128.store(scratch, baseOf(s2, b, bias, 32), 32)
-  v128.store(scratch, baseOf(s3, b, bias, 48), 48)
-  v128.store(scratch, baseOf(s4, b, bias, 64), 64)
-  v128.store(scratch, baseOf(s5, b, bias, 80), 80)
-  v128.store(scratch, baseOf(s6, b, bias, 96), 96)
-  v128.store(scratch, baseOf(s7, b, bias, 112), 112)
-}
-
-@inline function move(from: usize, to: usize): v128 {
-  const x = v128.load(from)
-  v128.store(to, x)
-  return x
-}
-
-@inline function baseOf(sum: v128, background: v128, bias: usize, at: usize): v128 {
-  const product = f32x4.mul(background, sum)
-  return bias == 0 ? product : f32x4.add(v128.load(bias + at), product)
+  s0 = f32x4.mul(b, s0)
+  s1 = f32x4.mul(b, s1)
+  s2 = f32x4.mul(b, s2)
+  s3 = f32x4.mul(b, s3)
+  s4 = f32x4.mul(b, s4)
+  s5 = f32x4.mul(b, s5)
+  s6 = f32x4.mul(b, s6)
+  s7 = f32x4.mul(b, s7)
+  if (bias != 0) {
+    s0 = f32x4.add(v128.load(bias), s0)
+    s1 = f32x4.add(v128.load(bias, 16), s1)
+    s2 = f32x4.add(v128.load(bias, 32), s2)
+    s3 = f32x4.add(v128.load(bias, 48), s3)
+    s4 = f32x4.add(v128.load(bias, 64), s4)
+    s5 = f32x4.add(v128.load(bias, 80), s5)
+    s6 = f32x4.add(v128.load(bias, 96), s6)
+    s7 = f32x4.add(v128.load(bias, 112), s7)
+  }
+  write32(s0, s1, s2, s3, s4, s5, s6, s7, scratch)
 }
 
 function multiplyPanel(list: usize, end: usize, scratch: usize, out: usize, epilogue: i32, rate: f32): void {
