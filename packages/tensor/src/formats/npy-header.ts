@@ -18,7 +18,7 @@ function parseTuple(text: string): number[] | null {
   // One number needs its comma: (3,) is a tuple, (3) a number.
   if (items.at(-1) === '') items.pop()
   else if (items.length === 1) return null
-  return items.every((item) => /^\d+L?$/.test(item))
+  return items.every((item) => /^(?:0|[1-9]\d*)L?$/.test(item))
     ? items.map((item) => Number.parseInt(item, 10))
     : null
 }
@@ -34,6 +34,7 @@ function unreadable(problem: string): FormatError {
  * Source: numpy.lib.format.
  */
 export function parseNpyHeader(text: string): NpyHeader {
+  if (/[^\t\n\f\r -~]/.test(text)) throw unreadable('the header is no plain text')
   const body = text.trim()
   if (!body.startsWith('{') || !body.endsWith('}')) throw unreadable('the header is no dictionary')
   const inside = body.slice(1, -1).trim()

@@ -95,6 +95,8 @@ describe('decodeNpy', () => {
     ['too many axes', file(good.replace('(2,)', `(${'1, '.repeat(65)})`), elements), '65 axes'],
     ['a negative size', file(good.replace('(2,)', '(-2,)'), elements), 'three plain entries'],
     ['a number for a shape', file(good.replace('(2,)', '(2)'), elements), 'no tuple'],
+    ['a size that begins with 0', file(good.replace('(2,)', '(02,)'), elements), 'no tuple'],
+    ['spaces that are none', file(good.replace(' ', '\xa0'), elements), 'no plain text'],
     ['numbers without commas', file(good.replace('(2,)', '(2 2,)'), elements), 'no tuple'],
     ['objects', file(good.replace('<i4', '|O'), elements), "element type '|O' is not read"],
     [

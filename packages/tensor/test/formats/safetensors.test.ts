@@ -176,6 +176,13 @@ describe('decodeSafetensors', () => {
 })
 
 describe('encodeSafetensors', () => {
+  it('writes and reads texts of any length, and keys full of quotes', () => {
+    const metadata = { note: '"'.repeat(2 ** 23), '"\\': '\\"{', '\\': '}' }
+    expect(decodeSafetensors(encodeSafetensors({ tensors: {}, metadata })).metadata).toEqual(
+      metadata,
+    )
+  })
+
   it('writes what it reads', () => {
     const dtypes = ['float32', 'float64', 'int32', 'uint8', 'bool'] as const
     fc.assert(
