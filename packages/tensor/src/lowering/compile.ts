@@ -29,7 +29,7 @@ export function compile(
   currentTeam: () => Team,
 ): Replay {
   const team = currentTeam()
-  const trace = withoutConstantFills(withPrivateMemory(recorded, kept), kept)
+  const trace = withPrivateMemory(withoutConstantFills(recorded, kept), kept, residence)
   const context = new ProgramContext(team.threads, trace)
   const jobs = fuse(trace, kept)
   const tasks = jobs.flatMap((job) => tasksOf(context, job))

@@ -2,6 +2,7 @@ import { CaptureError } from '../errors'
 import type { Trace } from '../program/trace'
 import { Storage } from '../storage'
 import { Tensor } from '../tensor'
+import type { Residence } from './residence'
 
 /**
  * The trace with storages of its own in place of those that live within one run. A program uses their
@@ -12,11 +13,13 @@ import { Tensor } from '../tensor'
 export function withPrivateMemory(
   { calls, born, outside }: Trace,
   kept: ReadonlySet<Storage>,
+  residence: Residence,
 ): Trace {
   const twins = new Map<Storage, Storage>()
   for (const [storage, contents] of born) {
     if (contents !== 'overwritten' || kept.has(storage)) continue
-    twins.set(storage, new Storage(storage.data, storage.dtype))
+    twins.set(storage, Storage.allocate(storage.dtype, storage.data.length))
+    residence.forget(storage)
     withdraw(storage)
   }
   const moved = (arg: (typeof calls)[number]['args'][number]) => {

@@ -5,7 +5,29 @@ import type { Storage } from '../storage'
 /** A block of kernel memory, given back when nothing refers to it any more. */
 export interface Arena {
   readonly address: number
+  readonly allocation: Allocation
 }
+
+/** What is known of an arena without keeping it alive. */
+interface Allocation {
+  readonly address: number
+  readonly bytes: number
+  /** Storages whose views must be made anew when a memory that is not shared has grown. */
+  readonly storages: WeakRef<Storage>[]
+}
+
+/** Where a storage lives. */
+interface Home {
+  readonly address: number
+  readonly length: number
+  readonly arena: Arena
+}
+
+/**
+ * How much of kernel memory may be taken by storages that move in only to spare copies. Collected ones
+ * are given back when the event loop turns, so that a loop that never lets it could fill the memory.
+ */
+const ROOM_BYTES = 256 << 20
 
 /**
  * Moves storages into kernel memory, where kernels and ordinary code both see them, and keeps that
@@ -13,63 +35,89 @@ export interface Arena {
  */
 export class Residence {
   readonly memory: KernelMemory
-  readonly #addresses = new WeakMap<Storage, number>()
+  readonly #homes = new WeakMap<Storage, Home>()
   /** A view keeps its arena alive. */
   readonly #arenaOf = new WeakMap<TypedArray, Arena>()
-  readonly #released: FinalizationRegistry<number>
-  /** Storages whose views must be made anew when a memory that is not shared has grown. */
-  readonly #residents = new Set<WeakRef<Storage>>()
+  readonly #allocations = new Set<Allocation>()
+  readonly #collected: FinalizationRegistry<Allocation>
+  #bytes = 0
 
   constructor(memory: KernelMemory) {
     this.memory = memory
-    this.#released = new FinalizationRegistry((address) => memory.release(address))
+    this.#collected = new FinalizationRegistry((allocation) => this.#release(allocation))
+    memory.onGrowth = () => {
+      if (!memory.shared) this.#rebind()
+    }
   }
 
   /** A new arena of any contents. */
   arena(bytes: number): Arena {
-    const before = this.memory.memory.buffer
-    const arena = { address: this.memory.allocate(bytes) }
-    this.#released.register(arena, arena.address)
-    if (!this.memory.shared && before !== this.memory.memory.buffer) this.#rebind()
+    const address = this.memory.allocate(bytes)
+    const allocation = { address, bytes, storages: [] }
+    const arena = { address, allocation }
+    this.#allocations.add(allocation)
+    this.#bytes += bytes
+    this.#collected.register(arena, allocation)
     return arena
+  }
+
+  /** Bytes in arenas that have not been given back. */
+  get bytes(): number {
+    return this.#bytes
+  }
+
+  /** Whether a storage may move in that could as well be copied. */
+  hasRoom(bytes: number): boolean {
+    return this.#bytes + bytes <= ROOM_BYTES
   }
 
   /** The address of a storage that lives in kernel memory, else null. */
   residentAddress(storage: Storage): number | null {
-    return this.#addresses.get(storage) ?? null
+    return this.#homes.get(storage)?.address ?? null
   }
 
   /** The address of a storage's first element; a storage that lives elsewhere moves in. */
   addressOf(storage: Storage): number {
     return (
-      this.#addresses.get(storage) ?? this.place(storage, this.arena(storage.data.byteLength), 0)
+      this.residentAddress(storage) ?? this.place(storage, this.arena(storage.data.byteLength), 0)
     )
   }
 
   /** Moves a storage with its contents to an offset in an arena, and returns its address. */
   place(storage: Storage, arena: Arena, offset: number): number {
-    const address = arena.address + offset
     const contents = storage.data
-    this.#bind(storage, arena, address)
+    const home = { address: arena.address + offset, length: contents.length, arena }
+    this.#homes.set(storage, home)
+    this.#bind(storage, home)
     storage.data.set(contents)
-    if (!this.memory.shared) this.#residents.add(new WeakRef(storage))
-    return address
+    if (!this.memory.shared) arena.allocation.storages.push(new WeakRef(storage))
+    return home.address
   }
 
-  #bind(storage: Storage, arena: Arena, address: number): void {
-    storage.data = view(this.memory, storage.dtype, address, storage.data.length)
-    this.#addresses.set(storage, address)
+  /** From now on a storage is not looked at: another has taken over its memory. */
+  forget(storage: Storage): void {
+    this.#homes.delete(storage)
+  }
+
+  #bind(storage: Storage, { address, length, arena }: Home): void {
+    storage.data = view(this.memory, storage.dtype, address, length)
     this.#arenaOf.set(storage.data, arena)
   }
 
   #rebind(): void {
-    for (const reference of this.#residents) {
-      const storage = reference.deref()
-      const arena = storage && this.#arenaOf.get(storage.data)
-      const address = storage && this.#addresses.get(storage)
-      if (!storage || !arena || address === undefined) this.#residents.delete(reference)
-      else this.#bind(storage, arena, address)
+    for (const allocation of this.#allocations) {
+      for (const reference of allocation.storages) {
+        const storage = reference.deref()
+        const home = storage && this.#homes.get(storage)
+        if (home?.arena.allocation === allocation) this.#bind(storage as Storage, home)
+      }
     }
+  }
+
+  #release(allocation: Allocation): void {
+    this.#allocations.delete(allocation)
+    this.#bytes -= allocation.bytes
+    this.memory.release(allocation.address)
   }
 }
 

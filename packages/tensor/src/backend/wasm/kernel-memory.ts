@@ -24,6 +24,8 @@ export class KernelMemory {
   readonly shared: boolean
   readonly module: WebAssembly.Module
   readonly kernels: KernelExports
+  /** Called after the memory has grown: views of one that is not shared are dead then. */
+  onGrowth: () => void = () => undefined
   readonly #heap: Heap
 
   constructor({
@@ -78,5 +80,6 @@ export class KernelMemory {
           'cannot grow so far; use smaller batches or a larger maximum',
       )
     }
+    this.onGrowth()
   }
 }

@@ -125,9 +125,9 @@ class Desk implements Context {
   /** Large memory moves in for good instead of being copied at each call. */
   #residentAddress({ storage, bytes }: Block): number | null {
     if (storage === null) return null
-    return bytes >= MOVED_BYTES
-      ? this.#residence.addressOf(storage)
-      : this.#residence.residentAddress(storage)
+    const address = this.#residence.residentAddress(storage)
+    if (address !== null || bytes < MOVED_BYTES || !this.#residence.hasRoom(bytes)) return address
+    return this.#residence.addressOf(storage)
   }
 
   #copyIn(block: Block): number {
