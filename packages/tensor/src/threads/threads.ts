@@ -99,7 +99,8 @@ export class Threads {
   }
 
   #mustRun(streams: number): void {
-    if (this.#ended !== null) throw new BackendError(`threads: they cannot run: ${this.#ended}`)
+    if (this.#ended !== null)
+      throw new BackendError(`threads: they cannot run: ${this.#ended}; start new threads`)
     if (streams !== this.threads) {
       throw new BackendError(
         `threads: expected ${this.threads} streams, one for each, found ${streams}`,
