@@ -14,7 +14,10 @@ function block(language: string): string {
 
 it('the example prints what the README says', () => {
   const printed: unknown[][] = []
-  const body = block('js').replace(/import (\{[^}]*\}) from '@handwritten\/tensor'/, 'const $1 = library')
+  const body = block('js').replace(
+    /import (\{[^}]*\}) from '@handwritten\/tensor'/,
+    'const $1 = library',
+  )
   new Function('library', 'console', body)(library, {
     log: (...items: unknown[]) => printed.push(items),
   })
