@@ -23,13 +23,17 @@ async function runToTheEnd(): Promise<ViewState> {
   let state = initialState
   const { promise, resolve } = Promise.withResolvers<ViewState>()
   const look = (look: Look): void => training.send({ type: 'look', look })
-  const training = startTraining(workerUrl, { recipe: 'fast', seed: 1 }, (event) => {
-    state = reduce(state, event)
-    if (event.type === 'end') look({ at: 'predictions' })
-    if (event.type === 'predictions') look({ at: 'image', image: worstOf(state) })
-    if (event.type === 'probabilities') look({ at: 'network' })
-    if (event.type === 'network') resolve(state)
-  })
+  const training = startTraining(
+    workerUrl,
+    { recipe: 'fast', dataset: 'mnist', seed: 1 },
+    (event) => {
+      state = reduce(state, event)
+      if (event.type === 'end') look({ at: 'predictions' })
+      if (event.type === 'predictions') look({ at: 'image', image: worstOf(state) })
+      if (event.type === 'probabilities') look({ at: 'network' })
+      if (event.type === 'network') resolve(state)
+    },
+  )
   try {
     return await Promise.race([promise, training.failure])
   } finally {

@@ -1,3 +1,4 @@
+import { type DatasetName, datasetNames } from '@handwritten/mnist-data'
 import { Argument, Command, CommanderError, Option } from 'commander'
 import { type CharsetName, charsetNames } from '../text/charset'
 import type { TrainCommand, TrainOptions } from './options'
@@ -21,6 +22,7 @@ interface Flags {
   readonly lr?: number
   readonly seed: number
   readonly threads?: number
+  readonly dataset: DatasetName
   readonly dataDir?: string
   readonly plain?: true
   readonly json?: true
@@ -74,7 +76,12 @@ function createProgram(version: string): Command {
     .option('--lr <x>', "learning rate (default: the recipe's)", positiveNumber)
     .option('--seed <n>', 'the same seed gives the same run', wholeNumber(0, largest), 1)
     .option('--threads <n>', "threads that compute (default: the machine's)", wholeNumber(1, 256))
-    .option('--data-dir <dir>', 'folder with the four MNIST files, raw or .gz', folderPath)
+    .addOption(
+      new Option('--dataset <name>', 'what to learn to read')
+        .choices(datasetNames)
+        .default('mnist'),
+    )
+    .option('--data-dir <dir>', "folder with the set's four files, raw or .gz", folderPath)
     .addOption(new Option('--plain', 'one line an epoch, no screen').conflicts('json'))
     .addOption(new Option('--json', 'one JSON object a line, no screen').conflicts('plain'))
     .addOption(
@@ -90,10 +97,11 @@ function createProgram(version: string): Command {
 }
 
 function commandOf(flags: Flags): TrainCommand {
-  const { recipe, seed, epochs, batchSize, lr, threads, dataDir, charset } = flags
+  const { recipe, seed, epochs, batchSize, lr, threads, dataset, dataDir, charset } = flags
   const options: TrainOptions = {
     recipe,
     seed,
+    dataset,
     ...(epochs !== undefined && { epochs }),
     ...(batchSize !== undefined && { batchSize }),
     ...(lr !== undefined && { learningRate: lr }),

@@ -1,3 +1,4 @@
+import type { DatasetName } from '@handwritten/mnist-data'
 import type { CharsetName } from '../text/charset'
 
 /** What a training run is started with. Where a setting is absent the recipe decides. */
@@ -8,6 +9,7 @@ export interface TrainOptions {
   readonly learningRate?: number
   readonly seed: number
   readonly threads?: number
+  readonly dataset: DatasetName
   readonly dataDir?: string
 }
 

@@ -30,7 +30,7 @@ export type RunEvent =
   | EndedEvent
   | FailedEvent
 
-/** Something that takes time has begun: `loading MNIST`. */
+/** Something that takes time has begun: `loading mnist`. */
 interface WaitingEvent {
   readonly type: 'waiting'
   readonly reason: string

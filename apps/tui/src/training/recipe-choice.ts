@@ -2,11 +2,12 @@ import { type Recipe, recipes } from '@handwritten/nn'
 import { formatRate } from '../text/format'
 import type { WorkerInput } from './protocol'
 
-/** The named recipe with what the command line changes in it. */
-export function recipeOf(input: WorkerInput): Recipe {
+/** The named recipe with what the command line changes in it, for a set of `classes`. */
+export function recipeOf(input: WorkerInput, classes: number): Recipe {
   const recipe = recipes[input.recipe]
   return {
     ...recipe,
+    sizes: [...recipe.sizes.slice(0, -1), classes],
     epochs: input.epochs ?? recipe.epochs,
     batchSize: input.batchSize ?? recipe.batchSize,
     learningRate: input.learningRate ?? recipe.learningRate,

@@ -76,13 +76,13 @@ export class Session {
   }
 
   async #prepare(): Promise<Trainer> {
-    this.#post({ type: 'waiting', reason: 'loading MNIST' })
+    this.#post({ type: 'waiting', reason: `loading ${this.#input.dataset}` })
     const data = await this.#load()
     this.#post({ type: 'waiting', reason: 'building the network' })
     const threads = await this.#startThreads()
-    const recipe = recipeOf(this.#input)
+    const recipe = recipeOf(this.#input, data.train.classes.length)
     const { epochs, batchSize } = recipe
-    const { seed } = this.#input
+    const { seed, dataset } = this.#input
     const generator = new Generator(seed)
     const model = createNetwork(recipe, generator.split())
     const shuffle = { shuffle: true, generator: generator.split() }
@@ -91,7 +91,7 @@ export class Session {
     this.#post({
       type: 'start',
       ...{ recipe: recipe.name, seed, batchSize, epochs },
-      ...{ backend: currentBackend().name, threads, dataset: 'mnist' },
+      ...{ backend: currentBackend().name, threads, dataset },
       ...{ trainSamples: train.size, testSamples: test.size, stepsPerEpoch: train.length },
       layers: recipe.sizes,
       parameters: model.parameters().reduce((sum, { size }) => sum + size, 0),

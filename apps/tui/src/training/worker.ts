@@ -1,6 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads'
-import { loadMnist } from '@handwritten/mnist-data'
+import { loadDataset } from '@handwritten/mnist-data'
 import { describeError } from './failure'
+import { fetchNews } from './fetch-news'
 import type { Control, RunEvent, WorkerInput } from './protocol'
 import { Session } from './session'
 
@@ -10,7 +11,10 @@ if (port === null) throw new Error('the training program runs on a worker thread
 
 const post = (event: RunEvent): void => port.postMessage(event)
 const input = workerData as WorkerInput
-const load = () => loadMnist(input.dataDir === undefined ? {} : { dir: input.dataDir })
+const { dataset, dataDir } = input
+const onProgress = fetchNews((reason) => post({ type: 'waiting', reason }))
+const load = () =>
+  loadDataset(dataset, { onProgress, ...(dataDir !== undefined && { dir: dataDir }) })
 const session = new Session(input, load, post)
 port.on('message', (command: Control) => session.control(command))
 try {

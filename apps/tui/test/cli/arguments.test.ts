@@ -14,12 +14,15 @@ function usageError(...args: string[]): string {
 describe('parseArguments', () => {
   it('leaves to the recipe what is not given', () => {
     const request = parseArguments([], '1.2.3')
-    expect(request).toEqual({ kind: 'train', command: { options: { recipe: 'fast', seed: 1 } } })
+    expect(request).toEqual({
+      kind: 'train',
+      command: { options: { recipe: 'fast', dataset: 'mnist', seed: 1 } },
+    })
   })
 
   it('reads every option, with the command named or not', () => {
     const args =
-      '--recipe seed --epochs 3 --batch-size 32 --lr 1e-2 --seed 0 --threads 2 --data-dir d'
+      '--recipe seed --epochs 3 --batch-size 32 --lr 1e-2 --seed 0 --threads 2 --dataset fashion --data-dir d'
     const expected = {
       options: {
         recipe: 'seed',
@@ -28,6 +31,7 @@ describe('parseArguments', () => {
         learningRate: 0.01,
         seed: 0,
         threads: 2,
+        dataset: 'fashion',
         dataDir: 'd',
       },
       mode: 'plain',
@@ -42,7 +46,7 @@ describe('parseArguments', () => {
     expect(parseArguments(['--version'], '1.2.3')).toEqual({ kind: 'print', text: '1.2.3\n' })
     const help = parseArguments(['--help'], '1.2.3')
     const flags =
-      'recipe epochs batch-size lr seed threads data-dir plain json charset help version'
+      'recipe epochs batch-size lr seed threads dataset data-dir plain json charset help version'
     for (const flag of flags.split(' '))
       expect(help).toMatchObject({ text: expect.stringContaining(`--${flag}`) })
   })
@@ -64,6 +68,7 @@ describe('parseArguments', () => {
     ['--seed', '4294967296'],
     ['--threads', '0'],
     ['--data-dir', ''],
+    ['--dataset', 'cifar'],
     ['--recipe', 'slow'],
     ['--charset', 'emoji'],
   ])('does not accept %s %s, and says so in one line', (flag, value) => {

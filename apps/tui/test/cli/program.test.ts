@@ -26,7 +26,7 @@ describe('handwritten', () => {
     const { code, stdout, stderr } = await runProgram(['--json', '--data-dir', empty])
     expect([code, stdout]).toEqual([1, ''])
     const lines = stderr.trimEnd().split('\n')
-    expect(lines.slice(0, -1)).toEqual(['loading MNIST'])
+    expect(lines.slice(0, -1)).toEqual(['loading mnist'])
     expect(lines.at(-1)).toMatch(/^handwritten: .*images/)
     expect(stderr).not.toMatch(/^\s+at /m)
   })
@@ -67,7 +67,7 @@ describe('handwritten', () => {
     const { code, stderr } = await runProgram(['--json'], {
       onStart: (child) => child.stdout?.destroy(),
     })
-    expect([code, stderr]).toEqual([0, 'loading MNIST\nbuilding the network\n'])
+    expect([code, stderr]).toEqual([0, 'loading mnist\nbuilding the network\n'])
   })
 
   it('tells in one line that the training thread died, with exit code 1', async () => {

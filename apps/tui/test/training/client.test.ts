@@ -3,7 +3,7 @@ import { startTraining } from '../../src/training/client'
 import { describeError, RunFailure } from '../../src/training/failure'
 import type { RunEvent } from '../../src/training/protocol'
 
-const input = { recipe: 'seed', seed: 1 } as const
+const input = { recipe: 'seed', dataset: 'mnist', seed: 1 } as const
 
 /** A training program of one line. */
 const worker = (source: string): URL =>

@@ -4,7 +4,10 @@ import { describeOptimizer, recipeOf } from '../../src/training/recipe-choice'
 import { Session } from '../../src/training/session'
 import { tinyData } from '../support/tiny-data'
 
-const input: WorkerInput = { recipe: 'seed', seed: 3, epochs: 2, batchSize: 16, learningRate: 0.05 }
+const input: WorkerInput = {
+  ...{ recipe: 'seed', dataset: 'mnist', seed: 3 },
+  ...{ epochs: 2, batchSize: 16, learningRate: 0.05 },
+}
 
 /** Runs a session on 50 + 20 tiny images; `steer` may answer an event with commands. */
 async function run(
@@ -97,20 +100,26 @@ describe('Session', () => {
 })
 
 describe('recipeOf', () => {
+  const named = { dataset: 'mnist', seed: 1 } as const
+
   it('takes from the recipe what the command line leaves open', () => {
-    expect(recipeOf({ recipe: 'seed', seed: 1 })).toMatchObject({
+    expect(recipeOf({ ...named, recipe: 'seed' }, 10)).toMatchObject({
       epochs: 10,
       batchSize: 64,
       learningRate: 0.01,
     })
-    expect(recipeOf({ recipe: 'fast', seed: 1, epochs: 9 })).toMatchObject({
+    expect(recipeOf({ ...named, recipe: 'fast', epochs: 9 }, 10)).toMatchObject({
       name: 'fast',
       epochs: 9,
     })
   })
 
+  it('ends in as many outputs as the set has classes', () => {
+    expect(recipeOf({ ...named, recipe: 'seed' }, 47).sizes).toEqual([784, 256, 64, 47])
+  })
+
   it('is described by its optimizer', () => {
-    expect(describeOptimizer(recipeOf({ recipe: 'seed', seed: 1 }))).toBe('SGD 0.01')
-    expect(describeOptimizer(recipeOf({ recipe: 'fast', seed: 1 }))).toContain('momentum 0.9')
+    expect(describeOptimizer(recipeOf({ ...named, recipe: 'seed' }, 10))).toBe('SGD 0.01')
+    expect(describeOptimizer(recipeOf({ ...named, recipe: 'fast' }, 10))).toContain('momentum 0.9')
   })
 })
