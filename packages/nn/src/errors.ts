@@ -65,3 +65,54 @@ export function requireCount(name: string, value: number, least = 1): void {
     value,
   )
 }
+
+/** What was the first to hold a number that is not finite. */
+export type DivergenceSite = 'inputs' | 'outputs' | 'loss' | 'gradients' | 'weights'
+
+/** What a {@link DivergenceError} tells. */
+export interface Divergence {
+  /** The step that made it, from 1 over the whole run, and its epoch. */
+  readonly step: number
+  readonly epoch: number
+  readonly site: DivergenceSite
+  /** The layer, or the parameter for gradients and weights; null where neither is to blame. */
+  readonly layer: string | null
+  /** Row numbers of the batch. */
+  readonly rows: Int32Array
+  readonly learningRate: number
+  /** The loss by which it was noticed. */
+  readonly loss: number
+}
+
+/** The run has made a loss that is no finite number; the message names step, layer and batch. */
+export class DivergenceError extends NetworkError implements Divergence {
+  readonly step: number
+  readonly epoch: number
+  readonly site: DivergenceSite
+  readonly layer: string | null
+  readonly rows: Int32Array
+  readonly learningRate: number
+  readonly loss: number
+
+  constructor(told: Divergence) {
+    const { site, layer, rows, step, epoch, learningRate, loss } = told
+    const shown = `${rows.slice(0, 5).join(', ')}${rows.length > 5 ? ', ...' : ''}`
+    const part = layer === null ? `the ${site}` : `the ${site} of ${layer}`
+    const remedy =
+      site === 'inputs'
+        ? 'look at these samples'
+        : `lower the learning rate, which was ${learningRate}, clip gradients, or look at these samples`
+    super(
+      'DIVERGED',
+      `the loss became ${loss}: in step ${step} (epoch ${epoch}) ${part} became infinite or NaN, ` +
+        `with the batch of rows ${shown} (${rows.length} in all); ${remedy}`,
+    )
+    this.step = step
+    this.epoch = epoch
+    this.site = site
+    this.layer = layer
+    this.rows = rows
+    this.learningRate = learningRate
+    this.loss = loss
+  }
+}

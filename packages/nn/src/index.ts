@@ -5,6 +5,9 @@ export {
   saveCheckpoint,
 } from './checkpoint/checkpoint'
 export {
+  type Divergence,
+  DivergenceError,
+  type DivergenceSite,
   ExportError,
   FileError,
   LayerError,
@@ -65,7 +68,7 @@ export {
 } from './optimizers/optimizer'
 export { RMSprop, type RMSpropSettings } from './optimizers/rms-prop'
 export { SGD, type SGDSettings } from './optimizers/sgd'
-export { WeightAverage } from './optimizers/weight-average'
+export { WeightAverage, type WeightAverageOptions } from './optimizers/weight-average'
 export {
   createCriterion,
   createNetwork,
@@ -85,12 +88,17 @@ export type { Schedule } from './schedules/schedule'
 export { summary } from './summary'
 export type { Criterion, Measured } from './trainer/criterion'
 export type { BatchFunction, Evaluation } from './trainer/evaluate'
+export type { Evaluations } from './trainer/evaluator'
 export type { EndEvent, EpochEvent, StartEvent, StepEvent, TrainEvent } from './trainer/events'
+export type { AverageOptions, FinalWeights } from './trainer/final-weights'
 export type { Batch, Loader } from './trainer/loader'
 export type { Progress } from './trainer/progress'
+export { type SplitRowsOptions, splitRows } from './trainer/split-rows'
+export type { ParameterStatistics, Statistics } from './trainer/statistics'
 export {
   TensorLoader,
   type TensorLoaderOptions,
   type TensorLoaderState,
 } from './trainer/tensor-loader'
-export { Trainer, type TrainerOptions } from './trainer/trainer'
+export { Trainer } from './trainer/trainer'
+export type { TrainerOptions } from './trainer/trainer-options'

@@ -4,6 +4,22 @@ import { LayerError, StateError } from './errors'
 /** Named tensors, in PyTorch's names and layout: `0.weight`, `0.bias`, `1.running_mean`. */
 export type StateDict = Record<string, Tensor>
 
+/** Sees what each module gives, inner ones before those that hold them. */
+export type CallWatcher = (module: Module, output: Tensor) => void
+
+let watcher: CallWatcher | null = null
+
+/** Does `work` while `watch` sees the output of every module that is called. */
+export function watchCalls<Result>(watch: CallWatcher, work: () => Result): Result {
+  const outer = watcher
+  watcher = watch
+  try {
+    return work()
+  } finally {
+    watcher = outer
+  }
+}
+
 /**
  * A layer or a network of layers. A subclass holds its tensors and its inner modules in ordinary
  * fields and computes in `forward`; what it learns and saves is found in those fields:
@@ -23,7 +39,9 @@ export abstract class Module {
    */
   call(x: Tensor): Tensor {
     try {
-      return this.forward(x)
+      const y = this.forward(x)
+      watcher?.(this, y)
+      return y
     } catch (error) {
       if (!(error instanceof TensorError)) throw error
       const message = `${this} cannot take an input of shape [${x.shape.join(', ')}]: ${error.message}`

@@ -1,6 +1,6 @@
 import { decodeSafetensors, encodeSafetensors, type GeneratorState } from '@handwritten/tensor'
 import { StateError, TrainerError } from '../errors'
-import type { StateDict } from '../module'
+import { withoutPrefix, withPrefix } from '../prefix'
 import type { Progress } from '../trainer/progress'
 import type { Trainer } from '../trainer/trainer'
 import { readFile, writeFileAtomically } from './atomic-file'
@@ -27,6 +27,7 @@ export function encodeCheckpoint(
     tensors: {
       ...withPrefix('model.', model.stateDict()),
       ...withPrefix('optimizer.', optimizer.stateDict()),
+      ...trainer.finalWeights.stateDict(),
     },
     metadata: {
       ...notes,
@@ -56,6 +57,7 @@ export function restoreCheckpoint(trainer: Trainer, bytes: Uint8Array): void {
   trainer.progress = fromJson(metadata.progress) as Progress
   model.loadStateDict(withoutPrefix('model.', tensors))
   optimizer.loadStateDict(withoutPrefix('optimizer.', tensors))
+  trainer.finalWeights.loadStateDict(tensors)
   train.loadStateDict(fromJson(metadata.loader))
   const states = fromJson(metadata.generators) as Record<string, GeneratorState>
   for (const [name, generator] of generatorsOf(model)) {
@@ -76,14 +78,4 @@ export async function saveCheckpoint(
 /** {@link restoreCheckpoint} from a file. */
 export async function loadCheckpoint(trainer: Trainer, path: string): Promise<void> {
   restoreCheckpoint(trainer, await readFile(path))
-}
-
-function withPrefix(prefix: string, state: StateDict): StateDict {
-  const entries = Object.entries(state).map(([name, value]) => [`${prefix}${name}`, value])
-  return Object.fromEntries(entries)
-}
-
-function withoutPrefix(prefix: string, state: StateDict): StateDict {
-  const inside = Object.entries(state).filter(([name]) => name.startsWith(prefix))
-  return Object.fromEntries(inside.map(([name, value]) => [name.slice(prefix.length), value]))
 }

@@ -1,5 +1,6 @@
 import type { Generator } from '@handwritten/tensor'
-import { Trainer, type TrainerOptions } from '../trainer/trainer'
+import { Trainer } from '../trainer/trainer'
+import type { TrainerOptions } from '../trainer/trainer-options'
 import { createCriterion, createNetwork, createOptimizer, createSchedule } from './create'
 import type { Recipe } from './recipe'
 

@@ -5,11 +5,11 @@ import type { Criterion, Measured } from './criterion'
 import type { Breather } from './event-loop'
 import type { Loader } from './loader'
 
-/** How well a model classifies a whole data set. */
+/** How well a model does on a whole data set. */
 export interface Evaluation {
   /** Mean over the samples. */
   readonly loss: number
-  /** Fraction from 0 to 1. */
+  /** Fraction from 0 to 1; NaN where the criterion counts no hits. */
   readonly accuracy: number
   readonly samples: number
 }

@@ -5,6 +5,8 @@ export interface StartEvent {
   readonly stepsPerEpoch: number
   readonly samplesPerEpoch: number
   readonly testSamples: number
+  /** Only where there is a validation set. */
+  readonly validationSamples?: number
   /** Numbers that are learned. */
   readonly parameters: number
   /** Steps taken before; 0 unless the run goes on from a checkpoint. */
@@ -22,20 +24,28 @@ export interface StepEvent {
   readonly stepInEpoch: number
   /** Mean over the batch, before the update. */
   readonly loss: number
-  /** How many of the batch's samples were classified right, before the update. */
+  /** How many of the batch's samples were classified right, before the update; NaN where none are counted. */
   readonly correct: number
   /** Samples in the batch; the last one of an epoch may be short. */
   readonly samples: number
   readonly learningRate: number
 }
 
+/** Figures of the validation set; absent where there is none. */
+interface ValidationFigures {
+  /** Mean over its samples. */
+  readonly validationLoss?: number
+  /** Fraction from 0 to 1. */
+  readonly validationAccuracy?: number
+}
+
 /** An epoch is over and the test data has been classified. */
-export interface EpochEvent {
+export interface EpochEvent extends ValidationFigures {
   readonly type: 'epoch'
   readonly epoch: number
   /** Mean over the epoch's samples, each taken before its step's update. */
   readonly trainLoss: number
-  /** Fraction from 0 to 1, taken the same way. */
+  /** Fraction from 0 to 1, taken the same way; accuracies are NaN where the criterion counts no hits. */
   readonly trainAccuracy: number
   /** Mean over the test samples. */
   readonly testLoss: number
@@ -48,10 +58,15 @@ export interface EpochEvent {
   readonly samplesPerSecond: number
 }
 
-/** The run is over; the figures are those of the final weights. */
-export interface EndEvent {
+/** The run is over; the figures are those of the weights that the model now has. */
+export interface EndEvent extends ValidationFigures {
   readonly type: 'end'
+  /** Whether all epochs were done, or it ended before: asked to, or early because it got no better. */
   readonly reason: 'completed' | 'stopped'
+  /** Present when early stopping ended the run. */
+  readonly stoppedEarly?: true
+  /** The epoch whose weights the model has; only with `keepBest`. */
+  readonly bestEpoch?: number
   /** Whole epochs done. */
   readonly epochs: number
   readonly steps: number

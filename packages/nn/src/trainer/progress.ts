@@ -1,4 +1,4 @@
-import type { Evaluation } from './evaluate'
+import type { Evaluations } from './evaluator'
 import type { EpochEvent } from './events'
 import type { RateChange } from './learning-rate'
 import { type EpochTotals, NOTHING } from './totals'
@@ -16,8 +16,12 @@ export interface Progress {
   /** The epochs done. */
   readonly history: readonly EpochEvent[]
   /** The latest evaluation, and after how many steps it was made. */
-  readonly evaluation: (Evaluation & { readonly atStep: number }) | null
+  readonly evaluation: (Evaluations & { readonly atStep: number }) | null
   readonly rateChange: RateChange
+  /** The epoch with the best figure of the validation set so far, and that figure. */
+  readonly best: { readonly epoch: number; readonly value: number } | null
+  /** Whether the run has ended and the model holds the weights to end with, not those it learned with. */
+  readonly exchanged: boolean
 }
 
 export const BEGINNING: Progress = {
@@ -28,4 +32,6 @@ export const BEGINNING: Progress = {
   history: [],
   evaluation: null,
   rateChange: null,
+  best: null,
+  exchanged: false,
 }

@@ -1,9 +1,9 @@
 import type { StartEvent } from './events'
-import type { TrainerOptions } from './trainer'
+import type { TrainerOptions } from './trainer-options'
 
 /** What a run of these options is about to do, after `steps` steps taken before. */
 export function startEvent(
-  { epochs, train, test, model }: Readonly<TrainerOptions>,
+  { epochs, train, test, validation, model }: Readonly<TrainerOptions>,
   steps: number,
 ): StartEvent {
   return {
@@ -12,6 +12,7 @@ export function startEvent(
     stepsPerEpoch: train.length,
     samplesPerEpoch: train.size,
     testSamples: test.size,
+    ...(validation && { validationSamples: validation.size }),
     parameters: model.parameters().reduce((sum, { size }) => sum + size, 0),
     steps,
   }

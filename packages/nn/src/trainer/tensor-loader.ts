@@ -5,6 +5,8 @@ import type { Batch, Loader } from './loader'
 /** How a {@link TensorLoader} cuts its samples into batches. */
 export interface TensorLoaderOptions {
   batchSize: number
+  /** Which samples are served, such as one part of {@link splitRows}. Default: all. */
+  rows?: Int32Array
   /** A new order every epoch. Default false. */
   shuffle?: boolean
   /** Where the orders come from. Default: one made from `seed`. */
@@ -27,6 +29,7 @@ export class TensorLoader implements Loader {
   readonly length: number
   readonly #inputs: Tensor
   readonly #labels: Tensor
+  readonly #rows: Int32Array
   readonly #batchSize: number
   readonly #shuffle: boolean
   readonly #generator: Generator
@@ -35,7 +38,7 @@ export class TensorLoader implements Loader {
   /** Batches to leave out of the next epoch, because they were served before the state was saved. */
   #skipped = 0
 
-  /** @throws OptionError when there is not one label for every input */
+  /** @throws OptionError when there is not one label for every input, or no sample for a row */
   constructor(inputs: Tensor, labels: Tensor, options: TensorLoaderOptions) {
     const { batchSize, shuffle = false, seed = 0, generator = new Generator(seed) } = options
     requireCount('TensorLoader: batchSize', batchSize)
@@ -44,7 +47,13 @@ export class TensorLoader implements Loader {
         `TensorLoader: ${inputs.shape[0]} inputs but ${labels.shape[0]} labels; there must be one for each`,
       )
     }
-    this.size = inputs.shape[0]
+    const { rows = Int32Array.from({ length: inputs.shape[0] }, (_, row) => row) } = options
+    const stray = rows.find((row) => row < 0 || row >= inputs.shape[0])
+    if (stray !== undefined) {
+      throw new OptionError(`TensorLoader: rows must be below ${inputs.shape[0]}, found ${stray}`)
+    }
+    this.#rows = rows
+    this.size = rows.length
     this.length = Math.ceil(this.size / batchSize)
     this.#inputs = inputs
     this.#labels = labels
@@ -91,7 +100,10 @@ export class TensorLoader implements Loader {
 
   #drawOrder(): Int32Array {
     this.#epochStart = this.#generator.state
-    if (this.#shuffle) return this.#generator.permutation(this.size).toTypedArray()
-    return Int32Array.from({ length: this.size }, (_, row) => row)
+    if (!this.#shuffle) return this.#rows
+    return this.#generator
+      .permutation(this.size)
+      .toTypedArray()
+      .map((place) => this.#rows[place])
   }
 }

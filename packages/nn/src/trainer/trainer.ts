@@ -1,64 +1,53 @@
 import { capture, fromTypedArray } from '@handwritten/tensor'
-import { requireCount, TrainerError } from '../errors'
+import { TrainerError } from '../errors'
 import { CrossEntropyLoss } from '../losses/cross-entropy'
-import type { Module } from '../module'
-import type { Optimizer } from '../optimizers/optimizer'
-import type { Schedule } from '../schedules/schedule'
 import { RunControl } from './control'
-import type { Criterion } from './criterion'
-import { type BatchFunction, type Evaluation, evaluate, evaluationStep } from './evaluate'
+import { asCriterion, type Criterion } from './criterion'
+import { DivergenceSearch } from './divergence'
+import type { BatchFunction } from './evaluate'
+import { type Evaluations, Evaluator } from './evaluator'
 import { Breather } from './event-loop'
 import type { EndEvent, EpochEvent, StepEvent, TrainEvent } from './events'
+import { FinalWeights } from './final-weights'
 import { LearningRate } from './learning-rate'
-import type { Loader } from './loader'
 import { BEGINNING, type Progress } from './progress'
 import { startEvent } from './start-event'
+import { type ParameterStatistics, parameterStatistics } from './statistics'
 import { figuresOf, NOTHING, withStep } from './totals'
+import { checkTrainerOptions, type TrainerOptions } from './trainer-options'
 import { trainingStep } from './training-step'
-
-/** What a {@link Trainer} works with. */
-export interface TrainerOptions {
-  model: Module
-  /** Made from the model's parameters. */
-  optimizer: Optimizer
-  /** Default: the optimizer's own rate, constant. */
-  schedule?: Schedule
-  train: Loader
-  /** Classified after every epoch; batches of a thousand or more are the fastest. */
-  test: Loader
-  epochs: number
-  /** Default: cross entropy. */
-  criterion?: Criterion
-  /**
-   * Wraps the step of training and that of evaluation, once each. Default `capture`, which replays
-   * them; `(step) => step` runs them eagerly, for layers whose code depends on values.
-   */
-  compile?: (step: BatchFunction) => BatchFunction
-}
+import { betterEpoch, figuresOfSets, hasStalled } from './validation'
 
 /**
- * Trains a classifier and tells how it goes: `for await (const event of trainer.fit()) ...`.
+ * Trains a model and tells how it goes: `for await (const event of trainer.fit()) ...`.
  * The other methods may be called at any time, also from a message handler, since the event loop
  * turns every 10 ms. They take effect before the next step.
  */
 export class Trainer {
   readonly options: Readonly<TrainerOptions>
+  /** The weights to be measured and to end with, where they are not those of the last step. */
+  readonly finalWeights: FinalWeights
   readonly #control = new RunControl()
   readonly #breather = new Breather()
   readonly #rate: LearningRate
+  readonly #criterion: Criterion
   readonly #trainOn: BatchFunction
-  readonly #measure: BatchFunction
+  readonly #evaluator: Evaluator
+  readonly #search: DivergenceSearch
   #state: 'new' | 'running' | 'over' = 'new'
   #progress: Progress = BEGINNING
 
+  /** @throws OptionError when an option is out of its range, or lacks what it needs */
   constructor(options: TrainerOptions) {
-    requireCount('Trainer: epochs', options.epochs)
-    const { model, train, test, optimizer, schedule, compile = capture } = options
-    const criterion = options.criterion ?? new CrossEntropyLoss()
+    checkTrainerOptions(options)
+    const { model, train, optimizer, schedule, average, compile = capture } = options
     this.options = options
+    this.finalWeights = new FinalWeights(model, average)
+    this.#criterion = asCriterion(options.criterion ?? new CrossEntropyLoss())
     this.#rate = new LearningRate(schedule, optimizer)
-    this.#trainOn = compile(trainingStep(model, train, criterion, optimizer))
-    this.#measure = compile(evaluationStep(model, test, criterion))
+    this.#trainOn = compile(trainingStep(model, train, this.#criterion, optimizer))
+    this.#evaluator = new Evaluator(options, this.#criterion, compile)
+    this.#search = new DivergenceSearch({ model, optimizer, train, criterion: this.#criterion })
   }
 
   /** Whether the run waits for `resume`, `step` or `stop`. */
@@ -101,23 +90,38 @@ export class Trainer {
   }
 
   /**
+   * The values of every parameter, and the gradients for the latest batch, in a few numbers each.
+   * To be asked for between two events of the run, which it does not change; it costs about a step.
+   * @throws TrainerError before the first step
+   */
+  statistics(): ParameterStatistics[] {
+    const rows = this.#search.latestRows
+    if (!rows) throw new TrainerError('statistics: there has been no step yet')
+    return parameterStatistics(this.options.model, this.options.train, this.#criterion, rows)
+  }
+
+  /**
    * The run: a start event, a step event a batch, an epoch event an epoch, an end event. Nothing is
    * computed while no event is being asked for. A trainer runs once.
    * @throws TrainerError when it has been asked for before
+   * @throws DivergenceError when a loss is no finite number
    */
   async *fit(): AsyncGenerator<TrainEvent, void, undefined> {
     if (this.#state !== 'new') throw new TrainerError(`fit: this trainer is ${this.#state} already`)
     this.#state = 'running'
     this.options.model.train()
+    if (this.#progress.exchanged) this.#exchange(false)
     try {
       yield startEvent(this.options, this.#progress.steps)
-      while (this.#progress.epochs < this.options.epochs && !this.#control.stopAfter) {
-        yield* this.#epoch()
-      }
+      while (!this.#isComplete() && !this.#control.stopAfter) yield* this.#epoch()
       yield await this.#endEvent()
     } finally {
       this.#state = 'over'
     }
+  }
+
+  #isComplete(): boolean {
+    return this.#progress.epochs >= this.options.epochs || hasStalled(this.options, this.#progress)
   }
 
   /** Ends early, without an epoch event, when the run is stopped after a step. */
@@ -127,10 +131,10 @@ export class Trainer {
     // A run may go on from the very end of an epoch, whose batches have all been served.
     const batches = (isOver() ? [] : train.rows())[Symbol.iterator]()
     try {
-      while (!isOver()) {
+      for (let isFirst = true; !isOver(); isFirst = false) {
         await this.#control.enter()
         if (this.#control.stopAfter === 'step') return
-        yield this.#takeStep(batches)
+        yield await this.#takeStep(batches, isFirst)
         await this.#breather.breathe()
       }
     } finally {
@@ -139,7 +143,7 @@ export class Trainer {
     yield await this.#finishEpoch()
   }
 
-  #takeStep(batches: Iterator<Int32Array>): StepEvent {
+  async #takeStep(batches: Iterator<Int32Array>, isFirst: boolean): Promise<StepEvent> {
     const start = performance.now()
     const next = batches.next()
     if (next.done) throw new TrainerError('fit: the loader gave fewer batches than its length')
@@ -147,49 +151,65 @@ export class Trainer {
     const { epochs, steps, seconds, totals } = this.#progress
     const learningRate = this.#rate.at(steps)
     this.options.optimizer.lr = learningRate
+    const place = { epoch: epochs + 1, step: steps + 1 }
+    this.#search.before({ ...place, rows, learningRate }, isFirst)
     const { loss, correct } = this.#trainOn(fromTypedArray(rows))
     const measured = { loss: loss.item(), correct: correct.item(), samples: rows.length }
+    if (!Number.isFinite(measured.loss)) throw await this.#search.find(measured.loss)
+    this.finalWeights.afterStep(place.step)
     const spent = (performance.now() - start) / 1000
     this.#progress = {
       ...this.#progress,
-      steps: steps + 1,
+      steps: place.step,
       seconds: seconds + spent,
       totals: withStep(totals, measured, spent),
     }
-    const place = { epoch: epochs + 1, step: steps + 1, stepInEpoch: totals.steps + 1 }
-    return { type: 'step', ...place, ...measured, learningRate }
+    return { type: 'step', ...place, stepInEpoch: totals.steps + 1, ...measured, learningRate }
   }
 
   async #finishEpoch(): Promise<EpochEvent> {
-    const test = await this.#evaluateNow()
+    const evaluations = await this.#evaluateNow()
     const { epochs, totals, history } = this.#progress
     const event: EpochEvent = {
       type: 'epoch',
       epoch: epochs + 1,
       ...figuresOf(totals),
-      testLoss: test.loss,
-      testAccuracy: test.accuracy,
+      ...figuresOfSets(evaluations),
       learningRate: this.options.optimizer.lr,
     }
+    const best = betterEpoch(this.options, this.#progress.best, event)
+    if (best && this.options.keepBest) this.finalWeights.keepAsBest()
     const done = { epochs: epochs + 1, totals: NOTHING, history: [...history, event] }
-    this.#progress = { ...this.#progress, ...done }
+    this.#progress = { ...this.#progress, ...done, ...(best && { best }) }
     return event
   }
 
   async #endEvent(): Promise<EndEvent> {
-    const test = await this.#evaluateNow()
-    const { epochs, steps, seconds } = this.#progress
-    const reason = epochs === this.options.epochs ? 'completed' : 'stopped'
-    const figures = { testLoss: test.loss, testAccuracy: test.accuracy }
-    return { type: 'end', reason, epochs, steps, seconds, ...figures }
+    const last = await this.#evaluateNow()
+    this.#exchange(true)
+    const { hasBest } = this.finalWeights
+    const { epochs, steps, seconds, best } = this.#progress
+    return {
+      type: 'end',
+      reason: epochs === this.options.epochs ? 'completed' : 'stopped',
+      ...(hasStalled(this.options, this.#progress) && { stoppedEarly: true }),
+      ...(hasBest && best && { bestEpoch: best.epoch }),
+      ...{ epochs, steps, seconds },
+      ...figuresOfSets(hasBest ? await this.#evaluator.measure() : last),
+    }
   }
 
-  /** The evaluation of the present weights, made once for each. */
-  async #evaluateNow(): Promise<Evaluation> {
+  #exchange(exchanged: boolean): void {
+    this.finalWeights.exchange()
+    this.#progress = { ...this.#progress, exchanged }
+  }
+
+  /** The evaluation of the present weights, or of their running mean, made once for each step. */
+  async #evaluateNow(): Promise<Evaluations> {
     const { evaluation, steps } = this.#progress
     if (evaluation?.atStep === steps) return evaluation
-    const { model, test } = this.options
-    const made = await evaluate(model, test, this.#measure, this.#breather)
+    const made = await this.finalWeights.withAverage(() => this.#evaluator.measure())
+    if (!Number.isFinite(made.test.loss)) await this.#search.checkWeights(made.test.loss)
     this.#progress = { ...this.#progress, evaluation: { ...made, atStep: steps } }
     return made
   }

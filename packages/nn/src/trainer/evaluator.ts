@@ -1,0 +1,46 @@
+import type { Module } from '../module'
+import type { Criterion } from './criterion'
+import { type BatchFunction, type Evaluation, evaluate, evaluationStep } from './evaluate'
+import { Breather } from './event-loop'
+import type { Loader } from './loader'
+
+/** How well a model does on each of the sets that it does not learn from. */
+export interface Evaluations {
+  readonly test: Evaluation
+  /** null where there is no validation set. */
+  readonly validation: Evaluation | null
+}
+
+interface EvaluatedParts {
+  readonly model: Module
+  readonly test: Loader
+  readonly validation?: Loader
+}
+
+/** Measures a model on the test set and, if there is one, the validation set. */
+export class Evaluator {
+  readonly #model: Module
+  readonly #test: readonly [Loader, BatchFunction]
+  readonly #validation: readonly [Loader, BatchFunction] | null
+  readonly #breather = new Breather()
+
+  constructor(
+    { model, test, validation }: EvaluatedParts,
+    criterion: Criterion,
+    compile: (step: BatchFunction) => BatchFunction,
+  ) {
+    const prepared = (loader: Loader) =>
+      [loader, compile(evaluationStep(model, loader, criterion))] as const
+    this.#model = model
+    this.#test = prepared(test)
+    this.#validation = validation ? prepared(validation) : null
+  }
+
+  /** Of the weights that the model holds now. */
+  async measure(): Promise<Evaluations> {
+    const test = await evaluate(this.#model, ...this.#test, this.#breather)
+    const validation =
+      this.#validation && (await evaluate(this.#model, ...this.#validation, this.#breather))
+    return { test, validation }
+  }
+}

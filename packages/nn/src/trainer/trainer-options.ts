@@ -1,0 +1,52 @@
+import { requireCount, requireOption } from '../errors'
+import type { Loss } from '../losses/loss'
+import type { Module } from '../module'
+import type { Optimizer } from '../optimizers/optimizer'
+import type { Schedule } from '../schedules/schedule'
+import type { Criterion } from './criterion'
+import type { BatchFunction } from './evaluate'
+import type { AverageOptions } from './final-weights'
+import type { Loader } from './loader'
+
+/** What a {@link Trainer} works with. */
+export interface TrainerOptions {
+  model: Module
+  /** Made from the model's parameters. */
+  optimizer: Optimizer
+  /** Default: the optimizer's own rate, constant. */
+  schedule?: Schedule
+  train: Loader
+  /** Measured after every epoch; batches of a thousand or more are the fastest. */
+  test: Loader
+  /** Held out of the training data, and measured after every epoch too; what is chosen is chosen by it. */
+  validation?: Loader
+  epochs: number
+  /** Default: cross entropy. A `Loss` of one's own counts no hits, so that accuracies are NaN. */
+  criterion?: Criterion | Loss
+  /** By which figure of the validation set epochs are compared. Default `'loss'`. */
+  watch?: 'loss' | 'accuracy'
+  /** Ends the run after so many epochs in a row without a better one. Needs `validation`. */
+  earlyStopping?: { patience: number }
+  /** Whether the model has the weights of the best epoch in the end. Needs `validation`. Default false. */
+  keepBest?: boolean
+  /** Whether a running mean of the weights is measured and in the end kept, and how it is taken. */
+  average?: AverageOptions
+  /**
+   * Wraps the step of training and the evaluation of each set. Default `capture`, which replays
+   * them; `(step) => step` runs them eagerly, for layers whose code depends on values.
+   */
+  compile?: (step: BatchFunction) => BatchFunction
+}
+
+/** @throws OptionError when an option is out of its range, or lacks what it needs */
+export function checkTrainerOptions(options: TrainerOptions): void {
+  const { epochs, validation, keepBest, earlyStopping, criterion } = options
+  requireCount('Trainer: epochs', epochs)
+  if (earlyStopping) requireCount('Trainer: earlyStopping.patience', earlyStopping.patience)
+  const needing = keepBest ? 'keepBest' : earlyStopping ? 'earlyStopping' : null
+  const held = needing === null || validation !== undefined
+  requireOption(held, 'Trainer: validation', `a loader with ${needing}`, validation)
+  const reduction = criterion && 'reduction' in criterion ? criterion.reduction : 'mean'
+  const single = (criterion && 'measure' in criterion) || reduction !== 'none'
+  requireOption(single, 'Trainer: criterion.reduction', "'mean' or 'sum'", reduction)
+}

@@ -1,0 +1,42 @@
+import type { Evaluations } from './evaluator'
+import type { EpochEvent } from './events'
+import type { Progress } from './progress'
+import type { TrainerOptions } from './trainer-options'
+
+type SetFigures = Pick<
+  EpochEvent,
+  'testLoss' | 'testAccuracy' | 'validationLoss' | 'validationAccuracy'
+>
+
+/** What an event tells of the sets that were not learned from. */
+export function figuresOfSets({ test, validation }: Evaluations): SetFigures {
+  return {
+    testLoss: test.loss,
+    testAccuracy: test.accuracy,
+    ...(validation && {
+      validationLoss: validation.loss,
+      validationAccuracy: validation.accuracy,
+    }),
+  }
+}
+
+/** The epoch, with the figure that is watched, if it is better than the best so far; else null. */
+export function betterEpoch(
+  { watch = 'loss' }: Pick<TrainerOptions, 'watch'>,
+  best: Progress['best'],
+  { epoch, validationLoss, validationAccuracy }: EpochEvent,
+): Progress['best'] {
+  const value = watch === 'loss' ? validationLoss : validationAccuracy
+  if (value === undefined || Number.isNaN(value)) return null
+  if (best === null) return { epoch, value }
+  const isBetter = watch === 'loss' ? value < best.value : value > best.value
+  return isBetter ? { epoch, value } : null
+}
+
+/** Whether there has been no better epoch for as long as the run is to wait for one. */
+export function hasStalled(
+  { earlyStopping }: Pick<TrainerOptions, 'earlyStopping'>,
+  { epochs, best }: Progress,
+): boolean {
+  return earlyStopping !== undefined && epochs - (best?.epoch ?? 0) >= earlyStopping.patience
+}
