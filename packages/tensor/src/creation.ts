@@ -14,17 +14,20 @@ import { flattenNested, type NestedInput, nestedShape } from './nested'
 import { checkShape, formatShape, type Shape, sizeOf } from './shape'
 import { Storage } from './storage'
 import { Tensor } from './tensor'
+import type { DTypeIn } from './types/dtypes'
+import type { GivenShape, NaturalDType } from './types/nested'
+import type { Dims, ShapeIn } from './types/shapes'
 
 export interface CreationOptions<D extends DType> {
   /** Default `'float32'`. */
   dtype?: D
 }
 
-export interface TensorOptions<D extends DType> {
+export interface TensorOptions<D extends DType, T extends Shape | undefined = Shape | undefined> {
   /** Default: that of a typed array, `'bool'` for booleans, else `'float32'`. */
   dtype?: D
   /** Default: as the arrays are nested; a flat list may be given any shape of its size. */
-  shape?: Shape
+  shape?: T
   /** Whether to record what is computed from this tensor. Default false. */
   requiresGrad?: boolean
 }
@@ -59,14 +62,11 @@ function convert<D extends DType>(values: ArrayLike<number | boolean>, dtype: D)
  * A tensor with a copy of `values`: a number, nested arrays or a typed array.
  * @throws ShapeError when arrays are ragged or do not have the size of `shape`.
  */
-export function tensor<A extends TypedArray>(
-  values: A,
-  options?: { shape?: Shape; requiresGrad?: boolean },
-): Tensor<DTypeOf<A>>
-export function tensor<D extends DType = 'float32'>(
-  values: NestedInput,
-  options?: TensorOptions<D>,
-): Tensor<D>
+export function tensor<
+  V extends NestedInput,
+  D extends DType = NaturalDType<V>,
+  const T extends Shape | undefined = undefined,
+>(values: V, options?: TensorOptions<D, T>): Tensor<D, GivenShape<V, T>>
 export function tensor(values: NestedInput, options: TensorOptions<DType> = {}): Tensor {
   const nested = isTypedArray(values) ? [values.length] : nestedShape(values)
   const flat = isTypedArray(values) ? values : flattenNested(values, nested)
@@ -90,10 +90,11 @@ function naturalDType(values: ArrayLike<number | boolean>): DType {
 }
 
 /** A tensor on the typed array itself, without a copy: writes go both ways. */
-export function fromTypedArray<A extends TypedArray>(
+export function fromTypedArray<A extends TypedArray, const S extends Shape = readonly [number]>(
   data: A,
-  shape: Shape = [data.length],
-): Tensor<DTypeOf<A>> {
+  shape?: S,
+): Tensor<DTypeOf<A>, Dims<S>>
+export function fromTypedArray(data: TypedArray, shape: Shape = [data.length]): Tensor {
   checkShape('fromTypedArray', shape)
   if (sizeOf(shape) !== data.length) {
     throw new ShapeError(
@@ -101,17 +102,22 @@ export function fromTypedArray<A extends TypedArray>(
     )
   }
   const storage = new Storage<DType>(data as DataOf<DType>, dtypeOf(data))
-  return new Tensor(storage, [...shape]) as Tensor<DTypeOf<A>>
+  return new Tensor(storage, [...shape])
 }
 
 /** A tensor filled with one value; a boolean value makes it bool unless a dtype is given. */
-export function full<D extends DType = 'float32'>(
+export function full<
+  const S extends Shape,
+  V extends number | boolean,
+  D extends DType = DTypeIn<V>,
+>(shape: S, value: V, options?: CreationOptions<D>): Tensor<D, Dims<S>>
+export function full(
   shape: Shape,
   value: number | boolean,
-  options: CreationOptions<D> = {},
-): Tensor<D> {
+  options: CreationOptions<DType> = {},
+): Tensor {
   checkShape('full', shape)
-  const dtype = (options.dtype ?? (typeof value === 'boolean' ? 'bool' : 'float32')) as D
+  const dtype = options.dtype ?? (typeof value === 'boolean' ? 'bool' : 'float32')
   checkDType('full', dtype)
   const out = empty([...shape], dtype)
   currentBackend().fill(out, Number(value))
@@ -119,30 +125,34 @@ export function full<D extends DType = 'float32'>(
 }
 
 /** A tensor of zeros. */
-export function zeros<D extends DType = 'float32'>(
-  shape: Shape,
+export function zeros<const S extends Shape, D extends DType = 'float32'>(
+  shape: S,
   options?: CreationOptions<D>,
-): Tensor<D> {
+): Tensor<D, Dims<S>>
+export function zeros(shape: Shape, options?: CreationOptions<DType>): Tensor {
   return full(shape, 0, options)
 }
 
 /** A tensor of ones. */
-export function ones<D extends DType = 'float32'>(
-  shape: Shape,
+export function ones<const S extends Shape, D extends DType = 'float32'>(
+  shape: S,
   options?: CreationOptions<D>,
-): Tensor<D> {
+): Tensor<D, Dims<S>>
+export function ones(shape: Shape, options?: CreationOptions<DType>): Tensor {
   return full(shape, 1, options)
 }
 
 /** Zeros with the shape, the dtype and the order of axes in memory of another tensor. */
-export function zerosLike<D extends DType>(like: Tensor<D>): Tensor<D> {
+export function zerosLike<X extends Tensor>(like: X): Tensor<DTypeIn<X>, ShapeIn<X>>
+export function zerosLike(like: Tensor): Tensor {
   const out = emptyLike(like)
   currentBackend().fill(out, 0)
   return out
 }
 
 /** Ones with the shape, the dtype and the order of axes in memory of another tensor. */
-export function onesLike<D extends DType>(like: Tensor<D>): Tensor<D> {
+export function onesLike<X extends Tensor>(like: X): Tensor<DTypeIn<X>, ShapeIn<X>>
+export function onesLike(like: Tensor): Tensor {
   const out = emptyLike(like)
   currentBackend().fill(out, 1)
   return out

@@ -6,7 +6,7 @@ import { formatShape, type Shape } from './shape'
 export type NestedArray = number | boolean | NestedArray[]
 
 /** What `tensor` reads: the same, read-only, with typed arrays as the innermost level. */
-export type NestedInput = number | boolean | TypedArray | readonly NestedInput[]
+export type NestedInput = number | boolean | TypedArray | readonly NestedInput[] | []
 
 /** Row-major elements as arrays of arrays. */
 export function toNested(data: TypedArray, shape: Shape, booleans: boolean): NestedArray {

@@ -18,7 +18,7 @@ export function arange<D extends DType = 'float32'>(
   start: number,
   stop?: number,
   options: RangeOptions<D> = {},
-): Tensor<D> {
+): Tensor<D, [number]> {
   const [first, end] = stop === undefined ? [0, start] : [start, stop]
   const { step = 1, dtype = 'float32' as D } = options
   const count = Math.ceil((end - first) / step)
@@ -34,19 +34,25 @@ export function arange<D extends DType = 'float32'>(
 }
 
 /** `count` values evenly spaced from `start` to `stop`, both included. */
-export function linspace<D extends DType = 'float32'>(
+export function linspace<const N extends number, D extends DType = 'float32'>(
+  start: number,
+  stop: number,
+  count: N,
+  options?: CreationOptions<D>,
+): Tensor<D, [N]>
+export function linspace(
   start: number,
   stop: number,
   count: number,
-  options: CreationOptions<D> = {},
-): Tensor<D> {
+  options: CreationOptions<DType> = {},
+): Tensor {
   if (!Number.isSafeInteger(count) || count < 0) {
     throw new ValueError(`linspace: expected a whole count from 0, found ${count}`)
   }
   const step = (stop - start) / (count - 1)
   const value = (_: unknown, i: number) => (i === count - 1 && i > 0 ? stop : start + i * step)
   const values = count === 1 ? [start] : Array.from({ length: count }, value)
-  return tensor(values, { dtype: options.dtype ?? ('float32' as D) })
+  return tensor(values, { dtype: options.dtype ?? 'float32' })
 }
 
 export interface EyeOptions<D extends DType> extends CreationOptions<D> {
@@ -55,12 +61,13 @@ export interface EyeOptions<D extends DType> extends CreationOptions<D> {
 }
 
 /** A matrix with ones on a diagonal and zeros elsewhere. */
-export function eye<D extends DType = 'float32'>(
-  rows: number,
-  columns: number = rows,
-  options: EyeOptions<D> = {},
-): Tensor<D> {
-  const { k = 0, dtype = 'float32' as D } = options
+export function eye<
+  const N extends number,
+  const M extends number = N,
+  D extends DType = 'float32',
+>(rows: N, columns?: M, options?: EyeOptions<D>): Tensor<D, [N, M]>
+export function eye(rows: number, columns: number = rows, options: EyeOptions<DType> = {}): Tensor {
+  const { k = 0, dtype = 'float32' } = options
   checkShape('eye', [rows, columns])
   const data = allocate(dtype, rows * columns)
   for (let row = Math.max(0, -k); row < rows && row + k < columns; row++) {

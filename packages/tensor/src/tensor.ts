@@ -18,16 +18,23 @@ import { reshape } from './ops/reshape'
 import { type SliceSpec, slice } from './ops/slice'
 import { sum } from './ops/sum'
 import { memoryObserver } from './program/observer'
-import { formatShape, rowMajorStrides, type Shape, sizeOf } from './shape'
+import { type Axes, formatShape, rowMajorStrides, type Shape, sizeOf } from './shape'
 import type { Storage } from './storage'
+import type { Reduced, Reversed } from './types/axes'
+import type { Beside, BroadcastIn } from './types/broadcast'
+import type { DTypeIn, FloatIn, FloatOf, PromotedIn, WideIn } from './types/dtypes'
+import type { ArrayOf } from './types/nested'
+import type { MatmulIn, MatmulWith } from './types/products'
+import type { ShapeIn } from './types/shapes'
+import type { Reshaped, Sliced } from './types/views'
 
 /**
  * An n-dimensional array: a strided view of a storage. Several tensors may share one storage; what
  * is written through one is seen through all. Tensors are ordinary garbage-collected objects.
  */
-export class Tensor<D extends DType = DType> implements View {
+export class Tensor<D extends DType = DType, S extends Shape = Shape> implements View {
   readonly storage: Storage<D>
-  readonly shape: Shape
+  readonly shape: Readonly<S>
   /** Elements to step over in memory for one step along each axis; may be 0 or negative. */
   readonly strides: readonly number[]
   /** Position of the first element in the storage. */
@@ -35,14 +42,14 @@ export class Tensor<D extends DType = DType> implements View {
   /** Number of elements. */
   readonly size: number
   /** The gradient that `backward` has summed into this leaf, of the tensor's own shape. */
-  grad: Tensor<D> | null = null
+  grad: Tensor<D, S> | null = null
   /** The operation that made this tensor, when its gradient is recorded. */
   node: GraphNode | null = null
   #requiresGrad = false
 
   constructor(
     storage: Storage<D>,
-    shape: Shape,
+    shape: Readonly<S>,
     strides: readonly number[] = rowMajorStrides(shape),
     offset = 0,
   ) {
@@ -90,6 +97,7 @@ export class Tensor<D extends DType = DType> implements View {
   }
 
   /** Nested arrays of numbers (of booleans for bool); a 0-d tensor gives its element. */
+  toArray<X extends Tensor>(this: X): ArrayOf<DTypeIn<X>, ShapeIn<X>>
   toArray(): NestedArray {
     return toNested(this.toTypedArray(), this.shape, this.dtype === 'bool')
   }
@@ -112,7 +120,7 @@ export class Tensor<D extends DType = DType> implements View {
   }
 
   /** The same elements, cut off from the graph. */
-  detach(): Tensor<D> {
+  detach(): Tensor<D, S> {
     return new Tensor(this.storage, this.shape, this.strides, this.offset)
   }
 
@@ -126,50 +134,82 @@ export class Tensor<D extends DType = DType> implements View {
   }
 
   /** The matrix transpose of a 2-d tensor, or all axes reversed; a view. */
-  get T(): Tensor<D> {
-    return permuteDims(
-      this,
-      Array.from(this.shape, (_, axis) => this.ndim - 1 - axis),
-    )
+  get T(): Tensor<D, Reversed<S>> {
+    const axes = Array.from(this.shape, (_, axis) => this.ndim - 1 - axis)
+    return permuteDims(this as Tensor, axes) as Tensor as Tensor<D, Reversed<S>>
   }
 
-  add(other: Operand): Tensor {
+  add<A extends Tensor, B extends Operand>(
+    this: A,
+    other: Beside<'add', A, B>,
+  ): Tensor<PromotedIn<A, B>, BroadcastIn<A, B>>
+  add(this: Tensor, other: Operand): Tensor {
     return add(this, other)
   }
 
-  subtract(other: Operand): Tensor {
+  subtract<A extends Tensor, B extends Operand>(
+    this: A,
+    other: Beside<'subtract', A, B>,
+  ): Tensor<PromotedIn<A, B>, BroadcastIn<A, B>>
+  subtract(this: Tensor, other: Operand): Tensor {
     return subtract(this, other)
   }
 
-  multiply(other: Operand): Tensor {
+  multiply<A extends Tensor, B extends Operand>(
+    this: A,
+    other: Beside<'multiply', A, B>,
+  ): Tensor<PromotedIn<A, B>, BroadcastIn<A, B>>
+  multiply(this: Tensor, other: Operand): Tensor {
     return multiply(this, other)
   }
 
-  divide(other: Operand): Tensor {
+  divide<A extends Tensor, B extends Operand>(
+    this: A,
+    other: Beside<'divide', A, B>,
+  ): Tensor<FloatOf<PromotedIn<A, B>>, BroadcastIn<A, B>>
+  divide(this: Tensor, other: Operand): Tensor {
     return divide(this, other)
   }
 
-  matmul(other: Operand): Tensor {
+  matmul<A extends Tensor, B extends Operand>(
+    this: A,
+    other: MatmulWith<A, B>,
+  ): Tensor<PromotedIn<A, B>, MatmulIn<A, B>>
+  matmul(this: Tensor, other: Operand): Tensor {
     return matmul(this, other)
   }
 
-  sum(options?: ReduceOptions): Tensor {
+  sum<
+    X extends Tensor,
+    const A extends Axes | undefined = undefined,
+    K extends boolean | undefined = false,
+  >(this: X, options?: ReduceOptions<A, K>): Tensor<WideIn<X>, Reduced<ShapeIn<X>, A, K>>
+  sum(this: Tensor, options?: ReduceOptions): Tensor {
     return sum(this, options)
   }
 
-  mean(options?: ReduceOptions): Tensor {
+  mean<
+    X extends Tensor,
+    const A extends Axes | undefined = undefined,
+    K extends boolean | undefined = false,
+  >(this: X, options?: ReduceOptions<A, K>): Tensor<FloatIn<X>, Reduced<ShapeIn<X>, A, K>>
+  mean(this: Tensor, options?: ReduceOptions): Tensor {
     return mean(this, options)
   }
 
-  reshape(shape: Shape): Tensor<D> {
-    return reshape(this, shape)
+  reshape<const T extends Shape>(shape: T): Tensor<D, Reshaped<T>> {
+    return reshape(this as Tensor<D>, shape)
   }
 
-  slice(spec: SliceSpec): Tensor<D> {
+  slice<X extends Tensor, const Spec extends SliceSpec>(
+    this: X,
+    spec: Spec,
+  ): Tensor<DTypeIn<X>, Sliced<ShapeIn<X>, Spec>>
+  slice(this: Tensor, spec: SliceSpec): Tensor {
     return slice(this, spec)
   }
 
-  astype<E extends DType>(dtype: E): Tensor<E> {
-    return astype(this, dtype)
+  astype<E extends DType>(dtype: E): Tensor<E, S> {
+    return astype(this as Tensor, dtype) as Tensor<E, S>
   }
 }

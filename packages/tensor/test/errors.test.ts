@@ -3,8 +3,9 @@ import * as t from '../src/index'
 import { tensor } from '../src/index'
 import { onEachBackend } from './support/backends'
 
-const a = t.zeros([3, 4])
-const b = t.zeros([3, 4])
+// Of unknown shapes to the compiler, which would refuse some of these calls.
+const a: t.Tensor = t.zeros([3, 4])
+const b: t.Tensor = t.zeros([3, 4])
 const index = tensor([0], { dtype: 'int32' })
 
 /** [what is wrong, the class, the code, the message word for word]. */

@@ -7,13 +7,16 @@ import { isRecording, record, withRecording } from './graph'
 /** How many transforms are at work, one inside the other. */
 let depth = 0
 
-export interface GradOptions {
+export interface GradOptions<I extends number = number> {
   /** Which arguments to differentiate by, from 0. Default 0. */
-  argument?: number
+  argument?: I
 }
 
 /** A function of tensors whose result is a single element. */
 export type ScalarFunction<Args extends readonly unknown[]> = (...args: Args) => Tensor
+
+/** A gradient has the dtype and the shape of what it is the gradient by. */
+type GradientFor<X> = X extends Tensor<infer D, infer S> ? Tensor<D, S> : Tensor
 
 /** A tensor that stands for `x` in one transform: its gradients are told apart from those of `x`. */
 function watched(x: Tensor): Tensor {
@@ -27,10 +30,11 @@ function watched(x: Tensor): Tensor {
  * be used inside of itself, for gradients of gradients.
  * @throws GradientError when the argument is not a float tensor or the value is not one element.
  */
-export function valueAndGrad<Args extends readonly unknown[]>(
+export function valueAndGrad<Args extends readonly unknown[], const I extends number = 0>(
   fn: ScalarFunction<Args>,
-  { argument = 0 }: GradOptions = {},
-): (...args: Args) => { value: Tensor; gradient: Tensor } {
+  options: GradOptions<I> = {},
+): (...args: Args) => { value: Tensor; gradient: GradientFor<Args[I]> } {
+  const argument = options.argument ?? 0
   return (...args) => {
     const x = args[argument]
     if (!(x instanceof Tensor)) {
@@ -54,7 +58,7 @@ export function valueAndGrad<Args extends readonly unknown[]>(
           : undefined
         return {
           value: createGraph ? value : value.detach(),
-          gradient: gradient ?? zerosLike(x),
+          gradient: (gradient ?? zerosLike(x)) as GradientFor<Args[I]>,
         }
       })
     } finally {
@@ -64,10 +68,10 @@ export function valueAndGrad<Args extends readonly unknown[]>(
 }
 
 /** The function that gives the gradient of `fn` by one of its arguments; see `valueAndGrad`. */
-export function grad<Args extends readonly unknown[]>(
+export function grad<Args extends readonly unknown[], const I extends number = 0>(
   fn: ScalarFunction<Args>,
-  options: GradOptions = {},
-): (...args: Args) => Tensor {
+  options: GradOptions<I> = {},
+): (...args: Args) => GradientFor<Args[I]> {
   const both = valueAndGrad(fn, options)
   return (...args) => both(...args).gradient
 }

@@ -4,21 +4,36 @@ import { empty } from '../empty'
 import { ShapeError } from '../errors'
 import { formatShape, normalizeAxis } from '../shape'
 import { Tensor } from '../tensor'
+import type { Reduced } from '../types/axes'
+import type { ShapeIn } from '../types/shapes'
 import { reshape } from './reshape'
 
-export interface ArgOptions {
+export interface ArgOptions<
+  A extends number | undefined = number | undefined,
+  K extends boolean | undefined = boolean | undefined,
+> {
   /** The axis to search along; by default the row-major elements as one line. */
-  axis?: number
+  axis?: A
   /** Keeps the searched axis with size 1. Default false. */
-  keepdims?: boolean
+  keepdims?: K
 }
 
 /** The position of the largest element along an axis, the first of equals; of NaN if there is one. */
+export function argmax<
+  X extends Tensor,
+  const A extends number | undefined = undefined,
+  const K extends boolean | undefined = false,
+>(x: X, options?: ArgOptions<A, K>): Tensor<'int32', Reduced<ShapeIn<X>, A, K>>
 export function argmax(x: Tensor, options: ArgOptions = {}): Tensor<'int32'> {
   return argExtreme('argmax', x, options)
 }
 
 /** The position of the smallest element along an axis, the first of equals; of NaN if there is one. */
+export function argmin<
+  X extends Tensor,
+  const A extends number | undefined = undefined,
+  const K extends boolean | undefined = false,
+>(x: X, options?: ArgOptions<A, K>): Tensor<'int32', Reduced<ShapeIn<X>, A, K>>
 export function argmin(x: Tensor, options: ArgOptions = {}): Tensor<'int32'> {
   return argExtreme('argmin', x, options)
 }

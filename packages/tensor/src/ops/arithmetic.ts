@@ -1,11 +1,18 @@
 import { record } from '../autograd/graph'
 import { DTypeError } from '../errors'
 import type { Tensor } from '../tensor'
+import type { Beside, BroadcastIn } from '../types/broadcast'
+import type { DTypeIn, FloatOf, PromotedIn } from '../types/dtypes'
+import type { ShapeIn } from '../types/shapes'
 import { binary, unary } from './elementwise'
 import { asFloat, type Operand, promoted, toTensor } from './operand'
 import { sumTo } from './sum-to'
 
 /** a + b; for bool, whether either is true. Both derivatives are 1. */
+export function add<A extends Operand, B extends Operand>(
+  a: A,
+  b: Beside<'add', A, B>,
+): Tensor<PromotedIn<A, B>, BroadcastIn<A, B>>
 export function add(a: Operand, b: Operand): Tensor {
   const [x, y] = promoted('add', a, b)
   const out = binary(x.dtype === 'bool' ? 'logicalOr' : 'add', x, y, x.dtype)
@@ -13,6 +20,10 @@ export function add(a: Operand, b: Operand): Tensor {
 }
 
 /** a - b. The derivatives are 1 and -1. */
+export function subtract<A extends Operand, B extends Operand>(
+  a: A,
+  b: Beside<'subtract', A, B>,
+): Tensor<PromotedIn<A, B>, BroadcastIn<A, B>>
 export function subtract(a: Operand, b: Operand): Tensor {
   const [x, y] = promoted('subtract', a, b)
   refuseBool('subtract', x, 'logicalXor')
@@ -26,6 +37,10 @@ export function subtract(a: Operand, b: Operand): Tensor {
 }
 
 /** a * b; for bool, whether both are true. The derivatives are b and a. */
+export function multiply<A extends Operand, B extends Operand>(
+  a: A,
+  b: Beside<'multiply', A, B>,
+): Tensor<PromotedIn<A, B>, BroadcastIn<A, B>>
 export function multiply(a: Operand, b: Operand): Tensor {
   const [x, y] = promoted('multiply', a, b)
   const out = binary(x.dtype === 'bool' ? 'logicalAnd' : 'multiply', x, y, x.dtype)
@@ -38,6 +53,10 @@ export function multiply(a: Operand, b: Operand): Tensor {
 }
 
 /** a / b; integers are divided as float64. With y = a / b: dy/da = 1 / b, dy/db = -y / b. */
+export function divide<A extends Operand, B extends Operand>(
+  a: A,
+  b: Beside<'divide', A, B>,
+): Tensor<FloatOf<PromotedIn<A, B>>, BroadcastIn<A, B>>
 export function divide(a: Operand, b: Operand): Tensor {
   const [x, y] = promoted('divide', a, b).map(asFloat)
   const out: Tensor = binary('divide', x, y, x.dtype)
@@ -53,6 +72,7 @@ export function divide(a: Operand, b: Operand): Tensor {
 }
 
 /** -x. The derivative is -1. */
+export function negative<X extends Operand>(x: X): Tensor<DTypeIn<X>, ShapeIn<X>>
 export function negative(x: Operand): Tensor {
   const input = toTensor('negative', x)
   refuseBool('negative', input, 'logicalNot')

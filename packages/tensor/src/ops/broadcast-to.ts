@@ -3,6 +3,8 @@ import type { DType } from '../dtype'
 import { ShapeError } from '../errors'
 import { checkShape, formatShape, type Shape } from '../shape'
 import { Tensor } from '../tensor'
+import type { DTypeIn } from '../types/dtypes'
+import type { Dims } from '../types/shapes'
 import { sumTo } from './sum-to'
 
 /** A view of a larger shape: stretched axes get stride 0. The shapes must be known to fit. */
@@ -36,6 +38,10 @@ export function stretchedView<D extends DType>(
  * Each element of x is used once per copy, so dL/dx is dL/dy summed over the stretched axes.
  * @throws ShapeError when a size is neither 1 nor that of `shape`.
  */
+export function broadcastTo<X extends Tensor, const S extends Shape>(
+  x: X,
+  shape: S,
+): Tensor<DTypeIn<X>, Dims<S>>
 export function broadcastTo<D extends DType>(x: Tensor<D>, shape: Shape): Tensor<D> {
   checkShape('broadcastTo', shape)
   const out = stretchedView('broadcastTo', x, [...shape])

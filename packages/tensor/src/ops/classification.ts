@@ -1,18 +1,22 @@
 import type { Tensor } from '../tensor'
+import type { ShapeIn } from '../types/shapes'
 import { unaryTest } from './elementwise'
 import { type Operand, toTensor } from './operand'
 
 /** Whether x is not a number. */
+export function isnan<X extends Operand>(x: X): Tensor<'bool', ShapeIn<X>>
 export function isnan(x: Operand): Tensor<'bool'> {
   return unaryTest('isnan', toTensor('isnan', x))
 }
 
 /** Whether x is neither infinite nor NaN. */
+export function isfinite<X extends Operand>(x: X): Tensor<'bool', ShapeIn<X>>
 export function isfinite(x: Operand): Tensor<'bool'> {
   return unaryTest('isfinite', toTensor('isfinite', x))
 }
 
 /** Whether x is Infinity or -Infinity. */
+export function isinf<X extends Operand>(x: X): Tensor<'bool', ShapeIn<X>>
 export function isinf(x: Operand): Tensor<'bool'> {
   return unaryTest('isinf', toTensor('isinf', x))
 }

@@ -1,5 +1,6 @@
 import type { BinaryOp } from '../backend/backend'
 import type { Tensor } from '../tensor'
+import type { Beside, BroadcastIn } from '../types/broadcast'
 import { binary } from './elementwise'
 import { type Operand, promoted } from './operand'
 
@@ -9,31 +10,55 @@ function compare(op: BinaryOp, a: Operand, b: Operand): Tensor<'bool'> {
 }
 
 /** Whether a = b, element by element; NaN equals nothing. */
+export function equal<A extends Operand, B extends Operand>(
+  a: A,
+  b: Beside<'equal', A, B>,
+): Tensor<'bool', BroadcastIn<A, B>>
 export function equal(a: Operand, b: Operand): Tensor<'bool'> {
   return compare('equal', a, b)
 }
 
 /** Whether a and b differ; true for NaN. */
+export function notEqual<A extends Operand, B extends Operand>(
+  a: A,
+  b: Beside<'notEqual', A, B>,
+): Tensor<'bool', BroadcastIn<A, B>>
 export function notEqual(a: Operand, b: Operand): Tensor<'bool'> {
   return compare('notEqual', a, b)
 }
 
 /** Whether a < b. */
+export function less<A extends Operand, B extends Operand>(
+  a: A,
+  b: Beside<'less', A, B>,
+): Tensor<'bool', BroadcastIn<A, B>>
 export function less(a: Operand, b: Operand): Tensor<'bool'> {
   return compare('less', a, b)
 }
 
 /** Whether a <= b. */
+export function lessEqual<A extends Operand, B extends Operand>(
+  a: A,
+  b: Beside<'lessEqual', A, B>,
+): Tensor<'bool', BroadcastIn<A, B>>
 export function lessEqual(a: Operand, b: Operand): Tensor<'bool'> {
   return compare('lessEqual', a, b)
 }
 
 /** Whether a > b. */
+export function greater<A extends Operand, B extends Operand>(
+  a: A,
+  b: Beside<'greater', A, B>,
+): Tensor<'bool', BroadcastIn<A, B>>
 export function greater(a: Operand, b: Operand): Tensor<'bool'> {
   return compare('greater', a, b)
 }
 
 /** Whether a >= b. */
+export function greaterEqual<A extends Operand, B extends Operand>(
+  a: A,
+  b: Beside<'greaterEqual', A, B>,
+): Tensor<'bool', BroadcastIn<A, B>>
 export function greaterEqual(a: Operand, b: Operand): Tensor<'bool'> {
   return compare('greaterEqual', a, b)
 }

@@ -5,6 +5,7 @@ import { empty } from '../empty'
 import { ShapeError, ValueError } from '../errors'
 import { formatShape, normalizeAxis, sameShape } from '../shape'
 import type { Tensor } from '../tensor'
+import type { DTypeIn, Promote } from '../types/dtypes'
 import { astype } from './astype'
 import { expandDims } from './expand-dims'
 import { type SliceRange, slice } from './slice'
@@ -18,6 +19,10 @@ export interface ConcatOptions {
  * Tensors one after the other along an axis that they have; the other sizes must agree. The result
  * has the dtype that holds them all. Each gets the part of dL/dy where it lies.
  */
+export function concat<X extends Tensor>(
+  tensors: readonly X[],
+  options?: ConcatOptions,
+): Tensor<Promote<DTypeIn<X>, DTypeIn<X>>>
 export function concat(tensors: readonly Tensor[], { axis = 0 }: ConcatOptions = {}): Tensor {
   if (tensors.length === 0) throw new ValueError('concat: expected at least one tensor, found none')
   const along = normalizeAxis('concat', axis, tensors[0].ndim)
@@ -50,6 +55,10 @@ export function concat(tensors: readonly Tensor[], { axis = 0 }: ConcatOptions =
 }
 
 /** Tensors of one shape side by side along a new axis, at position `axis` of the result. */
+export function stack<X extends Tensor>(
+  tensors: readonly X[],
+  options?: ConcatOptions,
+): Tensor<Promote<DTypeIn<X>, DTypeIn<X>>>
 export function stack(tensors: readonly Tensor[], { axis = 0 }: ConcatOptions = {}): Tensor {
   const other = tensors.find((x) => !sameShape(x.shape, tensors[0].shape))
   if (other !== undefined) {

@@ -3,8 +3,11 @@ import { currentBackend } from '../backend/current'
 import type { DType } from '../dtype'
 import { emptyLike } from '../empty'
 import type { Tensor } from '../tensor'
+import type { DTypeIn } from '../types/dtypes'
+import type { ShapeIn } from '../types/shapes'
 
 /** A copy on memory of its own, dense, with the axes in the same order in memory. */
+export function copy<X extends Tensor>(x: X): Tensor<DTypeIn<X>, ShapeIn<X>>
 export function copy<D extends DType>(x: Tensor<D>): Tensor<D> {
   const out = emptyLike(x)
   currentBackend().copy(x, out)

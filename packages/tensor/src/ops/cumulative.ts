@@ -3,19 +3,26 @@ import { currentBackend } from '../backend/current'
 import { empty } from '../empty'
 import { normalizeAxis } from '../shape'
 import type { Tensor } from '../tensor'
+import type { Running } from '../types/axes'
+import type { WideIn } from '../types/dtypes'
+import type { ShapeIn } from '../types/shapes'
 import { flip } from './flip'
 import { asWide } from './operand'
 import { reshape } from './reshape'
 
-export interface CumulativeOptions {
+export interface CumulativeOptions<A extends number | undefined = number | undefined> {
   /** The axis to run along; by default the row-major elements as one line. */
-  axis?: number
+  axis?: A
 }
 
 /**
  * y_i = x_0 + ... + x_i along an axis; integers and bool in int32. x_j is part of every y_i with
  * i >= j, so dL/dx_j = sum_(i >= j) dL/dy_i: the running sum from the other end.
  */
+export function cumulativeSum<X extends Tensor, const A extends number | undefined = undefined>(
+  x: X,
+  options?: CumulativeOptions<A>,
+): Tensor<WideIn<X>, Running<ShapeIn<X>, A>>
 export function cumulativeSum(x: Tensor, { axis }: CumulativeOptions = {}): Tensor {
   if (axis === undefined) return cumulativeSum(reshape(x, [x.size]), { axis: 0 })
   const along = normalizeAxis('cumulativeSum', axis, x.ndim)

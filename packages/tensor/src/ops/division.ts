@@ -1,12 +1,18 @@
 import { record } from '../autograd/graph'
 import { zerosLike } from '../creation'
 import type { Tensor } from '../tensor'
+import type { Beside, BroadcastIn } from '../types/broadcast'
+import type { NumberOf, PromotedIn } from '../types/dtypes'
 import { multiply, negative } from './arithmetic'
 import { binary } from './elementwise'
 import { asNumber, type Operand, promoted } from './operand'
 import { sumTo } from './sum-to'
 
 /** floor(a / b); 0 for an integer divided by 0. The derivatives are 0. */
+export function floorDivide<A extends Operand, B extends Operand>(
+  a: A,
+  b: Beside<'floorDivide', A, B>,
+): Tensor<NumberOf<PromotedIn<A, B>>, BroadcastIn<A, B>>
 export function floorDivide(a: Operand, b: Operand): Tensor {
   const [x, y] = promoted('floorDivide', a, b).map(asNumber)
   const out = binary('floorDivide', x, y, x.dtype)
@@ -22,6 +28,10 @@ export function floorDivide(a: Operand, b: Operand): Tensor {
  * a - b floor(a / b), which has the sign of b; 0 for an integer divided by 0.
  * The derivatives are 1 and -floor(a / b).
  */
+export function remainder<A extends Operand, B extends Operand>(
+  a: A,
+  b: Beside<'remainder', A, B>,
+): Tensor<NumberOf<PromotedIn<A, B>>, BroadcastIn<A, B>>
 export function remainder(a: Operand, b: Operand): Tensor {
   const [x, y] = promoted('remainder', a, b).map(asNumber)
   const out = binary('remainder', x, y, x.dtype)

@@ -1,5 +1,7 @@
 import { record } from '../autograd/graph'
 import type { Tensor } from '../tensor'
+import type { FloatIn } from '../types/dtypes'
+import type { ShapeIn } from '../types/shapes'
 import { multiply, negative } from './arithmetic'
 import { unary } from './elementwise'
 import { exp } from './exponential'
@@ -7,6 +9,7 @@ import { asFloat, type Operand, toTensor } from './operand'
 import { square } from './power'
 
 /** The error function. The derivative is 2 / sqrt(pi) e^(-x^2), by its definition as an integral. */
+export function erf<X extends Operand>(x: X): Tensor<FloatIn<X>, ShapeIn<X>>
 export function erf(x: Operand): Tensor {
   const input = asFloat(toTensor('erf', x))
   const rule = (g: Tensor) =>

@@ -3,8 +3,15 @@ import type { DType } from '../dtype'
 import { ShapeError } from '../errors'
 import { type Axes, formatShape, normalizeAxes, normalizeAxis } from '../shape'
 import { Tensor } from '../tensor'
+import type { SqueezedAt, WithNewAxis } from '../types/axes'
+import type { DTypeIn } from '../types/dtypes'
+import type { ShapeIn } from '../types/shapes'
 
 /** A view with a new axis of size 1 at position `axis` of the result (default 0). */
+export function expandDims<X extends Tensor, const A extends number = 0>(
+  x: X,
+  options?: { axis?: A },
+): Tensor<DTypeIn<X>, WithNewAxis<ShapeIn<X>, A, 1>>
 export function expandDims<D extends DType>(
   x: Tensor<D>,
   { axis = 0 }: { axis?: number } = {},
@@ -23,7 +30,14 @@ export function expandDims<D extends DType>(
  * A view without the named axes, or without all axes of size 1.
  * @throws ShapeError when a named axis has another size than 1.
  */
-export function squeeze<D extends DType>(x: Tensor<D>, { axis }: { axis?: Axes } = {}): Tensor<D> {
+export function squeeze<X extends Tensor, const A extends Axes | undefined = undefined>(
+  x: X,
+  options?: { axis?: A },
+): Tensor<DTypeIn<X>, SqueezedAt<ShapeIn<X>, A>>
+export function squeeze<D extends DType>(
+  x: Tensor<D>,
+  { axis }: { axis?: Axes | undefined } = {},
+): Tensor<D> {
   const every = x.shape.flatMap((length, i) => (length === 1 ? [i] : []))
   const axes = axis === undefined ? every : normalizeAxes('squeeze', axis, x.ndim)
   for (const removed of axes) {

@@ -1,6 +1,9 @@
 import { record } from '../autograd/graph'
 import type { BinaryOp } from '../backend/backend'
 import type { Tensor } from '../tensor'
+import type { Beside, BroadcastIn } from '../types/broadcast'
+import type { PromotedIn } from '../types/dtypes'
+import type { ShapeIn } from '../types/shapes'
 import { multiply } from './arithmetic'
 import { equal, greater, greaterEqual, less, lessEqual } from './comparison'
 import { binary } from './elementwise'
@@ -9,11 +12,19 @@ import { sumTo } from './sum-to'
 import { where } from './where'
 
 /** The larger of both; NaN if either is. The gradient goes to the larger, half to each of equals. */
+export function maximum<A extends Operand, B extends Operand>(
+  a: A,
+  b: Beside<'maximum', A, B>,
+): Tensor<PromotedIn<A, B>, BroadcastIn<A, B>>
 export function maximum(a: Operand, b: Operand): Tensor {
   return extreme('maximum', a, b, greater)
 }
 
 /** The smaller of both; NaN if either is. The gradient goes to the smaller, half to each of equals. */
+export function minimum<A extends Operand, B extends Operand>(
+  a: A,
+  b: Beside<'minimum', A, B>,
+): Tensor<PromotedIn<A, B>, BroadcastIn<A, B>>
 export function minimum(a: Operand, b: Operand): Tensor {
   return extreme('minimum', a, b, less)
 }
@@ -41,6 +52,10 @@ export interface ClipOptions {
 }
 
 /** x, or the bound that it passes. The gradient goes through between the bounds, and at them. */
+export function clip<X extends Operand>(
+  x: X,
+  options?: ClipOptions,
+): Tensor<PromotedIn<X, number>, ShapeIn<X>>
 export function clip(x: Operand, { min, max }: ClipOptions = {}): Tensor {
   const input = toTensor('clip', x)
   const raised = min === undefined ? input : bounded('maximum', input, min, greaterEqual)

@@ -2,6 +2,8 @@ import { record } from '../autograd/graph'
 import type { DType } from '../dtype'
 import { type Axes, normalizeAxes } from '../shape'
 import { Tensor } from '../tensor'
+import type { DTypeIn } from '../types/dtypes'
+import type { ShapeIn } from '../types/shapes'
 
 export interface FlipOptions {
   /** The axis or axes to turn round; all of them by default. */
@@ -9,6 +11,7 @@ export interface FlipOptions {
 }
 
 /** A view with the order of elements along axes reversed. dL/dx is dL/dy turned back. */
+export function flip<X extends Tensor>(x: X, options?: FlipOptions): Tensor<DTypeIn<X>, ShapeIn<X>>
 export function flip<D extends DType>(x: Tensor<D>, options: FlipOptions = {}): Tensor<D> {
   const axes = normalizeAxes('flip', options.axis, x.ndim)
   let { offset } = x

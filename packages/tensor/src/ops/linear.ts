@@ -8,6 +8,8 @@ import { formatShape } from '../shape'
 import { listProduct, transposedListProduct } from '../sparse/list-product'
 import { isSparse } from '../sparse/row-lists'
 import type { Tensor } from '../tensor'
+import type { DTypeIn } from '../types/dtypes'
+import type { LinearIn, WeightFor } from '../types/products'
 import { matmul } from './matmul'
 import { matrixTranspose } from './permute-dims'
 import { reluGradient } from './relu'
@@ -26,6 +28,12 @@ export interface LinearOptions {
  * dL/dx = dL/dz W,  dL/dW = (dL/dz)^T x,  dL/db_j = sum_i dL/dz_ij.
  * @throws ShapeError, DTypeError when the tensors do not fit each other.
  */
+export function linear<X extends Tensor, W extends Tensor>(
+  x: X,
+  weight: WeightFor<X, W>,
+  bias?: Tensor | null,
+  options?: LinearOptions,
+): Tensor<DTypeIn<X>, LinearIn<X, W>>
 export function linear(
   x: Tensor,
   weight: Tensor,

@@ -1,5 +1,9 @@
 import { record } from '../autograd/graph'
+import type { Axes } from '../shape'
 import type { Tensor } from '../tensor'
+import type { Reduced } from '../types/axes'
+import type { FloatIn } from '../types/dtypes'
+import type { ShapeIn } from '../types/shapes'
 import { multiply, subtract } from './arithmetic'
 import { exp } from './exponential'
 import { asFloat } from './operand'
@@ -10,6 +14,11 @@ import { reshape } from './reshape'
  * y = log(sum_i exp(x_i)) over axes, from the maximum, so that nothing overflows; -Infinity for none.
  * dy/dx_i = exp(x_i) / sum_j exp(x_j) = exp(x_i - y).
  */
+export function logSumExp<
+  X extends Tensor,
+  const A extends Axes | undefined = undefined,
+  const K extends boolean | undefined = false,
+>(x: X, options?: ReduceOptions<A, K>): Tensor<FloatIn<X>, Reduced<ShapeIn<X>, A, K>>
 export function logSumExp(x: Tensor, options: ReduceOptions = {}): Tensor {
   const input = asFloat(x)
   const plan = planReduction('logSumExp', input, options)

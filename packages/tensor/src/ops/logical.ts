@@ -1,5 +1,7 @@
 import type { BinaryOp } from '../backend/backend'
 import type { Tensor } from '../tensor'
+import type { Beside, BroadcastIn } from '../types/broadcast'
+import type { ShapeIn } from '../types/shapes'
 import { binary, unaryTest } from './elementwise'
 import { type Operand, promoted, toTensor } from './operand'
 
@@ -9,21 +11,34 @@ function combine(op: BinaryOp, a: Operand, b: Operand): Tensor<'bool'> {
 }
 
 /** Whether both are true; a number counts as true unless it is 0. */
+export function logicalAnd<A extends Operand, B extends Operand>(
+  a: A,
+  b: Beside<'logicalAnd', A, B>,
+): Tensor<'bool', BroadcastIn<A, B>>
 export function logicalAnd(a: Operand, b: Operand): Tensor<'bool'> {
   return combine('logicalAnd', a, b)
 }
 
 /** Whether at least one is true. */
+export function logicalOr<A extends Operand, B extends Operand>(
+  a: A,
+  b: Beside<'logicalOr', A, B>,
+): Tensor<'bool', BroadcastIn<A, B>>
 export function logicalOr(a: Operand, b: Operand): Tensor<'bool'> {
   return combine('logicalOr', a, b)
 }
 
 /** Whether exactly one is true. */
+export function logicalXor<A extends Operand, B extends Operand>(
+  a: A,
+  b: Beside<'logicalXor', A, B>,
+): Tensor<'bool', BroadcastIn<A, B>>
 export function logicalXor(a: Operand, b: Operand): Tensor<'bool'> {
   return combine('logicalXor', a, b)
 }
 
 /** Whether x is false, or 0. */
+export function logicalNot<X extends Operand>(x: X): Tensor<'bool', ShapeIn<X>>
 export function logicalNot(x: Operand): Tensor<'bool'> {
   return unaryTest('logicalNot', toTensor('logicalNot', x))
 }

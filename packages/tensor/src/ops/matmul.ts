@@ -4,6 +4,8 @@ import { empty } from '../empty'
 import { ShapeError } from '../errors'
 import { broadcastShapes, formatShape } from '../shape'
 import type { Tensor } from '../tensor'
+import type { PromotedIn } from '../types/dtypes'
+import type { MatmulIn, MatmulWith } from '../types/products'
 import { broadcastView } from './broadcast-to'
 import { expandDims, squeeze } from './expand-dims'
 import { type Operand, promoted } from './operand'
@@ -16,6 +18,10 @@ import { sumTo } from './sum-to'
  * does not stay.
  * @throws ShapeError when the inner sizes differ, or for a tensor without axes.
  */
+export function matmul<A extends Operand, B extends Operand>(
+  a: A,
+  b: MatmulWith<A, B>,
+): Tensor<PromotedIn<A, B>, MatmulIn<A, B>>
 export function matmul(a: Operand, b: Operand): Tensor {
   const [x, y] = promoted('matmul', a, b)
   checkInner(x, y)

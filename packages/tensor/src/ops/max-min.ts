@@ -1,7 +1,11 @@
 import { record } from '../autograd/graph'
 import { ShapeError } from '../errors'
+import type { Axes } from '../shape'
 import { formatShape } from '../shape'
 import type { Tensor } from '../tensor'
+import type { Reduced } from '../types/axes'
+import type { DTypeIn } from '../types/dtypes'
+import type { ShapeIn } from '../types/shapes'
 import { divide, multiply } from './arithmetic'
 import { astype } from './astype'
 import { equal } from './comparison'
@@ -10,11 +14,21 @@ import { reshape } from './reshape'
 import { sum } from './sum'
 
 /** The largest element over axes; NaN if there is one. Its gradient is shared among equals. */
+export function max<
+  X extends Tensor,
+  const A extends Axes | undefined = undefined,
+  const K extends boolean | undefined = false,
+>(x: X, options?: ReduceOptions<A, K>): Tensor<DTypeIn<X>, Reduced<ShapeIn<X>, A, K>>
 export function max(x: Tensor, options: ReduceOptions = {}): Tensor {
   return extreme('max', x, options)
 }
 
 /** The smallest element over axes; NaN if there is one. Its gradient is shared among equals. */
+export function min<
+  X extends Tensor,
+  const A extends Axes | undefined = undefined,
+  const K extends boolean | undefined = false,
+>(x: X, options?: ReduceOptions<A, K>): Tensor<DTypeIn<X>, Reduced<ShapeIn<X>, A, K>>
 export function min(x: Tensor, options: ReduceOptions = {}): Tensor {
   return extreme('min', x, options)
 }

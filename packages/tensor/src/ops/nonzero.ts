@@ -1,6 +1,7 @@
 import { currentBackend } from '../backend/current'
 import { empty } from '../empty'
 import type { Tensor } from '../tensor'
+import type { ShapeIn } from '../types/shapes'
 import { notEqual } from './comparison'
 import { sum } from './sum'
 
@@ -8,6 +9,7 @@ import { sum } from './sum'
  * The positions of the elements that are not 0, in row-major order, one row each: int32
  * [count, ndim]. Its shape depends on the values, so that it cannot be part of a captured program.
  */
+export function nonzero<X extends Tensor>(x: X): Tensor<'int32', [number, ShapeIn<X>['length']]>
 export function nonzero(x: Tensor): Tensor<'int32'> {
   const count = sum(notEqual(x, 0)).item()
   const out = empty([count, x.ndim], 'int32')

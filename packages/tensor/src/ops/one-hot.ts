@@ -3,6 +3,7 @@ import type { DType } from '../dtype'
 import { isFloat } from '../dtype'
 import { DTypeError, ValueError } from '../errors'
 import type { Tensor } from '../tensor'
+import type { Dims, ShapeIn } from '../types/shapes'
 import { expandDims } from './expand-dims'
 import { asWide } from './operand'
 import { scatterLabels } from './scatter-labels'
@@ -16,11 +17,16 @@ export interface OneHotOptions<D extends DType> {
  * labels [...] -> [..., depth], 1 at the label and 0 elsewhere.
  * @throws IndexError when a label is not in 0 to depth - 1.
  */
-export function oneHot<D extends DType = 'float32'>(
+export function oneHot<X extends Tensor, const N extends number, D extends DType = 'float32'>(
+  labels: X,
+  depth: N,
+  options?: OneHotOptions<D>,
+): Tensor<D, Dims<readonly [...ShapeIn<X>, N]>>
+export function oneHot(
   labels: Tensor,
   depth: number,
-  { dtype = 'float32' as D }: OneHotOptions<D> = {},
-): Tensor<D> {
+  { dtype = 'float32' }: OneHotOptions<DType> = {},
+): Tensor {
   if (isFloat(labels.dtype)) {
     throw new DTypeError(`oneHot: expected integer labels, found ${labels.dtype}`)
   }

@@ -5,6 +5,9 @@ import type { DType } from '../dtype'
 import { ShapeError } from '../errors'
 import { formatShape } from '../shape'
 import type { Tensor } from '../tensor'
+import type { AnySizes } from '../types/axes'
+import type { DTypeIn } from '../types/dtypes'
+import type { ShapeIn } from '../types/shapes'
 import { slice } from './slice'
 
 /** How many elements to add before and after each axis. */
@@ -16,6 +19,11 @@ export interface PadOptions {
 }
 
 /** `x` with a border of constant elements. The border takes no part in dL/dx, which is cut out. */
+export function pad<X extends Tensor>(
+  x: X,
+  width: PadWidth,
+  options?: PadOptions,
+): Tensor<DTypeIn<X>, AnySizes<ShapeIn<X>>>
 export function pad<D extends DType>(
   x: Tensor<D>,
   width: PadWidth,

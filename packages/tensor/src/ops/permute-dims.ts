@@ -1,13 +1,20 @@
 import { record } from '../autograd/graph'
 import type { DType } from '../dtype'
 import { AxisError } from '../errors'
-import { formatShape, normalizeAxis } from '../shape'
+import { formatShape, normalizeAxis, type Shape } from '../shape'
 import { Tensor } from '../tensor'
+import type { Permuted, Transposed } from '../types/axes'
+import type { DTypeIn } from '../types/dtypes'
+import type { ShapeIn } from '../types/shapes'
 
 /**
  * A view whose axis `i` is axis `axes[i]` of `x`. dL/dx is dL/dy with the axes put back.
  * @throws AxisError unless `axes` names every axis once.
  */
+export function permuteDims<X extends Tensor, const A extends Shape>(
+  x: X,
+  axes: A,
+): Tensor<DTypeIn<X>, Permuted<ShapeIn<X>, A>>
 export function permuteDims<D extends DType>(x: Tensor<D>, axes: readonly number[]): Tensor<D> {
   const order = axes.map((axis) => normalizeAxis('permuteDims', axis, x.ndim))
   if (order.length !== x.ndim || new Set(order).size !== x.ndim) {
@@ -26,6 +33,7 @@ export function permuteDims<D extends DType>(x: Tensor<D>, axes: readonly number
 }
 
 /** A view with the last two axes swapped. */
+export function matrixTranspose<X extends Tensor>(x: X): Tensor<DTypeIn<X>, Transposed<ShapeIn<X>>>
 export function matrixTranspose<D extends DType>(x: Tensor<D>): Tensor<D> {
   if (x.ndim < 2) {
     throw new AxisError(

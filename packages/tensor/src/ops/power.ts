@@ -1,5 +1,8 @@
 import { record } from '../autograd/graph'
 import type { Tensor } from '../tensor'
+import type { Beside, BroadcastIn } from '../types/broadcast'
+import type { DTypeIn, FloatIn, NumberOf, PromotedIn } from '../types/dtypes'
+import type { ShapeIn } from '../types/shapes'
 import { divide, multiply, negative, subtract } from './arithmetic'
 import { equal } from './comparison'
 import { binary, unary } from './elementwise'
@@ -9,6 +12,7 @@ import { sumTo } from './sum-to'
 import { where } from './where'
 
 /** x^2. The derivative is 2 x. */
+export function square<X extends Operand>(x: X): Tensor<DTypeIn<X>, ShapeIn<X>>
 export function square(x: Operand): Tensor {
   const input = toTensor('square', x)
   const rule = (g: Tensor) => multiply(g, multiply(2, input))
@@ -16,6 +20,7 @@ export function square(x: Operand): Tensor {
 }
 
 /** The square root; NaN below 0. With y = sqrt(x): dy/dx = 1 / (2 y). */
+export function sqrt<X extends Operand>(x: X): Tensor<FloatIn<X>, ShapeIn<X>>
 export function sqrt(x: Operand): Tensor {
   const input = asFloat(toTensor('sqrt', x))
   const out = unary('sqrt', input)
@@ -23,6 +28,7 @@ export function sqrt(x: Operand): Tensor {
 }
 
 /** 1 / sqrt(x). With y = x^(-1/2): dy/dx = -y / (2 x). */
+export function rsqrt<X extends Operand>(x: X): Tensor<FloatIn<X>, ShapeIn<X>>
 export function rsqrt(x: Operand): Tensor {
   const input = asFloat(toTensor('rsqrt', x))
   const out = unary('rsqrt', input)
@@ -31,6 +37,7 @@ export function rsqrt(x: Operand): Tensor {
 }
 
 /** 1 / x. With y = 1 / x: dy/dx = -y^2. */
+export function reciprocal<X extends Operand>(x: X): Tensor<FloatIn<X>, ShapeIn<X>>
 export function reciprocal(x: Operand): Tensor {
   const input = asFloat(toTensor('reciprocal', x))
   const out = unary('reciprocal', input)
@@ -41,6 +48,10 @@ export function reciprocal(x: Operand): Tensor {
  * a^b. With y = a^b: dy/da = b a^(b-1), which is 0 for b = 0, and dy/db = y log(a), taken as 0
  * for a = 0.
  */
+export function pow<A extends Operand, B extends Operand>(
+  a: A,
+  b: Beside<'pow', A, B>,
+): Tensor<NumberOf<PromotedIn<A, B>>, BroadcastIn<A, B>>
 export function pow(a: Operand, b: Operand): Tensor {
   const [x, y] = promoted('pow', a, b).map(asNumber)
   const out = binary('pow', x, y, x.dtype)

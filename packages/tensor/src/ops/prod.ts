@@ -1,6 +1,10 @@
 import { record } from '../autograd/graph'
 import { isFloat } from '../dtype'
+import type { Axes } from '../shape'
 import type { Tensor } from '../tensor'
+import type { Reduced } from '../types/axes'
+import type { WideIn } from '../types/dtypes'
+import type { ShapeIn } from '../types/shapes'
 import { multiply } from './arithmetic'
 import { flip } from './flip'
 import { asWide } from './operand'
@@ -15,6 +19,11 @@ import { type SliceRange, slice } from './slice'
  * dy/dx_i is the product of all others: of those before times of those after, which holds with
  * zeros too.
  */
+export function prod<
+  X extends Tensor,
+  const A extends Axes | undefined = undefined,
+  const K extends boolean | undefined = false,
+>(x: X, options?: ReduceOptions<A, K>): Tensor<WideIn<X>, Reduced<ShapeIn<X>, A, K>>
 export function prod(x: Tensor, options: ReduceOptions = {}): Tensor {
   const input = asWide(x)
   const plan = planReduction('prod', input, options)

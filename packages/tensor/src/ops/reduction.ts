@@ -5,11 +5,14 @@ import { empty } from '../empty'
 import { type Axes, normalizeAxes, type Shape } from '../shape'
 import { Tensor } from '../tensor'
 
-export interface ReduceOptions {
+export interface ReduceOptions<
+  A extends Axes | undefined = Axes | undefined,
+  K extends boolean | undefined = boolean | undefined,
+> {
   /** The axis or axes to reduce; all of them by default. */
-  axis?: Axes
+  axis?: A
   /** Keeps the reduced axes with size 1. Default false. */
-  keepdims?: boolean
+  keepdims?: K
 }
 
 /** Which axes a reduction removes, and the shapes it leaves. */

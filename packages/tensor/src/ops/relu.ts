@@ -1,9 +1,12 @@
 import { record } from '../autograd/graph'
 import type { Tensor } from '../tensor'
+import type { DTypeIn } from '../types/dtypes'
+import type { ShapeIn } from '../types/shapes'
 import { binary, unary } from './elementwise'
 import { type Operand, toTensor } from './operand'
 
 /** max(x, 0), NaN staying NaN. The derivative is 1 where x > 0, else 0, also at 0 itself. */
+export function relu<X extends Operand>(x: X): Tensor<DTypeIn<X>, ShapeIn<X>>
 export function relu(x: Operand): Tensor {
   const input = toTensor('relu', x)
   const out = unary('relu', input)

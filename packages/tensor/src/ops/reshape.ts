@@ -6,6 +6,8 @@ import { ShapeError } from '../errors'
 import { isContiguous } from '../layout'
 import { checkShape, formatShape, type Shape, sameShape, sizeOf } from '../shape'
 import { Tensor } from '../tensor'
+import type { DTypeIn } from '../types/dtypes'
+import type { Reshaped } from '../types/views'
 
 /** The shape with its one -1 replaced by the size that is left over. */
 function resolveShape(x: Tensor, shape: Shape): number[] {
@@ -30,6 +32,10 @@ function resolveShape(x: Tensor, shape: Shape): number[] {
  * whatever is left. A view when `x` is row-major in memory, else a copy.
  * dL/dx is dL/dy under the old shape.
  */
+export function reshape<X extends Tensor, const S extends Shape>(
+  x: X,
+  shape: S,
+): Tensor<DTypeIn<X>, Reshaped<S>>
 export function reshape<D extends DType>(x: Tensor<D>, shape: Shape): Tensor<D> {
   if (sameShape(x.shape, shape)) return x
   const resolved = resolveShape(x, shape)

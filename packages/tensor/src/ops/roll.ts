@@ -2,6 +2,8 @@ import type { DType } from '../dtype'
 import { ValueError } from '../errors'
 import { normalizeAxis, type Shape } from '../shape'
 import type { Tensor } from '../tensor'
+import type { DTypeIn } from '../types/dtypes'
+import type { ShapeIn } from '../types/shapes'
 import { concat } from './concat'
 import { reshape } from './reshape'
 import { type SliceRange, slice } from './slice'
@@ -12,6 +14,11 @@ export interface RollOptions {
 }
 
 /** Elements moved on by `shift` places along an axis; those pushed off the end come in in front. */
+export function roll<X extends Tensor>(
+  x: X,
+  shift: number,
+  options?: RollOptions,
+): Tensor<DTypeIn<X>, ShapeIn<X>>
 export function roll<D extends DType>(
   x: Tensor<D>,
   shift: number,

@@ -3,6 +3,8 @@ import type { UnaryOp } from '../backend/backend'
 import { zerosLike } from '../creation'
 import { isFloat } from '../dtype'
 import type { Tensor } from '../tensor'
+import type { DTypeIn } from '../types/dtypes'
+import type { ShapeIn } from '../types/shapes'
 import { unary } from './elementwise'
 import { type Operand, toTensor } from './operand'
 
@@ -13,21 +15,25 @@ function step(op: UnaryOp, x: Operand): Tensor {
 }
 
 /** The largest whole number not above x. */
+export function floor<X extends Operand>(x: X): Tensor<DTypeIn<X>, ShapeIn<X>>
 export function floor(x: Operand): Tensor {
   return step('floor', x)
 }
 
 /** The smallest whole number not below x. */
+export function ceil<X extends Operand>(x: X): Tensor<DTypeIn<X>, ShapeIn<X>>
 export function ceil(x: Operand): Tensor {
   return step('ceil', x)
 }
 
 /** The nearest whole number; halves go to the even one. */
+export function round<X extends Operand>(x: X): Tensor<DTypeIn<X>, ShapeIn<X>>
 export function round(x: Operand): Tensor {
   return step('round', x)
 }
 
 /** x without its fraction. */
+export function trunc<X extends Operand>(x: X): Tensor<DTypeIn<X>, ShapeIn<X>>
 export function trunc(x: Operand): Tensor {
   return step('trunc', x)
 }

@@ -5,6 +5,9 @@ import type { DType } from '../dtype'
 import { IndexError, ValueError } from '../errors'
 import { formatShape, type Shape } from '../shape'
 import { Tensor } from '../tensor'
+import type { DTypeIn } from '../types/dtypes'
+import type { ShapeIn } from '../types/shapes'
+import type { Sliced } from '../types/views'
 
 /** `[start, stop, step]`, any of them null or left out: NumPy's `start:stop:step`. */
 export type SliceRange = readonly [
@@ -80,6 +83,10 @@ function cutView<D extends DType>(x: Tensor<D>, spec: SliceSpec): Tensor<D> {
  * Elements left out do not matter to the result: dL/dx is dL/dy in their place among zeros.
  * @throws IndexError when an index is out of range, or when there are more of them than axes.
  */
+export function slice<X extends Tensor, const Spec extends SliceSpec>(
+  x: X,
+  spec: Spec,
+): Tensor<DTypeIn<X>, Sliced<ShapeIn<X>, Spec>>
 export function slice<D extends DType>(x: Tensor<D>, spec: SliceSpec): Tensor<D> {
   return record('slice', cutView(x, spec), [x], [(g) => unslice(g, x.shape, spec)])
 }

@@ -5,6 +5,7 @@ import { empty, emptyLike } from '../empty'
 import { DTypeError, ShapeError, ValueError } from '../errors'
 import { formatShape } from '../shape'
 import type { Tensor } from '../tensor'
+import type { DTypeIn } from '../types/dtypes'
 import { add, divide, multiply, subtract } from './arithmetic'
 import { oneHot } from './one-hot'
 import { softmax } from './softmax'
@@ -24,6 +25,11 @@ export interface CrossEntropyOptions {
  * dL/dz = (softmax(z) - t) / n.
  * @throws IndexError when a label is not in 0 to classes - 1.
  */
+export function softmaxCrossEntropy<X extends Tensor>(
+  logits: X,
+  labels: Tensor,
+  options?: CrossEntropyOptions,
+): { loss: Tensor<DTypeIn<X>, []>; correct: Tensor<'int32', []> }
 export function softmaxCrossEntropy(
   logits: Tensor,
   labels: Tensor,

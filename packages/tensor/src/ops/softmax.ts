@@ -4,6 +4,8 @@ import { emptyLike } from '../empty'
 import { AxisError } from '../errors'
 import { normalizeAxis } from '../shape'
 import type { Tensor } from '../tensor'
+import type { FloatIn } from '../types/dtypes'
+import type { ShapeIn } from '../types/shapes'
 import { multiply, subtract } from './arithmetic'
 import { exp } from './exponential'
 import { asFloat } from './operand'
@@ -23,6 +25,10 @@ function softmaxAxis(operation: string, x: Tensor, axis: number): number {
  * y_i = exp(x_i) / sum_j exp(x_j) along an axis, with the maximum subtracted first, so that nothing
  * overflows. dy_i/dx_j = y_i (delta_ij - y_j), hence dL/dx = y (g - sum_j g_j y_j).
  */
+export function softmax<X extends Tensor>(
+  x: X,
+  options?: AxisOptions,
+): Tensor<FloatIn<X>, ShapeIn<X>>
 export function softmax(x: Tensor, { axis = -1 }: AxisOptions = {}): Tensor {
   const input = asFloat(x)
   const along = softmaxAxis('softmax', input, axis)
@@ -37,6 +43,10 @@ export function softmax(x: Tensor, { axis = -1 }: AxisOptions = {}): Tensor {
  * y_i = x_i - log(sum_j exp(x_j)) along an axis, computed from the maximum.
  * dy_i/dx_j = delta_ij - exp(y_j), hence dL/dx = g - exp(y) sum_j g_j.
  */
+export function logSoftmax<X extends Tensor>(
+  x: X,
+  options?: AxisOptions,
+): Tensor<FloatIn<X>, ShapeIn<X>>
 export function logSoftmax(x: Tensor, { axis = -1 }: AxisOptions = {}): Tensor {
   const input = asFloat(x)
   const along = softmaxAxis('logSoftmax', input, axis)

@@ -5,6 +5,9 @@ import { empty } from '../empty'
 import { ValueError } from '../errors'
 import { normalizeAxis } from '../shape'
 import type { Tensor } from '../tensor'
+import type { WithSize } from '../types/axes'
+import type { DTypeIn } from '../types/dtypes'
+import type { ShapeIn } from '../types/shapes'
 import { subtract } from './arithmetic'
 import { flip } from './flip'
 import { type SliceRange, slice } from './slice'
@@ -18,6 +21,7 @@ export interface SortOptions {
 }
 
 /** Elements in order along an axis, NaN last. Each gets the gradient of the place it went to. */
+export function sort<X extends Tensor>(x: X, options?: SortOptions): Tensor<DTypeIn<X>, ShapeIn<X>>
 export function sort<D extends DType>(x: Tensor<D>, options: SortOptions = {}): Tensor<D> {
   const axis = normalizeAxis('sort', options.axis ?? -1, x.ndim)
   if (options.descending) return flip(sort(x, { axis }), { axis })
@@ -28,6 +32,7 @@ export function sort<D extends DType>(x: Tensor<D>, options: SortOptions = {}): 
 }
 
 /** The positions that put elements in order along an axis; equal ones stay as they were. */
+export function argsort<X extends Tensor>(x: X, options?: SortOptions): Tensor<'int32', ShapeIn<X>>
 export function argsort(x: Tensor, options: SortOptions = {}): Tensor<'int32'> {
   const axis = normalizeAxis('argsort', options.axis ?? -1, x.ndim)
   if (options.descending) {
@@ -40,12 +45,20 @@ export function argsort(x: Tensor, options: SortOptions = {}): Tensor<'int32'> {
   return out
 }
 
-export interface TopKOptions {
+export interface TopKOptions<A extends number = number> {
   /** The axis to search along. Default -1, the last. */
-  axis?: number
+  axis?: A
 }
 
 /** The `k` largest elements along an axis, largest first, and where they are. NaN counts as largest. */
+export function topK<X extends Tensor, const K extends number, const A extends number = -1>(
+  x: X,
+  k: K,
+  options?: TopKOptions<A>,
+): {
+  values: Tensor<DTypeIn<X>, WithSize<ShapeIn<X>, A, K>>
+  indices: Tensor<'int32', WithSize<ShapeIn<X>, A, K>>
+}
 export function topK<D extends DType>(
   x: Tensor<D>,
   k: number,

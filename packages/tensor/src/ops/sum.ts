@@ -1,5 +1,9 @@
 import { record } from '../autograd/graph'
+import type { Axes } from '../shape'
 import type { Tensor } from '../tensor'
+import type { Reduced } from '../types/axes'
+import type { WideIn } from '../types/dtypes'
+import type { ShapeIn } from '../types/shapes'
 import { broadcastTo } from './broadcast-to'
 import { asWide } from './operand'
 import { planReduction, type ReduceOptions, reduce } from './reduction'
@@ -9,6 +13,11 @@ import { reshape } from './reshape'
  * The sum over axes; 0 where there is nothing to sum. Integers and bool are summed in int32.
  * Every element counts once: dL/dx is dL/dy, stretched back over the reduced axes.
  */
+export function sum<
+  X extends Tensor,
+  const A extends Axes | undefined = undefined,
+  const K extends boolean | undefined = false,
+>(x: X, options?: ReduceOptions<A, K>): Tensor<WideIn<X>, Reduced<ShapeIn<X>, A, K>>
 export function sum(x: Tensor, options: ReduceOptions = {}): Tensor {
   const input = asWide(x)
   const plan = planReduction('sum', input, options)

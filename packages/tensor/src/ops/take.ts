@@ -6,11 +6,14 @@ import { empty } from '../empty'
 import { DTypeError, ShapeError } from '../errors'
 import { formatShape, normalizeAxis, type Shape } from '../shape'
 import type { Tensor } from '../tensor'
+import type { WithSize } from '../types/axes'
+import type { DTypeIn } from '../types/dtypes'
+import type { ShapeIn } from '../types/shapes'
 import { asWide } from './operand'
 
-export interface TakeOptions {
+export interface TakeOptions<A extends number = number> {
   /** The axis that the indices count along. Default 0 for `take`, -1 for `takeAlongAxis`. */
-  axis?: number
+  axis?: A
 }
 
 function indexTensor(operation: string, indices: Tensor): Tensor {
@@ -26,6 +29,11 @@ function indexTensor(operation: string, indices: Tensor): Tensor {
  * An element that was taken several times gets the sum of their gradients.
  * @throws IndexError when an index is not in -size to size - 1.
  */
+export function take<X extends Tensor, I extends Tensor, const A extends number = 0>(
+  x: X,
+  indices: I,
+  options?: TakeOptions<A>,
+): Tensor<DTypeIn<X>, WithSize<ShapeIn<X>, A, ShapeIn<I>[0]>>
 export function take<D extends DType>(
   x: Tensor<D>,
   indices: Tensor,
@@ -53,6 +61,11 @@ function putAdd(x: Tensor, indices: Tensor, axis: number, shape: Shape): Tensor 
  * axes. `indices` has the shape of `x` but for that axis.
  * @throws IndexError when an index is not in -size to size - 1.
  */
+export function takeAlongAxis<X extends Tensor, I extends Tensor>(
+  x: X,
+  indices: I,
+  options?: TakeOptions,
+): Tensor<DTypeIn<X>, ShapeIn<I>>
 export function takeAlongAxis<D extends DType>(
   x: Tensor<D>,
   indices: Tensor,

@@ -1,6 +1,8 @@
 import { ShapeError, ValueError } from '../errors'
 import { formatShape, normalizeAxis, sizeOf } from '../shape'
 import type { Tensor } from '../tensor'
+import type { PromotedIn } from '../types/dtypes'
+import type { ShapeIn } from '../types/shapes'
 import { matmul } from './matmul'
 import { permuteDims } from './permute-dims'
 import { reshape } from './reshape'
@@ -55,6 +57,10 @@ export function tensordot(a: Tensor, b: Tensor, { axes }: TensordotOptions = {})
 }
 
 /** out[i, j] = a[i] b[j] for 1-d tensors. */
+export function outer<A extends Tensor, B extends Tensor>(
+  a: A,
+  b: B,
+): Tensor<PromotedIn<A, B>, [ShapeIn<A>[0], ShapeIn<B>[0]]>
 export function outer(a: Tensor, b: Tensor): Tensor {
   if (a.ndim !== 1 || b.ndim !== 1) {
     throw new ShapeError(

@@ -3,6 +3,8 @@ import { ShapeError } from '../errors'
 import { arange } from '../ranges'
 import { formatShape } from '../shape'
 import type { Tensor } from '../tensor'
+import type { DTypeIn } from '../types/dtypes'
+import type { ShapeIn } from '../types/shapes'
 import { subtract } from './arithmetic'
 import { lessEqual } from './comparison'
 import { expandDims } from './expand-dims'
@@ -14,11 +16,19 @@ export interface TriangleOptions {
 }
 
 /** The elements of the last two axes up to the `k`-th diagonal, and 0 above it. */
+export function tril<X extends Tensor>(
+  x: X,
+  options?: TriangleOptions,
+): Tensor<DTypeIn<X>, ShapeIn<X>>
 export function tril<D extends DType>(x: Tensor<D>, { k = 0 }: TriangleOptions = {}): Tensor<D> {
   return where(belowDiagonal('tril', x, k), x, zeroOf(x)) as Tensor<D>
 }
 
 /** The elements of the last two axes from the `k`-th diagonal on, and 0 below it. */
+export function triu<X extends Tensor>(
+  x: X,
+  options?: TriangleOptions,
+): Tensor<DTypeIn<X>, ShapeIn<X>>
 export function triu<D extends DType>(x: Tensor<D>, { k = 0 }: TriangleOptions = {}): Tensor<D> {
   return where(belowDiagonal('triu', x, k - 1), zeroOf(x), x) as Tensor<D>
 }

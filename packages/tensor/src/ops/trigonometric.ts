@@ -1,5 +1,8 @@
 import { record } from '../autograd/graph'
 import type { Tensor } from '../tensor'
+import type { Beside, BroadcastIn } from '../types/broadcast'
+import type { FloatIn, FloatOf, PromotedIn } from '../types/dtypes'
+import type { ShapeIn } from '../types/shapes'
 import { add, divide, multiply, negative, subtract } from './arithmetic'
 import { binary, unary } from './elementwise'
 import { asFloat, type Operand, promoted, toTensor } from './operand'
@@ -7,18 +10,21 @@ import { rsqrt, square } from './power'
 import { sumTo } from './sum-to'
 
 /** Sine of an angle in radians. The derivative is cos(x). */
+export function sin<X extends Operand>(x: X): Tensor<FloatIn<X>, ShapeIn<X>>
 export function sin(x: Operand): Tensor {
   const input = asFloat(toTensor('sin', x))
   return record('sin', unary('sin', input), [input], [(g) => multiply(g, cos(input))])
 }
 
 /** Cosine of an angle in radians. The derivative is -sin(x). */
+export function cos<X extends Operand>(x: X): Tensor<FloatIn<X>, ShapeIn<X>>
 export function cos(x: Operand): Tensor {
   const input = asFloat(toTensor('cos', x))
   return record('cos', unary('cos', input), [input], [(g) => negative(multiply(g, sin(input)))])
 }
 
 /** Tangent of an angle in radians. With y = tan(x): dy/dx = 1 + y^2. */
+export function tan<X extends Operand>(x: X): Tensor<FloatIn<X>, ShapeIn<X>>
 export function tan(x: Operand): Tensor {
   const input = asFloat(toTensor('tan', x))
   const out = unary('tan', input)
@@ -26,6 +32,7 @@ export function tan(x: Operand): Tensor {
 }
 
 /** The angle in [-pi/2, pi/2] whose sine is x. The derivative is 1 / sqrt(1 - x^2). */
+export function asin<X extends Operand>(x: X): Tensor<FloatIn<X>, ShapeIn<X>>
 export function asin(x: Operand): Tensor {
   const input = asFloat(toTensor('asin', x))
   const rule = (g: Tensor) => multiply(g, rsqrt(subtract(1, square(input))))
@@ -33,6 +40,7 @@ export function asin(x: Operand): Tensor {
 }
 
 /** The angle in [0, pi] whose cosine is x. The derivative is -1 / sqrt(1 - x^2). */
+export function acos<X extends Operand>(x: X): Tensor<FloatIn<X>, ShapeIn<X>>
 export function acos(x: Operand): Tensor {
   const input = asFloat(toTensor('acos', x))
   const rule = (g: Tensor) => negative(multiply(g, rsqrt(subtract(1, square(input)))))
@@ -40,6 +48,7 @@ export function acos(x: Operand): Tensor {
 }
 
 /** The angle in [-pi/2, pi/2] whose tangent is x. The derivative is 1 / (1 + x^2). */
+export function atan<X extends Operand>(x: X): Tensor<FloatIn<X>, ShapeIn<X>>
 export function atan(x: Operand): Tensor {
   const input = asFloat(toTensor('atan', x))
   const rule = (g: Tensor) => divide(g, add(square(input), 1))
@@ -50,6 +59,10 @@ export function atan(x: Operand): Tensor {
  * The angle in [-pi, pi] of the point with height `y` and width `x`.
  * With r^2 = x^2 + y^2: d/dy = x / r^2 and d/dx = -y / r^2.
  */
+export function atan2<A extends Operand, B extends Operand>(
+  y: A,
+  x: Beside<'atan2', A, B>,
+): Tensor<FloatOf<PromotedIn<A, B>>, BroadcastIn<A, B>>
 export function atan2(y: Operand, x: Operand): Tensor {
   const [height, width] = promoted('atan2', y, x).map(asFloat)
   const out = binary('atan2', height, width, height.dtype)

@@ -1,5 +1,9 @@
 import { ValueError } from '../errors'
+import type { Axes } from '../shape'
 import type { Tensor } from '../tensor'
+import type { Reduced } from '../types/axes'
+import type { FloatIn } from '../types/dtypes'
+import type { ShapeIn } from '../types/shapes'
 import { divide, subtract } from './arithmetic'
 import { mean } from './mean'
 import { asFloat } from './operand'
@@ -7,12 +11,20 @@ import { sqrt, square } from './power'
 import { planReduction, type ReduceOptions } from './reduction'
 import { sum } from './sum'
 
-export interface VarianceOptions extends ReduceOptions {
+export interface VarianceOptions<
+  A extends Axes | undefined = Axes | undefined,
+  K extends boolean | undefined = boolean | undefined,
+> extends ReduceOptions<A, K> {
   /** What is taken from the number of elements before dividing by it. Default 0; 1 for a sample. */
   correction?: number
 }
 
 /** The mean squared distance from the mean over axes: sum (x - mean)^2 / (n - correction). */
+export function variance<
+  X extends Tensor,
+  const A extends Axes | undefined = undefined,
+  const K extends boolean | undefined = false,
+>(x: X, options?: VarianceOptions<A, K>): Tensor<FloatIn<X>, Reduced<ShapeIn<X>, A, K>>
 export function variance(x: Tensor, options: VarianceOptions = {}): Tensor {
   const { correction = 0, axis, keepdims } = options
   if (!Number.isFinite(correction)) {
@@ -29,6 +41,11 @@ export function variance(x: Tensor, options: VarianceOptions = {}): Tensor {
 }
 
 /** The square root of the variance. */
+export function std<
+  X extends Tensor,
+  const A extends Axes | undefined = undefined,
+  const K extends boolean | undefined = false,
+>(x: X, options?: VarianceOptions<A, K>): Tensor<FloatIn<X>, Reduced<ShapeIn<X>, A, K>>
 export function std(x: Tensor, options: VarianceOptions = {}): Tensor {
   return sqrt(variance(x, options))
 }

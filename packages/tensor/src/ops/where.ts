@@ -3,6 +3,8 @@ import { currentBackend } from '../backend/current'
 import { empty } from '../empty'
 import { broadcastShapes } from '../shape'
 import type { Tensor } from '../tensor'
+import type { Beside, ChosenShape } from '../types/broadcast'
+import type { PromotedIn } from '../types/dtypes'
 import { astype } from './astype'
 import { broadcastView } from './broadcast-to'
 import { type Operand, promoted, toTensor } from './operand'
@@ -12,6 +14,11 @@ import { sumTo } from './sum-to'
  * `a` where the condition is true, else `b`. The gradient goes to whichever was chosen, and the
  * other one gets 0.
  */
+export function where<C extends Operand, A extends Operand, B extends Operand>(
+  condition: C,
+  a: Beside<'where', C, A>,
+  b: Beside<'where', A, B>,
+): Tensor<PromotedIn<A, B>, ChosenShape<C, A, B>>
 export function where(condition: Operand, a: Operand, b: Operand): Tensor {
   const chosen = astype(toTensor('where', condition), 'bool')
   const [x, y] = promoted('where', a, b)

@@ -11,6 +11,7 @@ import { take } from '../ops/take'
 import { checkShape, type Shape } from '../shape'
 import { Storage } from '../storage'
 import { Tensor } from '../tensor'
+import type { Dims } from '../types/shapes'
 import { philox } from './philox'
 
 /** All that a generator remembers: its key (two words) and how many blocks it has drawn (two). */
@@ -75,24 +76,33 @@ export class Generator {
   }
 
   /** Numbers spread evenly over [low, high), by default [0, 1). */
-  uniform<D extends FloatDType = 'float32'>(
+  uniform<const S extends Shape, D extends FloatDType = 'float32'>(
+    shape: S,
+    options?: UniformOptions<D>,
+  ): Tensor<D, Dims<S>>
+  uniform(
     shape: Shape,
-    { low = 0, high = 1, dtype = 'float32' as D }: UniformOptions<D> = {},
-  ): Tensor<D> {
+    { low = 0, high = 1, dtype = 'float32' }: UniformOptions<FloatDType> = {},
+  ): Tensor {
     const out = this.#draw('uniform', shape, dtype)
     return low === 0 && high === 1 ? out : scaled(out, high - low, low)
   }
 
   /** Numbers of the normal distribution, by default of mean 0 and standard deviation 1. */
-  normal<D extends FloatDType = 'float32'>(
+  normal<const S extends Shape, D extends FloatDType = 'float32'>(
+    shape: S,
+    options?: NormalOptions<D>,
+  ): Tensor<D, Dims<S>>
+  normal(
     shape: Shape,
-    { mean = 0, std = 1, dtype = 'float32' as D }: NormalOptions<D> = {},
-  ): Tensor<D> {
+    { mean = 0, std = 1, dtype = 'float32' }: NormalOptions<FloatDType> = {},
+  ): Tensor {
     const out = this.#draw('normal', shape, dtype)
     return mean === 0 && std === 1 ? out : scaled(out, std, mean)
   }
 
   /** Whole numbers from `low` to `high` - 1, all equally likely. */
+  integers<const S extends Shape>(shape: S, low: number, high: number): Tensor<'int32', Dims<S>>
   integers(shape: Shape, low: number, high: number): Tensor<'int32'> {
     const whole = Number.isInteger(low) && Number.isInteger(high)
     if (!whole || low >= high || low < -(2 ** 31) || high > 2 ** 31) {
@@ -108,6 +118,7 @@ export class Generator {
   }
 
   /** 0 to `count` - 1 in random order, every order equally likely, as int32 [count]. */
+  permutation<const N extends number>(count: N): Tensor<'int32', [N]>
   permutation(count: number): Tensor<'int32'> {
     checkShape('permutation', [count])
     const out = empty([count], 'int32')
@@ -125,6 +136,7 @@ export class Generator {
   }
 
   /** True with probability `p`, each element on its own. */
+  bernoulli<const S extends Shape>(shape: S, p: number): Tensor<'bool', Dims<S>>
   bernoulli(shape: Shape, p: number): Tensor<'bool'> {
     if (!(p >= 0 && p <= 1)) {
       throw new ValueError(`bernoulli: expected a probability from 0 to 1, found ${p}`)

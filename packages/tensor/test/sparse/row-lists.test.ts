@@ -60,7 +60,9 @@ describe('SparseRows', () => {
         const bias = generator.uniform([outputs], { low: -1, high: 1 })
         const upstream = generator.uniform([n, outputs], { low: -1, high: 1 })
         const run = (x: Tensor) => {
-          const leaves = [weight, bias].map((t) => new Tensor(t.storage, t.shape, t.strides))
+          const leaves = [weight, bias].map(
+            (t: Tensor) => new Tensor(t.storage, t.shape, t.strides),
+          )
           for (const leaf of leaves) leaf.requiresGrad = true
           const y = linear(x, leaves[0], leaves[1], { activation })
           y.backward(upstream)
