@@ -4,13 +4,13 @@ import type { Output, Sink } from '../sinks/sink'
 import { charsets, detectCharset } from '../text/charset'
 import type { ColorDepth } from '../text/palette'
 import type { Control } from '../training/protocol'
-import type { TrainCommand } from './options'
+import type { TrainRequest } from './commands/train'
 import { chooseMode } from './output-mode'
 import { suspendProcess } from './suspend'
 
 /** The sink that the command line asks for, or that suits this process's terminal. */
 export async function openSink(
-  command: TrainCommand,
+  command: TrainRequest,
   output: Output,
   send: (control: Control) => void,
 ): Promise<Sink> {

@@ -1,5 +1,7 @@
 import type { TerminalEnvironment } from '../text/charset'
-import type { OutputMode } from './options'
+
+/** How a run is shown: on the whole screen, a line an event, or a JSON object a line. */
+export type OutputMode = 'dashboard' | 'plain' | 'json'
 
 /**
  * How a run is shown: as asked, else on the whole screen where there is one to draw on. Continuous

@@ -1,4 +1,6 @@
+import { fileProblem } from '../saved/file-problem'
 import type { Output } from '../sinks/sink'
+import { RunFailure } from '../training/failure'
 
 /**
  * The process's own streams as an output whose reader may go away: then `closed` resolves and what
@@ -10,7 +12,7 @@ export function streamOutput(stdout: NodeJS.WritableStream, stderr: NodeJS.Writa
   stdout.on('error', (error: NodeJS.ErrnoException) => {
     isOpen = false
     if (error.code === 'EPIPE') resolve()
-    else reject(error)
+    else reject(new RunFailure('unwritable', `stdout cannot be written: ${fileProblem(error)}`))
   })
   closed.catch(() => {}) // not everybody waits for it
   stderr.on('error', () => {})

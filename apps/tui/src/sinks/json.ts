@@ -6,8 +6,11 @@ export function jsonSink(output: Output): Sink {
   return lineSink(output, jsonLine)
 }
 
-// Figures that are not finite become null, since JSON has no word for them.
-function jsonLine(event: RunEvent): string | null {
+/**
+ * The event as JSON, or null where it is none of those that are recorded. Figures that are not finite
+ * become null, since JSON has no word for them.
+ */
+export function jsonLine(event: RunEvent): string | null {
   if (event.type === 'start') return JSON.stringify(event)
   if (event.type !== 'epoch' && event.type !== 'end') return null
   const { elapsed: _, ...record } = event

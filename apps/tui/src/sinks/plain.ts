@@ -1,5 +1,11 @@
 import { formatCount, formatDuration, formatLoss, formatPercent, formatRate } from '../text/format'
-import type { EndedEvent, MeasuredEpoch, RunEvent, StartedEvent } from '../training/protocol'
+import type {
+  EndedEvent,
+  MeasuredEpoch,
+  ResumedEvent,
+  RunEvent,
+  StartedEvent,
+} from '../training/protocol'
 import { lineSink, type Output, type Sink } from './sink'
 
 /** One line for the start, each epoch and the end, without escape codes; all else goes to the log. */
@@ -14,7 +20,12 @@ export function plainSink(output: Output): Sink {
 function plainLine(event: RunEvent, epochs: number): string | null {
   if (event.type === 'start') return startLine(event)
   if (event.type === 'epoch') return epochLine(event, epochs)
+  if (event.type === 'resumed') return resumedLine(event, epochs)
   return event.type === 'end' ? endLine(event) : null
+}
+
+function resumedLine({ step, epochs: done }: ResumedEvent, epochs: number): string {
+  return `going on after step ${formatCount(step)}  ${done.length} of ${epochs} epochs done`
 }
 
 function startLine(run: StartedEvent): string {
@@ -42,10 +53,16 @@ function epochLine(epoch: MeasuredEpoch, epochs: number): string {
   ].join('  ')
 }
 
+const endings: Readonly<Record<EndedEvent['reason'], string>> = {
+  completed: 'completed',
+  reached: 'accuracy reached',
+  stopped: 'stopped',
+}
+
 function endLine(end: EndedEvent): string {
   const epochs = `${end.epochs} ${end.epochs === 1 ? 'epoch' : 'epochs'}`
   return [
-    `${end.reason} after ${epochs}, ${formatCount(end.steps)} steps, ${formatDuration(end.elapsed)}`,
+    `${endings[end.reason]} after ${epochs}, ${formatCount(end.steps)} steps, ${formatDuration(end.elapsed)}`,
     `test loss ${formatLoss(end.testLoss).trim()} accuracy ${formatPercent(end.testAccuracy).trim()}`,
   ].join('  ')
 }

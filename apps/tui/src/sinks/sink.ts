@@ -1,7 +1,10 @@
 import type { RunEvent } from '../training/protocol'
 
-/** Why nobody reads on: the output is complete, or its reader wants the program to end now. */
-export type Leave = 'done' | 'interrupted'
+/**
+ * Why nobody reads on: the output is complete or its reader has left for good, the reader wants the
+ * program to end now, or nobody was there any more.
+ */
+export type Leave = 'done' | 'interrupted' | 'closed'
 
 /** Where the events of a run are shown. */
 export interface Sink {
@@ -24,16 +27,21 @@ export interface Output {
 
 /** A sink that writes `format(event)` as a line of the result, and what it has no line for to the log. */
 export function lineSink(output: Output, format: (event: RunEvent) => string | null): Sink {
-  const { promise: ended, resolve } = Promise.withResolvers<void>()
+  const { promise: ended, resolve } = Promise.withResolvers<Leave>()
+  let problem = ''
   return {
     take(event) {
       const line = format(event)
       if (line !== null) output.out(`${line}\n`)
       else if (event.type === 'waiting') output.log(`${event.reason}\n`)
       else if (event.type === 'log') output.log(`${event.text}\n`)
-      if (event.type === 'end') resolve()
+      else if (event.type === 'unsaved') {
+        if (event.message !== problem) output.log(`${event.message}\n`)
+        problem = event.message
+      }
+      if (event.type === 'end') resolve('done')
     },
-    left: Promise.race([ended, output.closed]).then(() => 'done'),
+    left: Promise.race([ended, output.closed.then((): Leave => 'closed')]),
     close: async () => {},
   }
 }

@@ -4,6 +4,7 @@ import type {
   EndedEvent,
   MeasuredEpoch,
   PausedEvent,
+  ResumedEvent,
   RunEvent,
   StartedEvent,
   StepsEvent,
@@ -25,6 +26,8 @@ export function reduce(state: ViewState, event: RunEvent): ViewState {
       return log({ ...state, phase: 'waiting', reason: event.reason }, 'info', event.reason)
     case 'start':
       return onStart(state, event)
+    case 'resumed':
+      return onResumed(state, event)
     case 'steps':
       return onSteps(state, event)
     case 'epoch':
@@ -39,6 +42,10 @@ export function reduce(state: ViewState, event: RunEvent): ViewState {
       )
     case 'log':
       return log(state, 'info', event.text)
+    case 'saved':
+      return log(state, 'info', `saved at step ${formatCount(event.step)}`)
+    case 'unsaved':
+      return log(state, 'warn', event.message)
     case 'testData':
     case 'predictions':
     case 'probabilities':
@@ -57,6 +64,21 @@ function onStart(state: ViewState, run: StartedEvent): ViewState {
     { ...state, phase: 'training', run, learningRate: run.learningRate },
     'info',
     `${run.dataset} ${images}`,
+  )
+}
+
+function onResumed(state: ViewState, { epochs, step, stepInEpoch }: ResumedEvent): ViewState {
+  const samples = epochs.length * (state.run?.trainSamples ?? 0)
+  return log(
+    {
+      ...state,
+      ...{ step, stepInEpoch, epoch: epochs.length + 1 },
+      samples: samples + stepInEpoch * (state.run?.batchSize ?? 0),
+      epochs: epochs.map((epoch) => ({ ...epoch, elapsed: 0 })).slice(-keptEpochs),
+      history: { ...state.history, step },
+    },
+    'info',
+    `going on after step ${formatCount(step)}`,
   )
 }
 
@@ -123,7 +145,11 @@ function onPaused(state: ViewState, { paused }: PausedEvent): ViewState {
 
 function onEnd(state: ViewState, end: EndedEvent): ViewState {
   const text = `${end.reason} after ${formatDuration(end.elapsed)}: ${formatPercent(end.testAccuracy).trim()} of the test images right`
-  return log({ ...state, phase: end.reason, elapsed: end.elapsed }, 'good', text)
+  return log(
+    { ...state, phase: end.reason === 'stopped' ? 'stopped' : 'completed', elapsed: end.elapsed },
+    'good',
+    text,
+  )
 }
 
 function inspect(inspection: Inspection, event: InspectionEvent): Inspection {

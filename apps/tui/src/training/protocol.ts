@@ -1,9 +1,13 @@
 import type { EndEvent, EpochEvent } from '@handwritten/nn'
-import type { TrainOptions } from '../cli/options'
+import type { SaveEvent } from '../saved/run-keeper'
+import type { TrainOptions } from '../settings/train-options'
 import type { InspectionEvent, Look } from './inspection/events'
 
 /** What the training thread is given when it starts. */
-export type WorkerInput = TrainOptions
+export interface WorkerInput extends TrainOptions {
+  /** Whether a part of the training images is held out and measured in place of the test images. */
+  readonly holdOut?: boolean
+}
 
 /** What the screen tells the training thread. */
 export type Control =
@@ -11,6 +15,7 @@ export type Control =
   | { readonly type: 'resume' }
   | { readonly type: 'step' }
   | { readonly type: 'stop' }
+  | { readonly type: 'save' }
   | { readonly type: 'setLearningRate'; readonly value: number }
   | { readonly type: 'look'; readonly look: Look }
 
@@ -21,16 +26,18 @@ export type Control =
 export type RunEvent =
   | WaitingEvent
   | StartedEvent
+  | ResumedEvent
   | StepsEvent
   | MeasuredEpoch
   | PausedEvent
   | LearningRateEvent
   | LogEvent
+  | SaveEvent
   | InspectionEvent
   | EndedEvent
   | FailedEvent
 
-/** Something that takes time has begun: `loading mnist`. */
+/** Something that takes time has begun: `loading MNIST`. */
 interface WaitingEvent {
   readonly type: 'waiting'
   readonly reason: string
@@ -56,6 +63,17 @@ export interface StartedEvent {
   readonly batchSize: number
   readonly epochs: number
   readonly stepsPerEpoch: number
+  /** Steps taken before; 0 unless a saved run goes on. */
+  readonly stepsBefore: number
+}
+
+/** A saved run goes on: where it stands, and its epochs so far. Follows the start. */
+export interface ResumedEvent {
+  readonly type: 'resumed'
+  readonly epochs: readonly EpochEvent[]
+  readonly step: number
+  /** Steps done in the epoch that is under way. */
+  readonly stepInEpoch: number
 }
 
 /** Steps of one epoch, in order, gathered so that a post is made at most 30 times a second. */
@@ -96,8 +114,10 @@ interface LogEvent {
   readonly text: string
 }
 
-/** The run is over; `elapsed` as in {@link MeasuredEpoch}. */
-export interface EndedEvent extends EndEvent {
+/** The run is over, and saved where that was asked for; `elapsed` as in {@link MeasuredEpoch}. */
+export interface EndedEvent extends Omit<EndEvent, 'reason'> {
+  /** `reached`: the accuracy that was asked for. */
+  readonly reason: EndEvent['reason'] | 'reached'
   readonly elapsed: number
 }
 

@@ -1,36 +1,34 @@
-import { DataLoader, type DatasetSplits } from '@handwritten/mnist-data'
-import {
-  createCriterion,
-  createNetwork,
-  createOptimizer,
-  createSchedule,
-  type TrainEvent,
-  Trainer,
-} from '@handwritten/nn'
-import { currentBackend, Generator, useThreads } from '@handwritten/tensor'
+import type { DatasetSplits } from '@handwritten/mnist-data'
+import { restoreCheckpoint, type TrainEvent, type Trainer } from '@handwritten/nn'
+import { currentBackend, useThreads } from '@handwritten/tensor'
+import { RunKeeper } from '../saved/run-keeper'
+import { savedRunNotes } from '../saved/saved-run'
+import { datasetTitles } from '../settings/datasets'
+import type { RunSettings } from '../settings/run-settings'
+import { type BuiltRun, buildRun } from './build-run'
 import { Inspector } from './inspection/inspector'
 import type { Control, RunEvent, WorkerInput } from './protocol'
-import { describeOptimizer, recipeOf } from './recipe-choice'
+import { describeOptimizer } from './recipe-words'
 import { RunClock } from './run-clock'
+import { planRun, type RunPlan } from './run-plan'
 import { StepBatcher } from './step-batcher'
-
-/** Images of the test set that are classified at once. */
-const testBatchSize = 1000
 
 /** One run, from its data to its end, that tells its events and obeys commands. */
 export class Session {
   readonly #input: WorkerInput
-  readonly #load: () => Promise<DatasetSplits>
+  readonly #load: (settings: RunSettings) => Promise<DatasetSplits>
   readonly #post: (event: RunEvent) => void
   readonly #clock = new RunClock()
   readonly #steps: StepBatcher
   #trainer: Trainer | null = null
   #inspector: Inspector | null = null
+  #keeper: RunKeeper | null = null
   #step = 0
+  #hasReached = false
 
   constructor(
     input: WorkerInput,
-    load: () => Promise<DatasetSplits>,
+    load: (settings: RunSettings) => Promise<DatasetSplits>,
     post: (event: RunEvent) => void,
   ) {
     this.#input = input
@@ -43,7 +41,12 @@ export class Session {
   async run(): Promise<void> {
     const trainer = await this.#prepare()
     this.#trainer = trainer
-    for await (const event of trainer.fit()) this.#tell(event)
+    for await (const event of trainer.fit()) {
+      if (event.type === 'end') await this.#keeper?.save(trainer)
+      this.#tell(event)
+      if (event.type === 'step') this.#keeper?.afterStep(trainer)
+      if (event.type === 'epoch') await this.#keeper?.save(trainer)
+    }
   }
 
   /** Obeys a command; before the run is set up there is nothing to command. */
@@ -66,6 +69,9 @@ export class Session {
       case 'stop':
         trainer.stop('step')
         break
+      case 'save':
+        void this.#keeper?.save(trainer)
+        break
       case 'setLearningRate':
         trainer.setLearningRate(command.value)
         this.#post({ type: 'learningRate', value: command.value })
@@ -76,33 +82,26 @@ export class Session {
   }
 
   async #prepare(): Promise<Trainer> {
-    this.#post({ type: 'waiting', reason: `loading ${this.#input.dataset}` })
-    const data = await this.#load()
+    const plan = planRun(this.#input)
+    this.#post({ type: 'waiting', reason: `loading ${datasetTitles[plan.settings.dataset]}` })
+    const data = await this.#load(plan.settings)
     this.#post({ type: 'waiting', reason: 'building the network' })
     const threads = await this.#startThreads()
-    const recipe = recipeOf(this.#input, data.train.classes.length)
-    const { epochs, batchSize } = recipe
-    const { seed, dataset } = this.#input
-    const generator = new Generator(seed)
-    const model = createNetwork(recipe, generator.split())
-    const shuffle = { shuffle: true, generator: generator.split() }
-    const train = new DataLoader(data.train, { batchSize, ...shuffle })
-    const test = new DataLoader(data.test, { batchSize: testBatchSize })
-    this.#post({
-      type: 'start',
-      ...{ recipe: recipe.name, seed, batchSize, epochs },
-      ...{ backend: currentBackend().name, threads, dataset },
-      ...{ trainSamples: train.size, testSamples: test.size, stepsPerEpoch: train.length },
-      layers: recipe.sizes,
-      parameters: model.parameters().reduce((sum, { size }) => sum + size, 0),
-      optimizer: describeOptimizer(recipe),
-      learningRate: recipe.learningRate,
-    })
-    const optimizer = createOptimizer(recipe, model)
-    const schedule = createSchedule(recipe, epochs * train.length)
-    const criterion = createCriterion(recipe)
-    this.#inspector = new Inspector({ model, criterion, train, test, data }, this.#post)
-    return new Trainer({ model, optimizer, schedule, criterion, train, test, epochs })
+    const run = buildRun(plan.settings, data)
+    const { trainer } = run
+    if (plan.checkpoint !== null) restoreCheckpoint(trainer, plan.checkpoint)
+    this.#tellStart(plan, run, threads)
+    this.#inspector = new Inspector({ ...run, data }, this.#post)
+    this.#openKeeper(plan, run, data)
+    return trainer
+  }
+
+  #openKeeper({ settings, checkpoint }: RunPlan, run: BuiltRun, data: DatasetSplits): void {
+    const { save } = this.#input
+    if (save === undefined) return
+    const notes = savedRunNotes({ ...settings, recipe: run.recipe, classes: data.train.classes })
+    const step = checkpoint === null ? null : this.#step
+    this.#keeper = new RunKeeper(save, { notes, step, post: this.#post })
   }
 
   /** Starts as many threads as asked for or useful, and returns how many those are. */
@@ -112,6 +111,26 @@ export class Session {
     const { threads, notice } = await useThreads(wanted === undefined ? {} : { threads: wanted })
     if (notice !== null) this.#post({ type: 'log', text: notice })
     return threads
+  }
+
+  #tellStart({ settings, checkpoint }: RunPlan, run: BuiltRun, threads: number): void {
+    const { recipe, model, train, test } = run
+    const { steps, totals, history } = run.trainer.progress
+    this.#step = steps
+    this.#post({
+      type: 'start',
+      ...{ recipe: recipe.name, seed: settings.seed },
+      ...{ batchSize: recipe.batchSize, epochs: recipe.epochs },
+      ...{ backend: currentBackend().name, threads, dataset: settings.dataset },
+      ...{ trainSamples: train.size, testSamples: test.size, stepsPerEpoch: train.length },
+      layers: recipe.sizes,
+      parameters: model.parameters().reduce((sum, { size }) => sum + size, 0),
+      optimizer: describeOptimizer(recipe),
+      learningRate: recipe.learningRate,
+      stepsBefore: steps,
+    })
+    if (checkpoint === null) return
+    this.#post({ type: 'resumed', epochs: history, step: steps, stepInEpoch: totals.steps })
   }
 
   #tell(event: TrainEvent): void {
@@ -124,8 +143,21 @@ export class Session {
     }
     this.#steps.flush()
     if (event.type === 'start') return
-    this.#post({ ...event, elapsed: this.#clock.elapsed() })
+    const elapsed = this.#clock.elapsed()
+    if (event.type === 'epoch') {
+      this.#post({ ...event, elapsed })
+      this.#checkTarget(event.testAccuracy)
+    } else {
+      this.#post({ ...event, reason: this.#hasReached ? 'reached' : event.reason, elapsed })
+    }
     this.#inspector?.afterEpoch(this.#step)
+  }
+
+  #checkTarget(testAccuracy: number): void {
+    const { until } = this.#input
+    if (until === undefined || testAccuracy < until) return
+    this.#hasReached = true
+    this.#trainer?.stop('epoch')
   }
 
   #setPaused(paused: boolean): void {

@@ -1,7 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads'
-import { loadDataset } from '@handwritten/mnist-data'
 import { describeError } from './failure'
-import { fetchNews } from './fetch-news'
+import { loadData } from './load-data'
 import type { Control, RunEvent, WorkerInput } from './protocol'
 import { Session } from './session'
 
@@ -11,11 +10,7 @@ if (port === null) throw new Error('the training program runs on a worker thread
 
 const post = (event: RunEvent): void => port.postMessage(event)
 const input = workerData as WorkerInput
-const { dataset, dataDir } = input
-const onProgress = fetchNews((reason) => post({ type: 'waiting', reason }))
-const load = () =>
-  loadDataset(dataset, { onProgress, ...(dataDir !== undefined && { dir: dataDir }) })
-const session = new Session(input, load, post)
+const session = new Session(input, (settings) => loadData(settings, input, post), post)
 port.on('message', (command: Control) => session.control(command))
 try {
   await session.run()

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { parseArguments, UsageError } from '../../src/cli/arguments'
+import { parseArguments } from '../../src/cli/arguments'
 import { chooseMode } from '../../src/cli/output-mode'
+import { UsageError } from '../../src/cli/usage-error'
 
 function usageError(...args: string[]): string {
   try {
@@ -13,17 +14,15 @@ function usageError(...args: string[]): string {
 
 describe('parseArguments', () => {
   it('leaves to the recipe what is not given', () => {
-    const request = parseArguments([], '1.2.3')
-    expect(request).toEqual({
-      kind: 'train',
-      command: { options: { recipe: 'fast', dataset: 'mnist', seed: 1 } },
-    })
+    expect(parseArguments([], '1.2.3')).toEqual({ kind: 'train', options: {} })
   })
 
   it('reads every option, with the command named or not', () => {
     const args =
-      '--recipe seed --epochs 3 --batch-size 32 --lr 1e-2 --seed 0 --threads 2 --dataset fashion --data-dir d'
+      '--recipe seed --epochs 3 --batch-size 32 --lr 1e-2 --seed 0 --threads 2 --data-dir d ' +
+      '--dataset fashion --limit 9 --until 98% --save s --resume --log l'
     const expected = {
+      kind: 'train',
       options: {
         recipe: 'seed',
         epochs: 3,
@@ -31,24 +30,33 @@ describe('parseArguments', () => {
         learningRate: 0.01,
         seed: 0,
         threads: 2,
-        dataset: 'fashion',
         dataDir: 'd',
+        dataset: 'fashion',
+        limit: 9,
+        until: 0.98,
+        save: 's',
+        resume: true,
       },
       mode: 'plain',
       charset: 'ascii',
+      log: 'l',
     }
     const all = [...args.split(' '), '--plain', '--charset=ascii']
     for (const given of [all, ['train', ...all]])
-      expect(parseArguments(given, '1.2.3')).toEqual({ kind: 'train', command: expected })
+      expect(parseArguments(given, '1.2.3')).toEqual(expected)
   })
 
   it('prints its version, and help that names every flag', () => {
     expect(parseArguments(['--version'], '1.2.3')).toEqual({ kind: 'print', text: '1.2.3\n' })
-    const help = parseArguments(['--help'], '1.2.3')
     const flags =
-      'recipe epochs batch-size lr seed threads dataset data-dir plain json charset help version'
-    for (const flag of flags.split(' '))
-      expect(help).toMatchObject({ text: expect.stringContaining(`--${flag}`) })
+      'recipe epochs batch-size lr seed threads data-dir dataset limit until config save resume ' +
+      'log plain json charset help'
+    for (const args of [['--help'], ['train', '--help'], ['help', 'train'], ['--lr', '1', '-h']])
+      for (const flag of flags.split(' '))
+        expect(parseArguments(args, '1.2.3')).toMatchObject({
+          kind: 'print',
+          text: expect.stringContaining(`--${flag} `),
+        })
   })
 
   it.each([
@@ -68,9 +76,16 @@ describe('parseArguments', () => {
     ['--seed', '4294967296'],
     ['--threads', '0'],
     ['--data-dir', ''],
-    ['--dataset', 'cifar'],
     ['--recipe', 'slow'],
     ['--charset', 'emoji'],
+    ['--dataset', 'cifar'],
+    ['--limit', '0'],
+    ['--until', '98'],
+    ['--until', '0%'],
+    ['--until', '101%'],
+    ['--until', '%'],
+    ['--save', ' '],
+    ['--log', ''],
   ])('does not accept %s %s, and says so in one line', (flag, value) => {
     const message = usageError(flag, value)
     expect(message).toContain(flag)
@@ -82,9 +97,14 @@ describe('parseArguments', () => {
     expect(usageError('--epoch', '3')).toBe(
       "unknown option '--epoch' (Did you mean --epochs?) (handwritten --help tells more)",
     )
-    expect(usageError('fly')).toContain("'fly'")
+    expect(usageError('fly')).toContain("unknown command 'fly'")
+    expect(usageError('trian')).toContain('Did you mean train?')
     expect(usageError('train', 'fast')).toContain('too many arguments')
     expect(usageError('--lr')).toContain('argument missing')
+  })
+
+  it('goes on only with a run that is named', () => {
+    expect(usageError('--resume')).toContain('--resume needs --save')
   })
 
   it('does not accept two modes at once', () => {

@@ -1,12 +1,11 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { afterAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { runProgram } from '../support/program'
+import { temporaryFolder } from '../support/temporary-folder'
 
-const empty = mkdtempSync(join(tmpdir(), 'handwritten-'))
-afterAll(() => rmSync(empty, { recursive: true }))
+const empty = temporaryFolder()
 
 describe('handwritten', () => {
   it('tells wrong use in one line on stderr, with exit code 2', async () => {
@@ -26,7 +25,7 @@ describe('handwritten', () => {
     const { code, stdout, stderr } = await runProgram(['--json', '--data-dir', empty])
     expect([code, stdout]).toEqual([1, ''])
     const lines = stderr.trimEnd().split('\n')
-    expect(lines.slice(0, -1)).toEqual(['loading mnist'])
+    expect(lines.slice(0, -1)).toEqual(['loading MNIST'])
     expect(lines.at(-1)).toMatch(/^handwritten: .*images/)
     expect(stderr).not.toMatch(/^\s+at /m)
   })
@@ -67,7 +66,7 @@ describe('handwritten', () => {
     const { code, stderr } = await runProgram(['--json'], {
       onStart: (child) => child.stdout?.destroy(),
     })
-    expect([code, stderr]).toEqual([0, 'loading mnist\nbuilding the network\n'])
+    expect([code, stderr]).toEqual([0, 'loading MNIST\nbuilding the network\n'])
   })
 
   it('tells in one line that the training thread died, with exit code 1', async () => {

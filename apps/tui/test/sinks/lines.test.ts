@@ -88,7 +88,7 @@ describe('streamOutput', () => {
     const stdout = failing('EPIPE')
     const output = streamOutput(stdout, new PassThrough())
     const sink = plainSink(output)
-    expect(await sink.left).toBe('done')
+    expect(await sink.left).toBe('closed')
     sink.take(steps(1, 2))
     sink.take(started)
     expect(stdout.read()).toBeNull()
@@ -96,6 +96,6 @@ describe('streamOutput', () => {
 
   it('fails on any other error', async () => {
     const output = streamOutput(failing('ENOSPC'), new PassThrough())
-    await expect(output.closed).rejects.toThrow('ENOSPC')
+    await expect(output.closed).rejects.toThrow('stdout cannot be written: the disk is full')
   })
 })

@@ -22,6 +22,7 @@ export const started: StartedEvent = {
   batchSize: 600,
   epochs: 3,
   stepsPerEpoch: 100,
+  stepsBefore: 0,
 }
 
 /** Steps `from` to `to` of a run of 100 steps an epoch, each of 600 samples and a tenth of a second. */

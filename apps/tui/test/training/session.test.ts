@@ -1,13 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import type { Control, RunEvent, WorkerInput } from '../../src/training/protocol'
-import { describeOptimizer, recipeOf } from '../../src/training/recipe-choice'
 import { Session } from '../../src/training/session'
 import { tinyData } from '../support/tiny-data'
 
-const input: WorkerInput = {
-  ...{ recipe: 'seed', dataset: 'mnist', seed: 3 },
-  ...{ epochs: 2, batchSize: 16, learningRate: 0.05 },
-}
+const input: WorkerInput = { recipe: 'seed', seed: 3, epochs: 2, batchSize: 16, learningRate: 0.05 }
 
 /** Runs a session on 50 + 20 tiny images; `steer` may answer an event with commands. */
 async function run(
@@ -89,6 +85,14 @@ describe('Session', () => {
     expect(ofType(events, 'steps').at(-1)!.step).toBe(end.steps)
   })
 
+  it('ends after the epoch that reaches the accuracy asked for', async () => {
+    const events = await run({ epochs: 50, until: 0.5 })
+    const epochs = ofType(events, 'epoch').map(({ testAccuracy }) => testAccuracy)
+    expect(epochs.at(-1)).toBeGreaterThanOrEqual(0.5)
+    expect(epochs.slice(0, -1).every((accuracy) => accuracy < 0.5)).toBe(true)
+    expect(ofType(events, 'end')[0]).toMatchObject({ reason: 'reached', epochs: epochs.length })
+  })
+
   it('obeys nothing before it is set up', () => {
     const session = new Session(
       input,
@@ -96,30 +100,5 @@ describe('Session', () => {
       () => {},
     )
     expect(() => session.control({ type: 'pause' })).not.toThrow()
-  })
-})
-
-describe('recipeOf', () => {
-  const named = { dataset: 'mnist', seed: 1 } as const
-
-  it('takes from the recipe what the command line leaves open', () => {
-    expect(recipeOf({ ...named, recipe: 'seed' }, 10)).toMatchObject({
-      epochs: 10,
-      batchSize: 64,
-      learningRate: 0.01,
-    })
-    expect(recipeOf({ ...named, recipe: 'fast', epochs: 9 }, 10)).toMatchObject({
-      name: 'fast',
-      epochs: 9,
-    })
-  })
-
-  it('ends in as many outputs as the set has classes', () => {
-    expect(recipeOf({ ...named, recipe: 'seed' }, 47).sizes).toEqual([784, 256, 64, 47])
-  })
-
-  it('is described by its optimizer', () => {
-    expect(describeOptimizer(recipeOf({ ...named, recipe: 'seed' }, 10))).toBe('SGD 0.01')
-    expect(describeOptimizer(recipeOf({ ...named, recipe: 'fast' }, 10))).toContain('momentum 0.9')
   })
 })

@@ -1,0 +1,72 @@
+import { readFileSync, statSync } from 'node:fs'
+import { type Command, InvalidArgumentError, type Option } from 'commander'
+import { fileProblem } from '../saved/file-problem'
+import { UsageError } from './usage-error'
+
+/** A configuration is a few lines; what is longer is something else. */
+const largest = 100_000
+
+/**
+ * Gives `command` the options that a JSON file names, `{ "batchSize": 32, "plain": true }`, except
+ * where the command line gave them.
+ * @throws UsageError naming the file and the key that cannot be meant
+ */
+export function applyConfig(command: Command, file: string): void {
+  const known = new Map(
+    command.options
+      .map((option) => [option.attributeName(), option] as const)
+      .filter(([key]) => key !== 'config'),
+  )
+  for (const [key, value] of Object.entries(readObject(file))) {
+    const option = known.get(key)
+    if (option === undefined) {
+      const keys = [...known.keys()].join(', ')
+      throw new UsageError(`${file}: unknown key '${key}'; there are ${keys}`)
+    }
+    const parsed = parse(option, value, `${file}: ${key}`)
+    if (command.getOptionValueSource(key) === 'cli' || parsed === false) continue
+    command.setOptionValueWithSource(key, parsed, 'config')
+  }
+}
+
+function readObject(file: string): object {
+  const value = parseJson(file, readText(file))
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value
+  throw new UsageError(`${file}: expected an object of options such as { "epochs": 3 }`)
+}
+
+function readText(file: string): string {
+  try {
+    const { size } = statSync(file)
+    if (size <= largest) return readFileSync(file, 'utf8')
+    throw new UsageError(
+      `${file}: expected a configuration, found ${size} bytes; is it the right file?`,
+    )
+  } catch (error) {
+    if (error instanceof UsageError) throw error
+    throw new UsageError(`${file} cannot be read: ${fileProblem(error)}`)
+  }
+}
+
+function parseJson(file: string, text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch (error) {
+    throw new UsageError(`${file} is not JSON: ${(error as Error).message}`)
+  }
+}
+
+function parse(option: Option, value: unknown, where: string): unknown {
+  if (option.isBoolean()) {
+    if (typeof value === 'boolean') return value
+    throw new UsageError(`${where}: expected true or false, found ${JSON.stringify(value)}`)
+  }
+  if (typeof value !== 'string' && typeof value !== 'number')
+    throw new UsageError(`${where}: expected a number or a text, found ${JSON.stringify(value)}`)
+  try {
+    return option.parseArg ? option.parseArg<unknown>(String(value), undefined) : value
+  } catch (error) {
+    if (!(error instanceof InvalidArgumentError)) throw error
+    throw new UsageError(`${where}: ${JSON.stringify(value)} is invalid. ${error.message}`)
+  }
+}

@@ -1,0 +1,5 @@
+/** The command line does not make sense; the message is one line. */
+export class UsageError extends Error {
+  readonly code = 'wrong-use'
+  override readonly name = 'UsageError'
+}

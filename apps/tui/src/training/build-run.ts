@@ -1,0 +1,48 @@
+import { DataLoader, type DatasetSplits } from '@handwritten/mnist-data'
+import {
+  type Criterion,
+  createCriterion,
+  createNetwork,
+  createOptimizer,
+  createSchedule,
+  type Recipe,
+  type Sequential,
+  Trainer,
+} from '@handwritten/nn'
+import { Generator } from '@handwritten/tensor'
+import type { RunSettings } from '../settings/run-settings'
+
+/** Images of the test set that are classified at once. */
+const testBatchSize = 1000
+
+/** A run that is set up, and its parts. */
+export interface BuiltRun {
+  readonly trainer: Trainer
+  readonly recipe: Recipe
+  readonly model: Sequential
+  readonly criterion: Criterion
+  readonly train: DataLoader
+  readonly test: DataLoader
+}
+
+/** Sets a run up on `data`, whose pixels and classes decide the ends of the network. */
+export function buildRun(settings: RunSettings, data: DatasetSplits): BuiltRun {
+  const recipe = fitted(settings.recipe, data)
+  const { epochs, batchSize } = recipe
+  const generator = new Generator(settings.seed)
+  const model = createNetwork(recipe, generator.split())
+  const shuffle = { shuffle: true, generator: generator.split() }
+  const train = new DataLoader(data.train, { batchSize, ...shuffle })
+  const test = new DataLoader(data.test, { batchSize: testBatchSize })
+  const optimizer = createOptimizer(recipe, model)
+  const schedule = createSchedule(recipe, epochs * train.length)
+  const criterion = createCriterion(recipe)
+  const trainer = new Trainer({ model, optimizer, schedule, criterion, train, test, epochs })
+  return { trainer, recipe, model, criterion, train, test }
+}
+
+function fitted(recipe: Recipe, { train }: DatasetSplits): Recipe {
+  const [, rows, columns] = train.images.shape
+  const hidden = recipe.sizes.slice(1, -1)
+  return { ...recipe, sizes: [rows! * columns!, ...hidden, train.classes.length] }
+}

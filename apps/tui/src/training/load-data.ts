@@ -1,0 +1,32 @@
+import {
+  type DatasetSplits,
+  loadDataset,
+  stratifiedSplit,
+  subset,
+} from '@handwritten/mnist-data'
+import type { RunSettings } from '../settings/run-settings'
+import { fetchNews } from './fetch-news'
+import type { RunEvent, WorkerInput } from './protocol'
+
+/** The data of a run, cut to the images that it uses. `post` is told what is waited for. */
+export async function loadData(
+  { dataset, limit }: Pick<RunSettings, 'dataset' | 'limit'>,
+  { dataDir, holdOut = false }: Pick<WorkerInput, 'dataDir' | 'holdOut'>,
+  post: (event: RunEvent) => void,
+): Promise<DatasetSplits> {
+  const { train, test } = await loadDataset(dataset, {
+    onProgress: fetchNews((reason) => post({ type: 'waiting', reason })),
+    ...(dataDir !== undefined && { dir: dataDir }),
+  })
+  const used = limit === null || limit >= train.length ? train : subset(train, firstRows(limit))
+  return holdOut ? holdOutOf(used) : { train: used, test }
+}
+
+const firstRows = (count: number): Int32Array => Int32Array.from({ length: count }, (_, row) => row)
+
+// A sixth of the training images, the same for every run, in place of the test images, so that
+// settings are not chosen by what they reach on those.
+function holdOutOf(train: DatasetSplits['train']): DatasetSplits {
+  const [learned, held] = stratifiedSplit(train, [5 / 6, 1 / 6])
+  return { train: learned!, test: held! }
+}

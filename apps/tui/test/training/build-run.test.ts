@@ -1,0 +1,15 @@
+import { ImageDataset } from '@handwritten/mnist-data'
+import { zeros } from '@handwritten/tensor'
+import { expect, it } from 'vitest'
+import { settingsOf } from '../../src/settings/run-settings'
+import { buildRun } from '../../src/training/build-run'
+
+it('the network begins with the pixels of the set and ends with its classes', () => {
+  const images = zeros([4, 10, 20], { dtype: 'uint8' })
+  const labels = zeros([4], { dtype: 'int32' })
+  const classes = Array.from({ length: 47 }, (_, index) => `class ${index}`)
+  const set = new ImageDataset({ images, labels, classes, name: 'empty' })
+  const { recipe, model } = buildRun(settingsOf({ recipe: 'seed' }), { train: set, test: set })
+  expect(recipe.sizes).toEqual([200, 256, 64, 47])
+  expect(model.parameters().at(-1)!.shape).toEqual([47])
+})
