@@ -1,9 +1,4 @@
-import {
-  type DatasetSplits,
-  loadDataset,
-  stratifiedSplit,
-  subset,
-} from '@handwritten/mnist-data'
+import { type DatasetSplits, loadDataset, stratifiedSplit, subset } from '@handwritten/mnist-data'
 import type { RunSettings } from '../settings/run-settings'
 import { fetchNews } from './fetch-news'
 import type { RunEvent, WorkerInput } from './protocol'
