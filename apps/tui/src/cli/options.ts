@@ -2,13 +2,13 @@ import { Option } from 'commander'
 import { datasetTitles } from '../settings/datasets'
 import type { RecipeName } from '../settings/train-options'
 import { charsetNames } from '../text/charset'
-import { fraction, listOf, oneOf, pathOf, positiveNumber, wholeNumber } from './values'
+import { fraction, pathOf, positiveNumber, wholeNumber } from './values'
 
 // Each option is described once; parsing, help, configuration files and completion come from here.
 // The name of its value says what it takes: <file>, <dir>, or <path> for either.
 
 /** The recipes, written out so that help needs no loading. */
-export const recipeNames = ['seed', 'fast'] as const satisfies readonly RecipeName[]
+const recipeNames = ['seed', 'fast'] as const satisfies readonly RecipeName[]
 
 const largestSeed = 2 ** 32 - 1
 const settings = 'What is trained:'
@@ -25,12 +25,6 @@ export const recipe = (): Option =>
     recipeNames,
   )
 
-export const recipes = (): Option =>
-  takes(
-    make(settings, '--recipe <names>', `recipes, of ${recipeNames.join(', ')} (default: fast)`),
-    listOf(oneOf(recipeNames)),
-  )
-
 export const epochs = (): Option =>
   takes(
     make(settings, '--epochs <n>', "passes over the images (default: the recipe's)"),
@@ -43,31 +37,13 @@ export const batchSize = (): Option =>
     wholeNumber(1, 1e6),
   )
 
-export const batchSizes = (): Option =>
-  takes(
-    make(settings, '--batch-size <list>', "images in a step (default: the recipe's)"),
-    listOf(wholeNumber(1, 1e6)),
-  )
-
 export const learningRate = (): Option =>
   takes(make(settings, '--lr <x>', "learning rate (default: the recipe's)"), positiveNumber)
-
-export const learningRates = (): Option =>
-  takes(
-    make(settings, '--lr <list>', "learning rates (default: the recipe's)"),
-    listOf(positiveNumber),
-  )
 
 export const seed = (): Option =>
   takes(
     make(settings, '--seed <n>', 'the same seed gives the same run (default: 1)'),
     wholeNumber(0, largestSeed),
-  )
-
-export const seeds = (): Option =>
-  takes(
-    make(settings, '--seeds <n>', 'runs of each setting, with the seeds 1 to n (default: 3)'),
-    wholeNumber(1, 1000),
   )
 
 export const dataset = (usual = 'mnist'): Option =>
@@ -128,14 +104,4 @@ export const json = (text = 'one JSON object a line'): Option => make(output, '-
 export const charset = (): Option =>
   make(output, '--charset <name>', "characters to draw with (default: the terminal's)").choices(
     charsetNames,
-  )
-
-export const model = (): Option =>
-  takes(
-    make(
-      'The network:',
-      '--model <path>',
-      'folder of train --save, or a .safetensors file',
-    ).makeOptionMandatory(),
-    pathOf('folder or file'),
   )
