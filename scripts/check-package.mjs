@@ -1,25 +1,16 @@
-// Packs the package in the current folder as it would be published, and lets publint and attw judge the tarball.
-import { spawnSync } from 'node:child_process'
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+// Lets publint and attw judge the tarball of the package in the current folder.
+import { spawn } from 'node:child_process'
 
-const folder = mkdtempSync(join(tmpdir(), 'handwritten-pack-'))
-try {
-  run('pnpm', ['pack', '--pack-destination', folder])
-  const tarball = join(folder, readdirSync(folder)[0])
-  run('publint', ['run', '--strict', tarball])
-  run('attw', [tarball])
-} finally {
-  rmSync(folder, { recursive: true })
-}
+const tarball = 'package.tgz'
+await Promise.all([run('publint', ['run', '--strict', tarball]), run('attw', [tarball])])
 
-function run(command, args) {
-  const { status, stdout, stderr } = spawnSync(command, args, {
-    encoding: 'utf8',
-    shell: process.platform === 'win32',
-  })
-  if (status === 0) return
-  process.stderr.write(`${command} ${args.join(' ')}\n${stdout}${stderr}\n`)
+async function run(command, args) {
+  const child = spawn(command, args, { shell: process.platform === 'win32' })
+  const chunks = []
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', (chunk) => chunks.push(chunk))
+  const code = await new Promise((resolve) => child.on('close', resolve))
+  if (code === 0) return
+  process.stderr.write(`${command} ${args.join(' ')}\n${Buffer.concat(chunks)}\n`)
   process.exitCode = 1
 }

@@ -21,7 +21,7 @@ const run = spawnSync(
   ],
   { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] },
 )
-const { passed, failed, missing } = countReports(root)
+const { passed, failed, skipped, missing } = countReports(root)
 for (const folder of missing) console.error(`${folder}: its tests left no report`)
-console.log(`${passed} passed, ${failed} failed`)
+console.log(`${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`)
 process.exit(run.status === 0 && failed === 0 && missing.length === 0 && passed > 0 ? 0 : 1)

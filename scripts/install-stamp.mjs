@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { members } from './members.mjs'
 
 /** Remembers, inside node_modules, for which manifests and lockfile the last install ran, so that a second start need not install. */
 export function installStamp(root) {
@@ -22,10 +23,8 @@ function manifestDigest(root) {
 }
 
 function manifests(root) {
-  const members = ['packages', 'apps'].flatMap((folder) =>
-    readdirSync(join(root, folder)).map((name) => `${folder}/${name}/package.json`),
-  )
-  return ['package.json', 'pnpm-workspace.yaml', 'pnpm-lock.yaml', ...members.sort()].filter(
-    (path) => existsSync(join(root, path)),
+  const ofMembers = members(root).map((folder) => `${folder}/package.json`)
+  return ['package.json', 'pnpm-workspace.yaml', 'pnpm-lock.yaml', ...ofMembers].filter((path) =>
+    existsSync(join(root, path)),
   )
 }

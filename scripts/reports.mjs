@@ -1,23 +1,17 @@
-import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { members } from './members.mjs'
 
 const REPORT = 'reports/vitest.json'
 
 /** The folders whose tests write a report: every workspace member, and the scripts beside this file. */
 export function testedFolders(root) {
-  const members = ['packages', 'apps'].flatMap((group) =>
-    readdirSync(join(root, group), { withFileTypes: true })
-      .filter(
-        (entry) => entry.isDirectory() && existsSync(join(root, group, entry.name, 'package.json')),
-      )
-      .map((entry) => `${group}/${entry.name}`),
-  )
-  return [...members, 'scripts']
+  return [...members(root), 'scripts']
 }
 
-/** Sums Vitest's JSON reports under `root`: tests passed and failed, and the tested folders without a report. */
+/** Sums Vitest's JSON reports under `root`: tests passed, failed and skipped, and the tested folders without a report. */
 export function countReports(root) {
-  const total = { passed: 0, failed: 0, missing: [] }
+  const total = { passed: 0, failed: 0, skipped: 0, missing: [] }
   for (const folder of testedFolders(root)) {
     const file = join(root, folder, REPORT)
     if (!existsSync(file)) {
@@ -26,6 +20,7 @@ export function countReports(root) {
     }
     const report = JSON.parse(readFileSync(file, 'utf8'))
     total.passed += report.numPassedTests
+    total.skipped += report.numPendingTests
     // A suite that fails outside any test (a broken import) has no failed test of its own.
     const brokenSuites = report.testResults.filter(
       (suite) =>

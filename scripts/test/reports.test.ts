@@ -15,14 +15,14 @@ beforeEach(() => {
 afterEach(() => rmSync(root, { recursive: true }))
 
 function report(folder: string, passed: number, failed: number, testResults: object[] = []) {
-  const json = { numPassedTests: passed, numFailedTests: failed, testResults }
+  const json = { numPassedTests: passed, numFailedTests: failed, numPendingTests: 1, testResults }
   writeFileSync(join(root, folder, 'reports/vitest.json'), JSON.stringify(json))
 }
 
 it('sums the reports and names the folders that left none', () => {
   report('packages/a', 3, 1, [{ status: 'failed', assertionResults: [{ status: 'failed' }] }])
   report('scripts', 2, 0)
-  expect(countReports(root)).toEqual({ passed: 5, failed: 1, missing: ['apps/b'] })
+  expect(countReports(root)).toEqual({ passed: 5, failed: 1, skipped: 2, missing: ['apps/b'] })
 })
 
 it('counts a suite that could not be loaded as a failure', () => {

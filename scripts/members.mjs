@@ -1,0 +1,14 @@
+import { existsSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
+
+/** The workspace's members as paths from `root`, as pnpm-workspace.yaml lists them. */
+export function members(root) {
+  return ['packages', 'apps', 'tests']
+    .filter((group) => existsSync(join(root, group)))
+    .flatMap((group) =>
+      readdirSync(join(root, group))
+        .map((name) => `${group}/${name}`)
+        .filter((folder) => existsSync(join(root, folder, 'package.json')))
+        .sort(),
+    )
+}

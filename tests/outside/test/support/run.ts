@@ -1,0 +1,14 @@
+import { execFile } from 'node:child_process'
+import { promisify } from 'node:util'
+
+/** A program that does not end by itself is ended after this long, and has failed. */
+const TIMEOUT_MS = 100_000
+
+/** The Node that strangers use: the one at OUTSIDE_NODE, or the one that runs the tests. */
+const node = process.env.OUTSIDE_NODE ?? process.execPath
+
+/** What a program prints that Node runs in `cwd` to its end. @throws when it fails or does not end */
+export async function run(cwd: string, args: readonly string[]): Promise<string> {
+  const { stdout } = await promisify(execFile)(node, args, { cwd, timeout: TIMEOUT_MS })
+  return stdout
+}
