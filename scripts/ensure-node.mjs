@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync } from 'node:fs'
+import { existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 
 /** The Node that is fetched when the one in use is too old; a binary inside a registry package. */
@@ -11,14 +11,27 @@ const NODE_VERSION = '26.10.0'
  */
 export function ensureNode(root, range) {
   if (satisfies(process.versions.node, range)) return process.execPath
-  const { name, executable } = nodePackage(process.platform, process.arch)
   const prefix = join(root, '.node')
-  const node = join(prefix, 'node_modules', name, ...executable)
+  const node = nodeBelow(prefix)
   if (existsSync(node)) return node
-
   console.error(
     `handwritten: Node ${process.versions.node} is older than the tools need (${range}); fetching Node ${NODE_VERSION} into .node/`,
   )
+  if (fetchNode(prefix, NODE_VERSION)) return node
+  console.error(
+    `handwritten: Node ${NODE_VERSION} could not be fetched; going on with ${process.versions.node}, which may fail. Installing Node ${range} helps.`,
+  )
+  return process.execPath
+}
+
+/** Where `fetchNode` puts Node's executable. */
+export function nodeBelow(prefix) {
+  const { name, executable } = nodePackage(process.platform, process.arch)
+  return join(prefix, 'node_modules', name, ...executable)
+}
+
+/** Fetches a Node of `version` (a version, or a part of one) below the folder `prefix`; tells whether it is there. */
+export function fetchNode(prefix, version) {
   const install = [
     'install',
     '--prefix',
@@ -29,18 +42,16 @@ export function ensureNode(root, range) {
     '--no-fund',
     '--loglevel=error',
   ]
+  const { name } = nodePackage(process.platform, process.arch)
   const npm = process.env.npm_execpath
   const [command, args] = npm?.endsWith('.js') ? [process.execPath, [npm]] : ['npm', []]
-  const result = spawnSync(command, [...args, ...install, `${name}@${NODE_VERSION}`], {
-    cwd: root,
+  mkdirSync(prefix, { recursive: true })
+  const { status } = spawnSync(command, [...args, ...install, `${name}@${version}`], {
+    cwd: prefix,
     stdio: ['ignore', 2, 'inherit'],
     shell: command === 'npm' && process.platform === 'win32',
   })
-  if (result.status === 0 && existsSync(node)) return node
-  console.error(
-    `handwritten: Node ${NODE_VERSION} could not be fetched; going on with ${process.versions.node}, which may fail. Installing Node ${range} helps.`,
-  )
-  return process.execPath
+  return status === 0 && existsSync(nodeBelow(prefix))
 }
 
 /** The registry package that holds Node's binary for a platform, and where in it the binary lies. */
