@@ -76,7 +76,7 @@ export {
   createSchedule,
 } from './recipes/create'
 export { type CreateTrainerOptions, createTrainer } from './recipes/create-trainer'
-export type { OptimizerRecipe, Recipe, ScheduleRecipe } from './recipes/recipe'
+export type { AugmentationRecipe, OptimizerRecipe, Recipe, ScheduleRecipe } from './recipes/recipe'
 export { recipes } from './recipes/recipes'
 export { chainedSchedule, warmUpSchedule } from './schedules/combine'
 export { constantSchedule } from './schedules/constant'

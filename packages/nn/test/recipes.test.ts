@@ -1,7 +1,18 @@
+import {
+  compose,
+  DataLoader,
+  elastic,
+  loadMnist,
+  normalize,
+  randomAffine,
+  subset,
+} from '@handwritten/mnist-data'
 import { Generator, greater } from '@handwritten/tensor'
 import { describe, expect, it } from 'vitest'
 import {
   Adam,
+  AdamW,
+  type AugmentationRecipe,
   createCriterion,
   createNetwork,
   createOptimizer,
@@ -64,6 +75,34 @@ describe('the recipe fast', () => {
     const rate = createSchedule(recipes.fast, 1)(0)
     expect(rate).toBeGreaterThan(0)
     expect(rate).toBeLessThanOrEqual(recipes.fast.learningRate)
+  })
+})
+
+describe.each(['augmented', 'best'] as const)('the recipe %s', (name) => {
+  const recipe = recipes[name]
+
+  it('is AdamW under one cycle, with a running mean of the weights', () => {
+    const model = createNetwork(recipe, new Generator(0))
+    expect(createOptimizer(recipe, model)).toBeInstanceOf(AdamW)
+    expect(recipe.sizes.at(0)).toBe(784)
+    const steps = recipe.epochs * Math.ceil(60_000 / recipe.batchSize)
+    expect(createSchedule(recipe, steps)(steps - 1)).toBeLessThan(1e-6)
+  })
+
+  it('says what mnist-data is to do with the images', async () => {
+    const { test } = await loadMnist()
+    const images = subset(test, Int32Array.of(1, 2, 3, 4, 5, 6, 7, 8))
+    const { elastic: bend, affine } = recipe.augmentation as AugmentationRecipe
+    const transform = compose(elastic(bend), randomAffine(affine), normalize())
+    const train = new DataLoader(images, { batchSize: 4, shuffle: true, transform })
+    const trainer = createTrainer(
+      { ...recipe, sizes: [784, 16, 10], epochs: 30 },
+      { train, test: new DataLoader(images, { batchSize: 8 }), generator: new Generator(0) },
+    )
+    expect(trainer.options.average).toEqual(recipe.average)
+    const events: TrainEvent[] = []
+    for await (const event of trainer.fit()) events.push(event)
+    expect(events.at(-1)).toMatchObject({ type: 'end', steps: 60, testAccuracy: 1 })
   })
 })
 

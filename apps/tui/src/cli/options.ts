@@ -8,7 +8,7 @@ import { fraction, pathOf, positiveNumber, wholeNumber } from './values'
 // The name of its value says what it takes: <file>, <dir>, or <path> for either.
 
 /** The recipes, written out so that help needs no loading. */
-const recipeNames = ['seed', 'fast'] as const satisfies readonly RecipeName[]
+const recipeNames = ['seed', 'fast', 'augmented', 'best'] as const satisfies readonly RecipeName[]
 
 const largestSeed = 2 ** 32 - 1
 const settings = 'What is trained:'

@@ -11,6 +11,7 @@ import {
 } from '@handwritten/nn'
 import { Generator } from '@handwritten/tensor'
 import type { RunSettings } from '../settings/run-settings'
+import { transformOf } from './transform'
 
 /** Images of the test set that are classified at once. */
 const testBatchSize = 1000
@@ -28,16 +29,19 @@ export interface BuiltRun {
 /** Sets a run up on `data`, whose pixels and classes decide the ends of the network. */
 export function buildRun(settings: RunSettings, data: DatasetSplits): BuiltRun {
   const recipe = fitted(settings.recipe, data)
-  const { epochs, batchSize } = recipe
+  const { epochs, batchSize, average } = recipe
   const generator = new Generator(settings.seed)
   const model = createNetwork(recipe, generator.split())
   const shuffle = { shuffle: true, generator: generator.split() }
-  const train = new DataLoader(data.train, { batchSize, ...shuffle })
+  const transform = transformOf(recipe)
+  const train = new DataLoader(data.train, { batchSize, transform, ...shuffle })
   const test = new DataLoader(data.test, { batchSize: testBatchSize })
   const optimizer = createOptimizer(recipe, model)
   const schedule = createSchedule(recipe, epochs * train.length)
   const criterion = createCriterion(recipe)
-  const trainer = new Trainer({ model, optimizer, schedule, criterion, train, test, epochs })
+  const averaging = average ? { average } : {}
+  const parts = { model, optimizer, schedule, criterion, ...averaging }
+  const trainer = new Trainer({ ...parts, train, test, epochs })
   return { trainer, recipe, model, criterion, train, test }
 }
 

@@ -42,7 +42,10 @@ describe('--config', () => {
     [{ epochs: '3; rm' }, 'epochs: "3; rm" is invalid'],
     [{ lr: [0.1] }, 'lr: expected a number or a text, found [0.1]'],
     [{ lr: null }, 'lr: expected a number or a text, found null'],
-    [{ recipe: 'slow' }, 'recipe: "slow" is invalid. Allowed choices are seed, fast.'],
+    [
+      { recipe: 'slow' },
+      'recipe: "slow" is invalid. Allowed choices are seed, fast, augmented, best.',
+    ],
     [{ plain: 'yes' }, 'plain: expected true or false, found "yes"'],
     [{ plain: true, json: true }, 'plain and json at once'],
     [{ resume: true }, '--resume needs --save'],

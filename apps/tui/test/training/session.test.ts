@@ -41,6 +41,15 @@ describe('Session', () => {
     expect(ofType(events, 'end')[0]).toMatchObject({ reason: 'completed', epochs: 2, steps: 8 })
   })
 
+  it('augments, decays and averages where the recipe says so', async () => {
+    const [start] = ofType(await run({ recipe: 'augmented', epochs: 1 }), 'start')
+    expect(start).toMatchObject({ recipe: 'augmented', optimizer: 'ADAMW 0.05, one cycle' })
+    const losses = async (recipe: 'augmented' | 'seed') =>
+      ofType(await run({ recipe, epochs: 1 }), 'steps').flatMap((event) => [...event.losses])
+    // The same network from the same seed: only the images of the first step differ.
+    expect((await losses('augmented'))[0]).not.toBe((await losses('seed'))[0])
+  })
+
   it("tells every step once, and an epoch's figures agree with its steps", async () => {
     const events = await run({ epochs: 1 })
     const steps = ofType(events, 'steps')

@@ -5,7 +5,7 @@ import { Linear } from '../layers/linear'
 import { Sequential } from '../layers/sequential'
 import { CrossEntropyLoss } from '../losses/cross-entropy'
 import type { Module } from '../module'
-import { Adam } from '../optimizers/adam'
+import { Adam, AdamW } from '../optimizers/adam'
 import type { Optimizer } from '../optimizers/optimizer'
 import { SGD } from '../optimizers/sgd'
 import { constantSchedule } from '../schedules/constant'
@@ -29,6 +29,10 @@ export function createOptimizer(
 ): Optimizer {
   const { optimizer, learningRate: lr } = recipe
   if (optimizer.name === 'adam') return new Adam(model.parameters(), { lr, betas: optimizer.betas })
+  if (optimizer.name === 'adamw') {
+    const { betas, weightDecay } = optimizer
+    return new AdamW(model.parameters(), { lr, betas, weightDecay })
+  }
   const { momentum, nesterov } = optimizer
   return new SGD(model.parameters(), { lr, momentum, nesterov })
 }

@@ -1,4 +1,5 @@
 import type { OneCycleOptions } from '../schedules/one-cycle'
+import type { AverageOptions } from '../trainer/final-weights'
 
 /** How the learning rate moves over a run. */
 export type ScheduleRecipe =
@@ -9,6 +10,26 @@ export type ScheduleRecipe =
 export type OptimizerRecipe =
   | { readonly name: 'sgd'; readonly momentum: number; readonly nesterov: boolean }
   | { readonly name: 'adam'; readonly betas: readonly [number, number] }
+  | {
+      readonly name: 'adamw'
+      readonly betas: readonly [number, number]
+      readonly weightDecay: number
+    }
+
+/**
+ * How the training images are changed anew each time they are shown, as data: the options of
+ * `elastic` and `randomAffine` of `@handwritten/mnist-data`, applied in this order.
+ */
+export interface AugmentationRecipe {
+  readonly elastic: { readonly sigma: number; readonly alpha: number }
+  /** Degrees, pixels, factors and degrees. */
+  readonly affine: {
+    readonly rotate: number
+    readonly shift: number
+    readonly scale: readonly [number, number]
+    readonly shear: number
+  }
+}
 
 /** All that decides a run but the data and the seed, as plain data. */
 export interface Recipe {
@@ -23,4 +44,8 @@ export interface Recipe {
   readonly schedule: ScheduleRecipe
   /** The part of the target that is spread over all classes, 0 for none. */
   readonly labelSmoothing: number
+  /** The running mean of the weights that is measured and kept, where there is one. */
+  readonly average?: Readonly<AverageOptions>
+  /** What the loader of the training data is to do, where it is to do anything. */
+  readonly augmentation?: AugmentationRecipe
 }
