@@ -23,6 +23,24 @@ const failures: [() => unknown, string, t.TensorErrorCode, string][] = [
     'matmul: a 0-d array has no matrix product: [3, 4] x []; use multiply',
   ],
   [
+    () => t.slidingWindows(a, [5]),
+    'ShapeError',
+    'SHAPE',
+    'slidingWindows: windows [5] are larger than the last axes of [3, 4]',
+  ],
+  [
+    () => t.roll(a, [1, 2], { axis: 0 }),
+    'ShapeError',
+    'SHAPE',
+    'roll: expected as many axes as shifts, found [0] and [1, 2]',
+  ],
+  [
+    () => t.std(a, { axis: 2 }),
+    'AxisError',
+    'AXIS',
+    'std: axis 2 is out of range for an array of 2 axes; its axes are -2 to 1',
+  ],
+  [
     () => t.add(a, t.zeros([3])),
     'ShapeError',
     'SHAPE',

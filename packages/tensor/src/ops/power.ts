@@ -1,4 +1,5 @@
 import { record } from '../autograd/graph'
+import { isFloat } from '../dtype'
 import type { Tensor } from '../tensor'
 import type { Beside, BroadcastIn } from '../types/broadcast'
 import type { DTypeIn, FloatIn, NumberOf, PromotedIn } from '../types/dtypes'
@@ -15,6 +16,7 @@ import { where } from './where'
 export function square<X extends Operand>(x: X): Tensor<DTypeIn<X>, ShapeIn<X>>
 export function square(x: Operand): Tensor {
   const input = toTensor('square', x)
+  if (!isFloat(input.dtype)) return multiply(input, input)
   const rule = (g: Tensor) => multiply(g, multiply(2, input))
   return record('square', unary('square', input), [input], [rule])
 }

@@ -1,6 +1,6 @@
 import type { DType } from '../dtype'
-import { ValueError } from '../errors'
-import { normalizeAxis, type Shape } from '../shape'
+import { ShapeError, ValueError } from '../errors'
+import { type Axes, formatShape, normalizeAxis, type Shape } from '../shape'
 import type { Tensor } from '../tensor'
 import type { DTypeIn } from '../types/dtypes'
 import type { ShapeIn } from '../types/shapes'
@@ -9,26 +9,40 @@ import { reshape } from './reshape'
 import { type SliceRange, slice } from './slice'
 
 export interface RollOptions {
-  /** The axis to roll along; by default the row-major elements as one line. */
-  axis?: number
+  /** The axis to roll along, or one for each shift; by default the row-major elements as one line. */
+  axis?: Axes
 }
 
-/** Elements moved on by `shift` places along an axis; those pushed off the end come in in front. */
+/**
+ * Elements moved on by `shift` places along an axis, or by several shifts along as many axes; those
+ * pushed off the end come in in front.
+ */
 export function roll<X extends Tensor>(
   x: X,
-  shift: number,
+  shift: Axes,
   options?: RollOptions,
 ): Tensor<DTypeIn<X>, ShapeIn<X>>
-export function roll<D extends DType>(
-  x: Tensor<D>,
-  shift: number,
-  { axis }: RollOptions = {},
-): Tensor<D> {
-  if (!Number.isInteger(shift)) {
-    throw new ValueError(`roll: expected a whole number of places, found ${shift}`)
+export function roll(x: Tensor, shift: Axes, { axis }: RollOptions = {}): Tensor {
+  const shifts = typeof shift === 'number' ? [shift] : shift
+  const wrong = shifts.find((places) => !Number.isInteger(places))
+  if (wrong !== undefined) {
+    throw new ValueError(`roll: expected a whole number of places, found ${wrong}`)
   }
-  if (axis === undefined) return reshape(roll(reshape(x, [x.size]), shift, { axis: 0 }), x.shape)
-  const along = normalizeAxis('roll', axis, x.ndim)
+  if (axis === undefined) {
+    const total = shifts.reduce((sum, places) => sum + places, 0)
+    return reshape(rolled(reshape(x, [x.size]), total, 0), x.shape)
+  }
+  const axes = typeof axis === 'number' ? [axis] : axis
+  if (axes.length !== shifts.length) {
+    throw new ShapeError(
+      `roll: expected as many axes as shifts, found ${formatShape(axes)} and ${formatShape(shifts)}`,
+    )
+  }
+  const along = axes.map((each) => normalizeAxis('roll', each, x.ndim))
+  return along.reduce((turned, each, i) => rolled(turned, shifts[i], each), x)
+}
+
+function rolled<D extends DType>(x: Tensor<D>, shift: number, along: number): Tensor<D> {
   const length = x.shape[along]
   if (length === 0) return x
   const cut = ((-shift % length) + length) % length

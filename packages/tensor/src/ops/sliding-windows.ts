@@ -13,9 +13,7 @@ export interface SlidingWindowsOptions {
 
 function windowView<D extends DType>(x: Tensor<D>, size: Shape, step: Shape): Tensor<D> {
   const front = x.ndim - size.length
-  const counts = size.map((length, i) =>
-    Math.max(0, Math.floor((x.shape[front + i] - length) / step[i]) + 1),
-  )
+  const counts = size.map((length, i) => Math.floor((x.shape[front + i] - length) / step[i]) + 1)
   const strides = x.strides.slice(front)
   return new Tensor(
     x.storage,
@@ -29,6 +27,7 @@ function windowView<D extends DType>(x: Tensor<D>, size: Shape, step: Shape): Te
  * All windows of `size` over the last axes, as a view: x [..., n] with size [k] gives
  * [..., (n - k) / step + 1, k]. Convolution and pooling are products and reductions of it.
  * Windows overlap, so an element gets the sum of the gradients of the windows it is in.
+ * @throws ShapeError when a window is larger than its axis.
  */
 export function slidingWindows<D extends DType>(
   x: Tensor<D>,
@@ -45,6 +44,12 @@ export function slidingWindows<D extends DType>(
   if (!whole) {
     throw new ValueError(
       `slidingWindows: expected whole sizes and steps from 1, found ${formatShape(size)} and ${formatShape(step)}`,
+    )
+  }
+  const fits = size.every((length, i) => length <= x.shape[x.ndim - size.length + i])
+  if (!fits) {
+    throw new ShapeError(
+      `slidingWindows: windows ${formatShape(size)} are larger than the last axes of ${formatShape(x.shape)}`,
     )
   }
   const out = windowView(x, size, step)

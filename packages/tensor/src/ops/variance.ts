@@ -26,12 +26,16 @@ export function variance<
   const K extends boolean | undefined = false,
 >(x: X, options?: VarianceOptions<A, K>): Tensor<FloatIn<X>, Reduced<ShapeIn<X>, A, K>>
 export function variance(x: Tensor, options: VarianceOptions = {}): Tensor {
+  return spread('var', x, options)
+}
+
+function spread(operation: string, x: Tensor, options: VarianceOptions): Tensor {
   const { correction = 0, axis, keepdims } = options
   if (!Number.isFinite(correction)) {
-    throw new ValueError(`var: expected a finite correction, found ${correction}`)
+    throw new ValueError(`${operation}: expected a finite correction, found ${correction}`)
   }
   const input = asFloat(x)
-  const { axes, count } = planReduction('var', input, options)
+  const { axes, count } = planReduction(operation, input, options)
   const deviation = subtract(input, mean(input, { axis: axes, keepdims: true }))
   const total = sum(square(deviation), {
     ...(axis !== undefined && { axis }),
@@ -47,5 +51,5 @@ export function std<
   const K extends boolean | undefined = false,
 >(x: X, options?: VarianceOptions<A, K>): Tensor<FloatIn<X>, Reduced<ShapeIn<X>, A, K>>
 export function std(x: Tensor, options: VarianceOptions = {}): Tensor {
-  return sqrt(variance(x, options))
+  return sqrt(spread('std', x, options))
 }

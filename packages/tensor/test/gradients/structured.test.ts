@@ -69,8 +69,8 @@ const picking: [string, (x: Tensor) => Tensor][] = [
   ['topK', (x) => t.topK(x, 2).values],
   ['take', (x) => t.take(x, t.tensor([1, 0, -1, 1], { dtype: 'int32' }), { axis: -1 })],
   ['takeAlongAxis', (x) => t.takeAlongAxis(x, t.argsort(x))],
-  ['slidingWindows', (x) => t.slidingWindows(x, [3])],
-  ['slidingWindows with a step', (x) => t.slidingWindows(x, [2], { step: [2] })],
+  ['slidingWindows', (x) => t.slidingWindows(x, [2])],
+  ['slidingWindows with a step', (x) => t.slidingWindows(x, [1], { step: [2] })],
 ]
 
 const filled = layouts.filter(({ shape }) => shape.length > 0 && !shape.includes(0))

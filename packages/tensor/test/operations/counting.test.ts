@@ -38,6 +38,20 @@ onEachBackend(() => {
       expect(values.toArray()).toEqual([-0.5, 1, 3])
       expect(counts.toArray()).toEqual([1, 1, 2])
       expect(counts.dtype).toBe('int32')
+      expect(t.unique(tensor([[3, 1, 3, -0.5]])).indices.toArray()).toEqual([3, 1, 0])
+    })
+
+    it('tells which value each element has', () => {
+      const x = tensor([
+        [3, 1],
+        [3, -0.5],
+      ])
+      const { values, inverse } = t.unique(x.T)
+      expect(inverse.toArray()).toEqual([
+        [2, 2],
+        [1, 0],
+      ])
+      expect(t.take(values, t.reshape(inverse, [4])).toArray()).toEqual([3, 3, 1, -0.5])
     })
 
     it('takes nothing, bool and NaN', () => {
