@@ -22,7 +22,8 @@ export function parseArguments(args: readonly string[], version: string): Reques
     if (error.exitCode === 0 || error.code === 'commander.help')
       return { kind: 'print', text: printed }
     const line = error.message.replace(/^error: /, '').replaceAll(/\s*\n\s*/g, ' ')
-    throw new UsageError(`${line} (handwritten --help tells more)`)
+    const named = program.commands.some((command) => command.name() === args[0])
+    throw new UsageError(`${line} (handwritten ${named ? `${args[0]} ` : ''}--help tells more)`)
   }
   return request ?? { kind: 'print', text: printed }
 }

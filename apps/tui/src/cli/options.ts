@@ -105,3 +105,13 @@ export const charset = (): Option =>
   make(output, '--charset <name>', "characters to draw with (default: the terminal's)").choices(
     charsetNames,
   )
+
+export const model = (): Option =>
+  takes(
+    make(
+      'The network:',
+      '--model <path>',
+      'folder of train --save, or a .safetensors file',
+    ).makeOptionMandatory(),
+    pathOf('folder or file'),
+  )

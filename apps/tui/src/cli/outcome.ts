@@ -7,6 +7,8 @@ import type { RunRecord } from './run-record'
 export interface Outcome {
   readonly exitCode: number
   readonly message?: string
+  /** Whether something is still going on that nobody waits for. */
+  readonly isCutOff?: boolean
 }
 
 /** The outcome of something that was thrown: 2 for wrong use, else 1. */

@@ -1,4 +1,7 @@
 import { Command, Help } from 'commander'
+import { describeEvaluate } from './commands/evaluate'
+import { describeExport } from './commands/export'
+import { describePredict } from './commands/predict'
 import { describeTrain } from './commands/train'
 import type { Ask } from './request'
 
@@ -25,8 +28,12 @@ export function createProgram(version: string, ask: Ask): Command {
     .showSuggestionAfterError()
     .addHelpText('after', ending)
   const train = describeTrain(program, ask)
+  describePredict(program, ask)
+  describeEvaluate(program, ask)
+  describeExport(program, ask)
   const usual = new Help()
   program.configureHelp({
+    subcommandTerm: (command) => command.name(),
     visibleOptions: (command) => [
       ...(command === program
         ? usual.visibleOptions(train).filter(({ long }) => long !== '--help')

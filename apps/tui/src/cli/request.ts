@@ -1,7 +1,15 @@
+import type { EvaluateRequest } from './commands/evaluate'
+import type { ExportRequest } from './commands/export'
+import type { PredictRequest } from './commands/predict'
 import type { TrainRequest } from './commands/train'
 
 /** What the command line asks for: a text to print, or something to do. */
-export type Request = { readonly kind: 'print'; readonly text: string } | TrainRequest
+export type Request =
+  | { readonly kind: 'print'; readonly text: string }
+  | TrainRequest
+  | PredictRequest
+  | EvaluateRequest
+  | ExportRequest
 
 /** Takes what a command's line asks for. */
 export type Ask = (request: Request) => void

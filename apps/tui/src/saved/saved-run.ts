@@ -17,7 +17,7 @@ export function savedRunNotes(run: SavedRun): Record<string, string> {
 }
 
 /** The run that the metadata of a safetensors file tell of, or null where they tell of none. */
-function savedRunOf(metadata: Readonly<Record<string, string>>): SavedRun | null {
+export function savedRunOf(metadata: Readonly<Record<string, string>>): SavedRun | null {
   try {
     const run: unknown = JSON.parse(metadata[key] ?? 'null')
     return isSavedRun(run) ? run : null
@@ -32,7 +32,7 @@ export function readSavedRun(file: string, bytes: Uint8Array): SavedRun | null {
 }
 
 /** The contents of a safetensors file. @throws RunFailure naming the file where it is none */
-function decodeSaved(file: string, bytes: Uint8Array): Required<SafetensorsFile> {
+export function decodeSaved(file: string, bytes: Uint8Array): Required<SafetensorsFile> {
   try {
     return decodeSafetensors(bytes)
   } catch (error) {

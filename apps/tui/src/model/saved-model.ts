@@ -1,0 +1,68 @@
+import { createNetwork, type Recipe, type Sequential, type StateDict } from '@handwritten/nn'
+import { Generator, type Tensor } from '@handwritten/tensor'
+import { readRunFile } from '../saved/read-run-file'
+import { decodeSaved, type SavedRun, savedRunOf } from '../saved/saved-run'
+import { describeError, RunFailure } from '../training/failure'
+
+/** A trained network, and what is known of the run that it came from. */
+export interface SavedModel {
+  readonly file: string
+  /** In evaluation mode. */
+  readonly model: Sequential
+  /** Null for a file of weights alone. */
+  readonly run: SavedRun | null
+  /** Features of the input, of each hidden layer, and of the output. */
+  readonly sizes: readonly number[]
+  /** Names of the classes in the order of the outputs. */
+  readonly classes: readonly string[]
+}
+
+/**
+ * The network in a folder of a kept run, in its checkpoint, or in any safetensors file of linear
+ * layers with ReLU between them, under the names that PyTorch gives them in a `Sequential`.
+ * @throws RunFailure naming the file where there is none
+ */
+export function loadModel(path: string): SavedModel {
+  const { file, bytes } = readRunFile(path)
+  const { tensors, metadata } = decodeSaved(file, bytes)
+  const run = savedRunOf(metadata)
+  const weights = weightsOf(tensors)
+  const sizes = run?.recipe.sizes ?? linearSizes(file, weights)
+  try {
+    const recipe: Pick<Recipe, 'sizes'> = run?.recipe ?? { sizes }
+    const model = createNetwork(recipe, new Generator(0))
+    model.loadStateDict(weights)
+    model.eval()
+    const classes = run?.classes ?? Array.from({ length: sizes.at(-1)! }, (_, place) => `${place}`)
+    return { file, model, run, sizes, classes }
+  } catch (error) {
+    throw new RunFailure(
+      'damaged',
+      `${file} holds another network (${describeError(error).message})`,
+    )
+  }
+}
+
+// A checkpoint holds the optimizer's values too.
+function weightsOf(tensors: Readonly<Record<string, Tensor>>): StateDict {
+  const prefix = 'model.'
+  const own = Object.entries(tensors).filter(([name]) => name.startsWith(prefix))
+  if (own.length === 0) return { ...tensors }
+  return Object.fromEntries(own.map(([name, tensor]) => [name.slice(prefix.length), tensor]))
+}
+
+function linearSizes(file: string, weights: StateDict): number[] {
+  const shapes: (readonly number[])[] = []
+  for (let place = 0; weights[`${place}.weight`] !== undefined; place += 2)
+    shapes.push(weights[`${place}.weight`]!.shape)
+  const isChain = shapes.every(
+    (shape, index) => shape.length === 2 && (index === 0 || shape[1] === shapes[index - 1]![0]),
+  )
+  if (shapes.length > 0 && isChain && Object.keys(weights).length === 2 * shapes.length)
+    return [shapes[0]![1]!, ...shapes.map(([outputs]) => outputs!)]
+  const found = Object.keys(weights).slice(0, 6).join(', ') || 'nothing'
+  throw new RunFailure(
+    'damaged',
+    `${file}: expected linear layers 0.weight [out, in], 0.bias [out], 2.weight, ... with ReLU between them, found ${found}`,
+  )
+}

@@ -1,0 +1,40 @@
+import { exportModule, exportOnnx } from '@handwritten/nn'
+import { encodeSafetensors } from '@handwritten/tensor'
+import type { ExportRequest } from '../cli/commands/export'
+import type { Outcome } from '../cli/outcome'
+import { printable } from '../cli/printable'
+import { loadModel, type SavedModel } from '../model/saved-model'
+import { savedRunNotes } from '../saved/saved-run'
+import { writeFile } from '../saved/write-file'
+import type { Output } from '../sinks/sink'
+import { formatCount } from '../text/format'
+
+/** Writes a saved network in other formats, a line for each file. */
+export function exportFiles(request: ExportRequest, output: Output): Outcome {
+  const saved = loadModel(request.model)
+  const files = [
+    ['ONNX', request.onnx, onnxOf],
+    ['safetensors', request.safetensors, safetensorsOf],
+    ['JavaScript module', request.module, moduleOf],
+  ] as const
+  for (const [format, file, encode] of files) {
+    if (file === undefined) continue
+    const content = encode(saved)
+    writeFile(file, content)
+    output.out(`${printable(file)}  ${format}, ${formatCount(content.length)} bytes\n`)
+  }
+  return { exitCode: 0 }
+}
+
+function onnxOf({ model, sizes }: SavedModel): Uint8Array {
+  return exportOnnx(model, { inputShape: [sizes[0]!], name: 'handwritten' })
+}
+
+function safetensorsOf({ model, run }: SavedModel): Uint8Array {
+  const notes = run === null ? {} : { metadata: savedRunNotes(run) }
+  return encodeSafetensors({ tensors: model.stateDict(), ...notes })
+}
+
+function moduleOf({ model, sizes }: SavedModel): Uint8Array {
+  return new TextEncoder().encode(exportModule(model, { inputFeatures: sizes[0]! }))
+}
