@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import * as metrics from '../src/index'
 import { EmptyMetricError, MergeError, MetricError, StateError } from '../src/index'
 import { expectClose } from './close'
 import { type AnyMetric, type Kind, kinds, samples, slice } from './kinds'
@@ -23,6 +24,12 @@ function expectSame(kind: Kind, actual: AnyMetric, expected: AnyMetric): void {
     expectClose(found as number, wanted)
   }
 }
+
+it('these laws are held to by every metric that is exported', () => {
+  const isMetric = (value: unknown) => typeof value === 'function' && 'from' in value
+  const exported = Object.entries(metrics).filter(([, value]) => isMetric(value))
+  expect(kinds.map(({ name }) => name).sort()).toEqual(exported.map(([name]) => name).sort())
+})
 
 describe.each(kinds)('$name', (kind) => {
   const fed = (...parts: Parameters<Kind['feed']>[1][]) => {

@@ -1,10 +1,11 @@
 import { UndefinedMetricError } from '../errors'
+import { pairwiseSum } from '../sum/pairwise-sum'
 import { type Margins, sum } from './margins'
 
 /** The mean recall of the classes that occur among the labels. */
 export function balancedAccuracy({ support, correct }: Margins): number {
   const recalls = support.flatMap((samples, c) => (samples === 0 ? [] : [correct[c] / samples]))
-  return sum(recalls) / recalls.length
+  return pairwiseSum(recalls) / recalls.length
 }
 
 /**

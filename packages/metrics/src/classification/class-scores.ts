@@ -1,5 +1,6 @@
 import { OptionError } from '../errors'
 import { describe } from '../input/numbers'
+import { pairwiseSum } from '../sum/pairwise-sum'
 import { type Margins, sum } from './margins'
 
 /** How the scores of several classes become one. */
@@ -56,7 +57,7 @@ export function averageScores(
   const scores = classScores(margins, options)
   const weights = scores.map(({ support }) => (average === 'weighted' ? support : 1))
   const mean = (name: keyof PrecisionRecallF1) =>
-    sum(scores.map((score, c) => score[name] * weights[c])) / sum(weights)
+    pairwiseSum(scores.map((score, c) => score[name] * weights[c])) / sum(weights)
   return { precision: mean('precision'), recall: mean('recall'), f1: mean('f1') }
 }
 

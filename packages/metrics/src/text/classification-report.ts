@@ -18,7 +18,8 @@ const heads = ['precision', 'recall', 'f1-score', 'support']
 /**
  * Precision, recall, F1 and support of every class and averaged, laid out as scikit-learn's
  * `classification_report` does for all `labels`: where each class occurs as a label or a
- * prediction there is a line `accuracy`, otherwise `micro avg` in its place.
+ * prediction there is a line `accuracy`, otherwise `micro avg` in its place. Where no prediction at
+ * all is right, supports are `3.0`, as scikit-learn prints them.
  *
  * @throws EmptyMetricError before the first sample.
  */
@@ -36,8 +37,9 @@ export function classificationReport(
   const line = (name: string, cells: readonly string[]) =>
     `${alignRight(name, width)}  ${cells.map((cell) => alignRight(cell, 9)).join(' ')}\n`
   const share = (value: number) => formatShare(value, digits)
+  const samples = (count: number) => count.toFixed(matrix.accuracy() === 0 ? 1 : 0)
   const scoreLine = (name: string, { precision, recall, f1 }: PrecisionRecallF1, support: number) =>
-    line(name, [...[precision, recall, f1].map(share), String(support)])
+    line(name, [...[precision, recall, f1].map(share), samples(support)])
   const averageLine = (name: string, average: 'macro' | 'micro' | 'weighted') =>
     scoreLine(name, matrix.averageScores(average, { zeroDivision }), matrix.count)
 
@@ -45,7 +47,7 @@ export function classificationReport(
     .classScores({ zeroDivision })
     .map((scores, label) => scoreLine(rowNames[label], scores, scores.support))
   const first = everyClassOccurs(matrix)
-    ? line('accuracy', ['', '', share(matrix.averageScores('micro').f1), String(matrix.count)])
+    ? line('accuracy', ['', '', share(matrix.averageScores('micro').f1), samples(matrix.count)])
     : averageLine('micro avg', 'micro')
   return [
     line('', heads),
