@@ -72,6 +72,13 @@ describe('download', () => {
     })
   }
 
+  it('keeps nothing of a body that is too long', async () => {
+    const sink = new MemorySink()
+    const { bytes } = await fetchFrom([server.endless], {}, sink)
+    await expect(bytes).rejects.toThrow(DownloadError)
+    expect(sink.length).toBe(0)
+  })
+
   it('names a server that is not there', async () => {
     const file = { name, urls: ['http://127.0.0.1:9/'], digest, bytes: 10 }
     await expect(download(file, new MemorySink())).rejects.toMatchObject({

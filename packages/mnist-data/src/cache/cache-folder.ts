@@ -1,8 +1,8 @@
 import { findBuiltin } from '../source/node'
 
 /**
- * Where the user's programs keep what can be fetched again, on this system; undefined in a browser
- * and for a user without a home.
+ * Where the user's programs keep what can be fetched again, on this system; undefined for a user
+ * without a home.
  */
 export function defaultCacheFolder(): string | undefined {
   const path = findBuiltin('node:path')

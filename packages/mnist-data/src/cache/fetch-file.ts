@@ -1,18 +1,18 @@
 import { type DownloadOptions, download, type RemoteFile } from '../download/download'
-import { MemorySink } from '../download/memory-sink'
 import { CacheError } from '../errors'
-import { PartFile } from './part-file'
+import type { FileCache } from './file-cache'
 
 /**
- * Downloads a file into the folder, or into memory where there is none. The folder gets the file
- * only when it is whole and sound; until then it holds a part that a later call takes up.
+ * Downloads a file into a folder of the cache, which gets it only when it is whole and sound; until
+ * then it may hold a part that a later call takes up.
  */
 export async function fetchFile(
-  folder: string | undefined,
+  cache: FileCache,
+  folder: string,
   file: RemoteFile,
   options: DownloadOptions,
 ): Promise<Uint8Array<ArrayBuffer>> {
-  const sink = folder === undefined ? new MemorySink() : await PartFile.open(folder, file.name)
+  const sink = await cache.open(folder, file.name)
   try {
     const bytes = await download(file, sink, options)
     await sink.keep()
@@ -23,19 +23,20 @@ export async function fetchFile(
   }
 }
 
-/** Writes bytes that are at hand as a file of the folder, whole or not at all. */
+/** Writes bytes that are at hand as a file of the cache, whole or not at all. */
 export async function storeFile(
+  cache: FileCache,
   folder: string,
   name: string,
   bytes: Uint8Array<ArrayBuffer>,
 ): Promise<void> {
-  const part = await PartFile.open(folder, name)
+  const sink = await cache.open(folder, name)
   try {
-    await part.clear()
-    await part.append(bytes)
-    await part.keep()
+    await sink.clear()
+    await sink.append(bytes)
+    await sink.keep()
   } catch (error) {
-    await part.leave({ spoilt: true })
+    await sink.leave({ spoilt: true })
     throw error
   }
 }

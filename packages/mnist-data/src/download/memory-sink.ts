@@ -26,5 +26,5 @@ export class MemorySink implements Sink {
 
   async keep(): Promise<void> {}
 
-  async leave(): Promise<void> {}
+  async leave(_: { spoilt: boolean }): Promise<void> {}
 }

@@ -103,6 +103,8 @@ async function accept(chunk: Uint8Array, sink: Sink, limits: TransferLimits): Pr
     throw await webPage(new Response(new Blob([chunk.slice()])))
   }
   if (sink.length + chunk.length > limits.bytes) {
+    // What came before it is the beginning of something else.
+    await sink.clear()
     throw new TransferFailure('too-long', `expected at most ${limits.bytes} bytes, found more`)
   }
   await sink.append(chunk)

@@ -1,5 +1,5 @@
-import { defaultCacheFolder } from '../cache/cache-folder'
-import { readCached, setAside } from '../cache/cached-file'
+import type { FileCache } from '../cache/file-cache'
+import { findCache } from '../cache/find-cache'
 import { type DatasetSpec, type FileRole, type FileSpec, fileRoles } from '../catalog/dataset-spec'
 import { GzipError, IntegrityError, MissingFilesError, WrongDatasetError } from '../errors'
 import { fetchFromArchive } from '../source/archive'
@@ -8,7 +8,6 @@ import { readFolder } from '../source/folder'
 import type { FileSet, FoundFile } from '../source/found-file'
 import type { LoadOptions } from '../source/load-options'
 import { fetchFromMirrors } from '../source/mirrors'
-import { joinPath } from '../source/node'
 import { verifyFile } from './verify-file'
 
 /**
@@ -26,7 +25,7 @@ export async function obtainFiles(spec: DatasetSpec, options: LoadOptions): Prom
     const found = await readFolder(spec, dir)
     return await forEachRole((role) => verifyFile(spec, spec.files[role], found[role]))
   }
-  const cache = options.cacheDir ?? defaultCacheFolder()
+  const cache = await findCache(options.cacheDir)
   const fetchRemote = remoteFiles(spec, cache, options)
   return await forEachRole(async (role) => {
     const file = spec.files[role]
@@ -45,10 +44,9 @@ async function forEachRole(obtain: (role: FileRole) => Promise<FoundFile>): Prom
 async function findAtHand(
   spec: DatasetSpec,
   file: FileSpec,
-  cache: string | undefined,
+  cache: FileCache,
 ): Promise<FoundFile | undefined> {
-  const cached =
-    cache && (await findCached(spec, file, joinPath(cache, spec.name, `${file.name}.gz`)))
+  const cached = await findCached(spec, file, cache)
   if (cached) return cached
   const packaged = await readFromPackage(spec, file)
   return packaged && (await verifyFile(spec, file, packaged))
@@ -58,18 +56,20 @@ async function findAtHand(
 async function findCached(
   spec: DatasetSpec,
   file: FileSpec,
-  path: string,
+  cache: FileCache,
 ): Promise<FoundFile | undefined> {
-  const bytes = await readCached(path)
+  const name = `${file.name}.gz`
+  const bytes = await cache.read(spec.name, name)
   if (bytes === undefined) return undefined
   try {
-    return await verifyFile(spec, file, { label: path, bytes })
+    const label = cache.locate(spec.name, name) ?? name
+    return await verifyFile(spec, file, { label, bytes })
   } catch (error) {
     const isBad = [IntegrityError, GzipError, WrongDatasetError].some(
       (type) => error instanceof type,
     )
     if (!isBad) throw error
-    await setAside(path)
+    await cache.setAside(spec.name, name)
     return undefined
   }
 }
@@ -77,22 +77,20 @@ async function findCached(
 /** How the files that are not at hand are fetched; an archive is fetched once for all of them. */
 function remoteFiles(
   spec: DatasetSpec,
-  cache: string | undefined,
+  cache: FileCache,
   options: LoadOptions,
 ): (file: FileSpec) => Promise<FoundFile> {
   const { archive } = spec
   if (options.download === false) {
+    const place = cache.locate(spec.name)
     return async ({ name }) => {
       throw new MissingFilesError(
-        `${spec.title}: ${name} is not at hand${cache ? ` in ${joinPath(cache, spec.name)}` : ''} and ` +
+        `${spec.title}: ${name} is not at hand${place ? ` in ${place}` : ''} and ` +
           'downloads are off; allow them, or give a folder that holds the files as `dir`',
       )
     }
   }
-  if (archive === undefined) {
-    const folder = cache && joinPath(cache, spec.name)
-    return (file) => fetchFromMirrors(spec, file, folder, options)
-  }
+  if (archive === undefined) return (file) => fetchFromMirrors(spec, file, cache, options)
   let unpacked: ReturnType<typeof fetchFromArchive> | undefined
   return async ({ name }) => {
     unpacked ??= fetchFromArchive(spec, archive, cache, options)

@@ -1,6 +1,14 @@
-import { type FloatDType, gatherRows, reshape, type Tensor, take } from '@handwritten/tensor'
+import {
+  type FloatDType,
+  fromTypedArray,
+  gatherRows,
+  reshape,
+  type Tensor,
+  take,
+} from '@handwritten/tensor'
 import { flatten as flattening } from '../transform/flatten'
 import type { Pointwise, Transform } from '../transform/transform'
+import { type BatchMemory, fillPixels, requireRoom } from './fill-batch'
 
 /** What a network is given at once. */
 export interface Batch {
@@ -27,6 +35,9 @@ export class BatchMaker {
   readonly #gather: Pointwise & { dtype: FloatDType; background: number | null }
   readonly #transforms: readonly Transform[]
   readonly #targetTransform: Transform | undefined
+  /** Whether every pixel is looked at by itself, and labels are the class numbers. */
+  readonly #isPlain: boolean
+  #values: Float32Array | Float64Array | undefined
 
   constructor(images: Tensor, labels: Tensor, recipe: BatchRecipe) {
     const { transforms, targetTransform, flatten, dtype, background } = recipe
@@ -40,6 +51,7 @@ export class BatchMaker {
       ? []
       : [asImages(images), ...rest, ...(flatten ? [flattening()] : [])]
     this.#targetTransform = targetTransform
+    this.#isPlain = rest.length === 0 && targetTransform === undefined
   }
 
   /** The batch of the rows int32 [m]. */
@@ -51,6 +63,38 @@ export class BatchMaker {
       labels: this.#targetTransform?.apply(labels) ?? labels,
     }
   }
+
+  /** The numbers of `batch(rows)`, to the last bit, in memory that is there already. */
+  fill(rows: ArrayLike<number>, memory: BatchMemory): void {
+    if (this.#isPlain) this.#fillPlain(rows, memory)
+    else {
+      const { inputs, labels } = this.batch(fromTypedArray(Int32Array.from(rows)))
+      for (const [name, part] of Object.entries({ inputs, labels })) {
+        const target = memory[name as keyof BatchMemory]
+        requireRoom({ name, dtype: part.dtype, size: part.size, memory: target })
+        target.set(part.toTypedArray() as Float32Array)
+      }
+    }
+  }
+
+  #fillPlain(rows: ArrayLike<number>, { inputs, labels }: BatchMemory): void {
+    const { dtype } = this.#gather
+    const size = (rows.length * this.#images.size) / Math.max(this.#images.shape[0], 1)
+    requireRoom({ name: 'inputs', dtype, size, memory: inputs })
+    requireRoom({ name: 'labels', dtype: 'int32', size: rows.length, memory: labels })
+    this.#values ??= valuesOfBytes(this.#gather)
+    fillPixels(this.#images, rows, this.#values, inputs)
+    const { data, offset, strides } = this.#labels
+    for (let i = 0; i < rows.length; i++) labels[i] = data[offset + rows[i] * strides[0]]
+  }
+}
+
+/** What each of the 256 bytes becomes, by the operation that gathers batches. */
+function valuesOfBytes(gather: Pointwise & { dtype: FloatDType }): Float32Array | Float64Array {
+  const numbers = Int32Array.from({ length: 256 }, (_, byte) => byte)
+  const bytes = fromTypedArray(Uint8Array.from(numbers), [256, 1])
+  const gathered = gatherRows(bytes, fromTypedArray(numbers), { ...gather, background: null })
+  return gathered.toTypedArray()
 }
 
 function leadingPointwise(transforms: readonly Transform[]): Pointwise[] {

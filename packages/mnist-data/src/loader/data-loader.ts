@@ -8,6 +8,7 @@ import { AugmentedImages } from './augmented-images'
 import { commonByte, sampleRows } from './background'
 import { type Batch, BatchMaker } from './batch-maker'
 import { Epochs } from './epochs'
+import type { BatchMemory } from './fill-batch'
 import type { LoaderState } from './loader-state'
 import { randomSampler } from './random-sampler'
 import type { Sampler } from './sampler'
@@ -101,6 +102,16 @@ export class DataLoader implements Iterable<Batch> {
   /** The batch of the rows int32 [m], made by tensor operations alone. */
   batch(rows: Tensor): Batch {
     return this.#maker.batch(rows)
+  }
+
+  /**
+   * Writes the batch of the rows into memory of yours, such as that of another library or another
+   * thread: the numbers of `batch(rows)`, to the last bit.
+   *
+   * @throws ValueError when the memory is of another type or too small, or a row is not in the set
+   */
+  fill(rows: ArrayLike<number>, memory: BatchMemory): void {
+    this.#maker.fill(rows, memory)
   }
 
   /** The batches of the next epoch. */

@@ -1,26 +1,25 @@
 import { digestOf } from '../bytes/digest'
-import { readCached, setAside } from '../cache/cached-file'
 import { fetchFile, storeFile } from '../cache/fetch-file'
+import type { FileCache } from '../cache/file-cache'
 import { type ArchiveSpec, type DatasetSpec, fileRoles } from '../catalog/dataset-spec'
 import { IntegrityError } from '../errors'
 import type { FoundFile } from './found-file'
 import type { LoadOptions } from './load-options'
 import { urlsOf } from './mirrors'
-import { joinPath } from './node'
 
 /**
  * Takes the compressed files of a set out of the archive it is published in, by file name, and puts
- * them into the cache under `root`, where there is one. The archive stays there for other sets.
+ * them into the cache. The archive stays there for other sets.
  */
 export async function fetchFromArchive(
   spec: DatasetSpec,
   archive: ArchiveSpec,
-  root: string | undefined,
+  cache: FileCache,
   options: LoadOptions,
 ): Promise<ReadonlyMap<string, FoundFile>> {
   const names = fileRoles.map((role) => spec.files[role].name)
   const entryOf = (name: string): string => `${archive.folder}${name}.gz`
-  const bytes = await obtainArchive(spec, archive, root, options)
+  const bytes = await obtainArchive(spec, archive, cache, options)
   const wanted = new Set(names.map(entryOf))
   const { unzipSync } = await import('fflate')
   const entries = unzipSync(bytes, { filter: ({ name }) => wanted.has(name) })
@@ -29,7 +28,7 @@ export async function fetchFromArchive(
     const entry = entries[entryOf(name)]
     if (entry === undefined) throw new IntegrityError(`${archive.name}: holds no ${entryOf(name)}`)
     const copy = entry.slice()
-    if (root !== undefined) await storeFile(joinPath(root, spec.name), `${name}.gz`, copy)
+    await storeFile(cache, spec.name, `${name}.gz`, copy)
     files.set(name, { label: `${archive.name}/${entryOf(name)}`, bytes: copy })
   }
   return files
@@ -39,16 +38,12 @@ export async function fetchFromArchive(
 async function obtainArchive(
   spec: DatasetSpec,
   { name, cacheFolder, digest, bytes }: ArchiveSpec,
-  root: string | undefined,
+  cache: FileCache,
   options: LoadOptions,
 ): Promise<Uint8Array<ArrayBuffer>> {
-  const folder = root === undefined ? undefined : joinPath(root, cacheFolder)
-  if (folder !== undefined) {
-    const path = joinPath(folder, name)
-    const cached = await readCached(path)
-    if (cached && (await digestOf(cached, digest.algorithm)) === digest.value) return cached
-    if (cached) await setAside(path)
-  }
+  const cached = await cache.read(cacheFolder, name)
+  if (cached && (await digestOf(cached, digest.algorithm)) === digest.value) return cached
+  if (cached) await cache.setAside(cacheFolder, name)
   const urls = urlsOf(name, options.mirrors ?? spec.mirrors)
-  return await fetchFile(folder, { name, urls, digest, bytes }, options)
+  return await fetchFile(cache, cacheFolder, { name, urls, digest, bytes }, options)
 }

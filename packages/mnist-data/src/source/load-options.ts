@@ -11,6 +11,9 @@ export interface LoadOptions extends DownloadOptions {
   download?: boolean
   /** Addresses of folders that serve the `.gz` files, in place of the known ones, best first. */
   mirrors?: readonly string[]
-  /** Where downloads are kept. Default a folder of this project in the user's cache. */
-  cacheDir?: string
+  /**
+   * Where downloads are kept: a folder, or in a browser the name of a Cache storage; `false` keeps
+   * nothing. Default a folder of this project in the user's cache, or the storage `handwritten`.
+   */
+  cacheDir?: string | false
 }

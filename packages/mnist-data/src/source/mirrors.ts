@@ -1,14 +1,15 @@
 import { fetchFile } from '../cache/fetch-file'
+import type { FileCache } from '../cache/file-cache'
 import type { DatasetSpec, FileSpec } from '../catalog/dataset-spec'
 import { ValueError } from '../errors'
 import type { FoundFile } from './found-file'
 import type { LoadOptions } from './load-options'
 
-/** Downloads one compressed file of a set into `folder`, or into memory where there is none. */
+/** Downloads one compressed file of a set into the cache. */
 export async function fetchFromMirrors(
   spec: DatasetSpec,
   file: FileSpec,
-  folder: string | undefined,
+  cache: FileCache,
   options: LoadOptions,
 ): Promise<FoundFile> {
   const { gz } = file
@@ -17,7 +18,7 @@ export async function fetchFromMirrors(
   // Deflate adds at most 5 bytes to 16,383, and gzip a header.
   const bytes = Math.ceil(file.bytes * 1.001) + 1024
   const remote = { name, urls: urlsOf(name, options.mirrors ?? spec.mirrors), digest: gz, bytes }
-  return { label: name, bytes: await fetchFile(folder, remote, options) }
+  return { label: name, bytes: await fetchFile(cache, spec.name, remote, options) }
 }
 
 /** The address of a file below each of the mirrors. */
