@@ -16,6 +16,8 @@ export interface Curve {
   /** A character put on each point, so that curves differ by more than colour. */
   readonly marker?: string
   readonly dashed?: boolean
+  /** Whether the axes take no notice of it; what lies beyond them is cut off. */
+  readonly isBackground?: boolean
 }
 
 export interface LineChartOptions {
@@ -64,10 +66,10 @@ export function lineChart(curves: readonly Curve[], options: LineChartOptions): 
 }
 
 function* visibleValues(curves: readonly Curve[], across: Scale): Iterable<number> {
-  for (const { points } of curves)
+  for (const { points, isBackground } of curves)
     for (const { x, y } of points) {
       const place = across.place(x)
-      if (place >= 0 && place <= 1) yield y
+      if (!isBackground && place >= 0 && place <= 1) yield y
     }
 }
 

@@ -1,3 +1,4 @@
+import { usualPlaces } from '../runs/find-runs'
 import { jsonSink } from '../sinks/json'
 import { plainSink } from '../sinks/plain'
 import type { Output, Sink } from '../sinks/sink'
@@ -25,6 +26,7 @@ export async function openSink(
     theme: { charset, depth },
     stdin,
     stdout,
+    places: usualPlaces([command.options.save, command.log]),
     send,
     suspend: suspendProcess,
   })

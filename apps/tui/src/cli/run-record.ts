@@ -1,3 +1,4 @@
+import { dirname } from 'node:path'
 import { logPath } from '../saved/run-folder'
 import type { EndedEvent, RunEvent } from '../training/protocol'
 import type { TrainRequest } from './commands/train'
@@ -5,7 +6,9 @@ import { LogFile } from './log-file'
 
 /** What has become of a run, for its logs and for how the program ends. */
 export class RunRecord {
-  readonly #folder: string | undefined
+  #folder: string | undefined
+  /** What a log holds so far, for one that is begun later. */
+  readonly #recorded: RunEvent[] = []
   readonly #logs: LogFile[] = []
   readonly #over = Promise.withResolvers<void>()
   /** Resolves when the run has ended, and is saved where that was asked for. */
@@ -33,8 +36,10 @@ export class RunRecord {
       this.hasStarted = true
       if (this.#folder !== undefined) this.#logs.push(new LogFile(logPath(this.#folder)))
     }
+    if (isRecorded(event)) this.#recorded.push(event)
     for (const log of this.#logs) log.take(event)
     if (event.type === 'saved') {
+      if (this.#folder === undefined) this.#keepIn(dirname(event.file))
       this.savedStep = event.step
       this.saveProblem = null
     } else if (event.type === 'unsaved') {
@@ -46,7 +51,19 @@ export class RunRecord {
     }
   }
 
+  /** Begins the log of a folder that the run is kept in from now on. */
+  #keepIn(folder: string): void {
+    this.#folder = folder
+    const log = new LogFile(logPath(folder))
+    for (const event of this.#recorded) log.take(event)
+    this.#logs.push(log)
+  }
+
   close(): void {
     for (const log of this.#logs) log.close()
   }
+}
+
+function isRecorded({ type }: RunEvent): boolean {
+  return type === 'start' || type === 'epoch' || type === 'end'
 }

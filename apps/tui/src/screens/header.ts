@@ -1,8 +1,10 @@
 import type { ViewState } from '../state/view-state'
 import type { Charset } from '../text/charset'
 import { formatPercent } from '../text/format'
-import { bold, dim, type Line, type Span, span, spread } from '../text/span'
+import { bold, dim, type Line, type Span, type Style, span, spread } from '../text/span'
 import { type ScreenName, screenNames } from './view'
+
+const shownTab: Style = { bold: true, underline: true }
 
 /** The name and the screens on the left, what the run is doing on the right. */
 export function headerLine(
@@ -11,18 +13,18 @@ export function headerLine(
   columns: number,
   charset: Charset,
 ): Line {
-  const name = columns < 80 ? [] : [span('handwritten  ', bold)]
+  const name = columns < 100 ? [] : [span('handwritten  ', bold)]
   return spread([...name, ...tabs(screen, columns)], [statusSpan(state, charset)], columns)
 }
 
 // Where there is little room only the screen that is shown has its name.
 function tabs(screen: ScreenName, columns: number): Span[] {
-  return screenNames.map((name, index) => {
+  return screenNames.flatMap((name, index) => {
     const isShown = name === screen
     const title = `${name.charAt(0).toUpperCase()}${name.slice(1)}`
-    const text = isShown || columns >= 80 ? `${index + 1} ${title}` : `${index + 1}`
-    const gap = index < screenNames.length - 1 ? (columns >= 100 ? '   ' : ' ') : ''
-    return span(`${text}${gap}`, isShown ? bold : dim)
+    const text = isShown || columns >= 78 ? `${index + 1} ${title}` : `${index + 1}`
+    const gap = index < screenNames.length - 1 ? (columns >= 110 ? '   ' : ' ') : ''
+    return [span(text, isShown ? shownTab : dim), span(gap)]
   })
 }
 

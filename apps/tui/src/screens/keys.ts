@@ -1,15 +1,26 @@
 import type { Confused } from '../state/outcomes'
+import type { Zoom } from '../state/zoom'
 import { onConfusionKey } from './confusion/keys'
 import { onDigitsKey } from './digits/keys'
+import { onDrawKey } from './draw/keys'
 import { onNetworkKey } from './network/keys'
+import { onRunsKey } from './runs/keys'
 import { onTrainKey } from './train/keys'
 import { type ScreenName, screenNames, type View } from './view'
 
 /** What a key asks of the run. */
-export type RunAction = 'pause' | 'step' | 'faster' | 'slower' | 'quit' | 'interrupt'
+export type RunAction =
+  | 'pause'
+  | 'step'
+  | 'faster'
+  | 'slower'
+  | 'save'
+  | 'save and quit'
+  | 'quit'
+  | 'interrupt'
 
-/** What a key asks of the run or of the terminal. */
-export type Action = RunAction | 'suspend'
+/** What a key asks of the run, of the terminal, or of the files. */
+type Action = RunAction | 'suspend' | { readonly open: string }
 
 /** Keys that have a name rather than a character. */
 export type NamedKey =
@@ -30,10 +41,22 @@ export type KeyPress =
 
 /** What the meaning of a key depends on. */
 export interface KeyContext {
+  /** Whether there is no run that could be left in the middle. */
+  readonly isOver: boolean
+  readonly epochs: number
+  spanOf(zoom: Zoom): readonly [from: number, to: number]
   readonly testImages: number
   readonly classes: number
   /** The images of a cell, or all mistakes, in the gallery's order. */
   gallery(cell: Confused | null): readonly number[]
+  /** What the runs that can be compared are called, in the order of their list. */
+  readonly runs: readonly string[]
+}
+
+/** Another view, and what is to be done. */
+export interface Answer {
+  readonly view: View
+  readonly action?: Action
 }
 
 const actions: Readonly<Record<string, Action>> = {
@@ -42,49 +65,71 @@ const actions: Readonly<Record<string, Action>> = {
   '+': 'faster',
   '=': 'faster',
   '-': 'slower',
-  q: 'quit',
+  c: 'save',
 }
 
 /** What a key press means: another view, something to do, or neither. */
-export function onKey(
-  view: View,
-  key: KeyPress,
-  context: KeyContext,
-): { readonly view: View; readonly action?: Action } {
+export function onKey(view: View, key: KeyPress, context: KeyContext): Answer {
   if ('input' in key && key.ctrl) {
     if (key.input === 'c') return { view, action: 'interrupt' }
     return key.input === 'z' ? { view, action: 'suspend' } : { view }
   }
-  const isTyping = view.screen === 'digits' && view.digits.entry !== null
-  if (!isTyping && 'input' in key) {
+  if (view.leaving) return onLeavingKey(view, key)
+  if (isTyping(view)) return onScreenKey(view, key, context)
+  if ('input' in key) {
+    if (key.input === 'q')
+      return context.isOver ? { view, action: 'quit' } : { view: { ...view, leaving: true } }
     const action = actions[key.input]
     if (action) return { view, action }
   }
-  const common = isTyping ? null : onCommonKey(view, key)
-  return { view: common ?? onScreenKey(view, key, context) }
+  const common = onCommonKey(view, key)
+  return common ? { view: common } : onScreenKey(view, key, context)
+}
+
+function isTyping({ screen, digits, draw }: View): boolean {
+  return (
+    (screen === 'digits' && digits.entry !== null) || (screen === 'draw' && draw.entry !== null)
+  )
+}
+
+// How the run is to be ended; every other key goes on.
+function onLeavingKey(view: View, key: KeyPress): Answer {
+  const stayed = { ...view, leaving: false }
+  if ('name' in key) return key.name === 'escape' ? { view: stayed } : { view }
+  if (key.input === 's') return { view: stayed, action: 'save and quit' }
+  if (key.input === 'q') return { view: stayed, action: 'quit' }
+  return key.input === 'g' ? { view: stayed } : { view }
 }
 
 function onCommonKey(view: View, key: KeyPress): View | null {
   if ('name' in key) {
-    if (key.name === 'tab') return { ...view, screen: neighbour(view.screen, 1) }
-    if (key.name === 'back-tab') return { ...view, screen: neighbour(view.screen, -1) }
+    if (key.name === 'tab') return shown(view, neighbour(view.screen, 1))
+    if (key.name === 'back-tab') return shown(view, neighbour(view.screen, -1))
     return key.name === 'escape' && view.help ? { ...view, help: false } : null
   }
   if (key.input === '?') return { ...view, help: !view.help }
   const screen = screenNames[Number(key.input) - 1]
-  return screen === undefined ? null : { ...view, screen, help: false }
+  return screen === undefined ? null : { ...shown(view, screen), help: false }
 }
 
-function onScreenKey(view: View, key: KeyPress, context: KeyContext): View {
+function shown(view: View, screen: ScreenName): View {
+  return { ...view, screen }
+}
+
+function onScreenKey(view: View, key: KeyPress, context: KeyContext): Answer {
   switch (view.screen) {
     case 'train':
-      return { ...view, train: onTrainKey(view.train, key) }
+      return { view: { ...view, train: onTrainKey(view.train, key, context) } }
     case 'digits':
-      return { ...view, digits: onDigitsKey(view.digits, key, context) }
+      return { view: { ...view, digits: onDigitsKey(view.digits, key, context) } }
     case 'confusion':
-      return onConfusionKey(view, key, context)
+      return { view: onConfusionKey(view, key, context) }
     case 'network':
-      return { ...view, network: onNetworkKey(view.network, key) }
+      return { view: { ...view, network: onNetworkKey(view.network, key) } }
+    case 'draw':
+      return onDrawKey(view, key)
+    case 'runs':
+      return { view: { ...view, runs: onRunsKey(view.runs, key, context) } }
   }
 }
 

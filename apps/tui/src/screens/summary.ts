@@ -1,8 +1,9 @@
+import { dirname } from 'node:path'
 import type { ViewState } from '../state/view-state'
 import { formatCount, formatDuration, formatLoss, formatPercent } from '../text/format'
 
 /** A few lines on the run for the terminal's own screen; none where no step was taken. */
-export function summaryText({ run, phase, epochs, step, elapsed }: ViewState): string {
+export function summaryText({ run, phase, epochs, step, elapsed, saved }: ViewState): string {
   if (run === null || step === 0) return ''
   const ending = phase === 'completed' ? 'completed' : 'left early'
   const whole = `${epochs.at(-1)?.epoch ?? 0} of ${run.epochs} epochs`
@@ -16,6 +17,11 @@ export function summaryText({ run, phase, epochs, step, elapsed }: ViewState): s
     const train = side('train', last.trainLoss, last.trainAccuracy)
     const test = side('test', last.testLoss, last.testAccuracy)
     lines.push(`  epoch ${last.epoch}: ${train}; ${test}`)
+  }
+  if (saved) {
+    const folder = dirname(saved.file)
+    const goOn = phase === 'completed' ? '' : `; go on with --save ${folder} --resume`
+    lines.push(`  saved in ${folder} at step ${formatCount(saved.step)}${goOn}`)
   }
   return `${lines.join('\n')}\n`
 }

@@ -1,13 +1,18 @@
-import type { Smoothing, Zoom } from '../state/curves'
+import type { Smoothing } from '../state/curves'
 import type { Confused } from '../state/outcomes'
+import type { Zoom } from '../state/zoom'
+import { type DrawView, initialDrawView } from './draw/view'
+import { initialRunsView, type RunsView } from './runs/view'
 
-export const screenNames = ['train', 'digits', 'confusion', 'network'] as const
+export const screenNames = ['train', 'digits', 'confusion', 'network', 'draw', 'runs'] as const
 export type ScreenName = (typeof screenNames)[number]
 
 /** What the person at the screen has chosen to see. */
 export interface View {
   readonly screen: ScreenName
   readonly help: boolean
+  /** Whether it is asked how to end the run. */
+  readonly leaving: boolean
   readonly train: TrainView
   readonly digits: DigitsView
   /** The chosen cell of the confusion matrix. */
@@ -16,10 +21,14 @@ export interface View {
     /** The first of the units whose weights are shown, in pages. */
     readonly page: number
   }
+  readonly draw: DrawView
+  readonly runs: RunsView
 }
 
 export interface TrainView {
   readonly smoothing: Smoothing
+  /** Whether the steps' own values are drawn under the smoothed curve. */
+  readonly raw: boolean
   /** Whether losses are on a logarithmic axis and accuracies on one that spreads the high ones. */
   readonly spread: boolean
   readonly zoom: Zoom
@@ -39,8 +48,11 @@ export interface DigitsView {
 export const initialView: View = {
   screen: 'train',
   help: false,
-  train: { smoothing: 'light', spread: false, zoom: 'run', cursor: null },
+  leaving: false,
+  train: { smoothing: 'light', raw: true, spread: false, zoom: 'run', cursor: null },
   digits: { image: 0, entry: null, cell: null },
   confusion: { label: 0, predicted: 0 },
   network: { page: 0 },
+  draw: initialDrawView,
+  runs: initialRunsView,
 }

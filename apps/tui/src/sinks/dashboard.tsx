@@ -1,15 +1,21 @@
+import { join } from 'node:path'
 import { type Instance, render } from 'ink'
 import type { ReactElement } from 'react'
+import { findRuns } from '../runs/find-runs'
 import { Dashboard } from '../screens/dashboard'
+import { openPicture } from '../screens/draw/open-picture'
 import type { RunAction } from '../screens/keys'
+import { Painter, type Size } from '../screens/painter'
 import { summaryText } from '../screens/summary'
-import { type Theme, ThemeContext } from '../screens/theme'
+import type { Theme } from '../screens/theme'
 import { nextRate } from '../state/learning-rate'
 import { reduce } from '../state/reducer'
 import { initialState, isOver, type ViewState } from '../state/view-state'
+import type { Line } from '../text/span'
 import type { Look } from '../training/inspection/events'
 import type { Control, RunEvent } from '../training/protocol'
 import { captureConsole } from './capture-console'
+import { MouseReports } from './mouse-reports'
 import { Pacer } from './pacer'
 import type { Leave, Sink } from './sink'
 
@@ -21,6 +27,8 @@ export interface DashboardOptions {
   readonly theme: Theme
   readonly stdout: NodeJS.WriteStream
   readonly stdin: NodeJS.ReadStream
+  /** Files and folders in which the logs of earlier runs are looked for. */
+  readonly places: readonly string[]
   /** Sends a command to the run. */
   readonly send: (control: Control) => void
   /** Stops the program; resolves when it has been brought back to the foreground. */
@@ -34,9 +42,13 @@ export class DashboardSink implements Sink {
   readonly #leave: (leave: Leave) => void
   readonly #instance: Instance
   readonly #pacer: Pacer
+  readonly #painter: Painter
+  readonly #mouse: MouseReports
   readonly #releaseConsole: () => void
   #state = initialState
   #isQuitting = false
+  #quitsWhenSaved = false
+  #isDrawing = false
   #closing: Promise<void> | null = null
 
   constructor(options: DashboardOptions) {
@@ -44,17 +56,18 @@ export class DashboardSink implements Sink {
     this.left = promise
     this.#leave = resolve
     this.#options = options
+    this.#painter = new Painter(options.stdout, options.theme.depth)
+    this.#mouse = new MouseReports(options.stdout)
+    this.#pacer = new Pacer(() => this.#frame())
     this.#instance = render(this.#tree(), {
       stdout: options.stdout,
       stdin: options.stdin,
       exitOnCtrlC: false,
       patchConsole: false,
       alternateScreen: true,
-      incrementalRendering: true,
       interactive: true,
     })
     this.#instance.waitUntilExit().then(() => resolve('done'), reject)
-    this.#pacer = new Pacer(() => this.#instance.rerender(this.#tree()))
     this.#releaseConsole = captureConsole((text) => this.take({ type: 'log', text }))
   }
 
@@ -62,6 +75,8 @@ export class DashboardSink implements Sink {
     this.#state = reduce(this.#state, event)
     const isUnattended = !this.#options.stdin.isTTY
     if (event.type === 'end' && (this.#isQuitting || isUnattended)) this.#leave('done')
+    if (event.type === 'saved' && this.#quitsWhenSaved) this.#quit()
+    if (event.type === 'unsaved') this.#quitsWhenSaved = false
     this.#pacer.request()
   }
 
@@ -73,6 +88,7 @@ export class DashboardSink implements Sink {
   async #restore(): Promise<void> {
     this.#releaseConsole()
     this.#pacer.stop()
+    this.#mouse.close()
     this.#instance.unmount()
     await this.#instance.waitUntilExit().catch(() => {})
     this.#options.stdout.write(summaryText(this.#state))
@@ -83,11 +99,43 @@ export class DashboardSink implements Sink {
     else if (action === 'quit') this.#quit()
     else {
       const control = controlFor(action, this.#state)
+      if (action === 'save and quit') {
+        this.#quitsWhenSaved = control !== null
+        if (control === null) this.#quit()
+      }
       if (control) this.#options.send(control)
     }
   }
 
   readonly #look = (look: Look): void => this.#options.send({ type: 'look', look })
+
+  // Ink says that something has changed; what is seen follows at the pacer's pace.
+  readonly #draw = (lines: readonly Line[], size: Size): void => {
+    if (this.#closing !== null) return
+    if (this.#isDrawing) this.#painter.draw(lines, size)
+    else this.#pacer.request()
+  }
+
+  readonly #reportMouse = (isOn: boolean): void => {
+    if (this.#closing === null) this.#mouse.set(isOn && this.#options.stdin.isTTY)
+  }
+
+  readonly #findRuns = () => findRuns(this.#options.places)
+
+  readonly #suspend = async (): Promise<void> => {
+    await this.#mouse.without(this.#options.suspend)
+    this.#painter.forget()
+    this.#pacer.request()
+  }
+
+  #frame(): void {
+    this.#isDrawing = true
+    try {
+      this.#instance.rerender(this.#tree())
+    } finally {
+      this.#isDrawing = false
+    }
+  }
 
   // A run is stopped first, but not waited for without end.
   #quit(): void {
@@ -104,27 +152,45 @@ export class DashboardSink implements Sink {
   }
 
   #tree(): ReactElement {
-    const { theme, suspend } = this.#options
     return (
-      <ThemeContext value={theme}>
-        <Dashboard state={this.#state} onAction={this.#act} onLook={this.#look} suspend={suspend} />
-      </ThemeContext>
+      <Dashboard
+        state={this.#state}
+        theme={this.#options.theme}
+        onAction={this.#act}
+        onLook={this.#look}
+        draw={this.#draw}
+        reportMouse={this.#reportMouse}
+        openPicture={openPicture}
+        findRuns={this.#findRuns}
+        suspend={this.#suspend}
+      />
     )
   }
 }
 
 function controlFor(
-  action: 'pause' | 'step' | 'faster' | 'slower',
+  action: Exclude<RunAction, 'quit' | 'interrupt'>,
   state: ViewState,
 ): Control | null {
-  if (state.run === null || isOver(state.phase)) return null
+  const { run, phase, learningRate } = state
+  if (run === null) return null
+  if (action === 'save' || action === 'save and quit')
+    return { type: 'save', folder: folderFor(run.recipe, run.seed) }
+  if (isOver(phase)) return null
   switch (action) {
     case 'pause':
-      return { type: state.phase === 'paused' ? 'resume' : 'pause' }
+      return { type: phase === 'paused' ? 'resume' : 'pause' }
     case 'step':
       return { type: 'step' }
     case 'faster':
     case 'slower':
-      return { type: 'setLearningRate', value: nextRate(state.learningRate, action === 'faster') }
+      return { type: 'setLearningRate', value: nextRate(learningRate, action === 'faster') }
   }
+}
+
+/** Where a run is kept that was not started with a folder: `runs/fast-seed-1-2026-11-25-19-47-06`. */
+function folderFor(recipe: string, seed: number): string {
+  const now = new Date(Date.now() - new Date().getTimezoneOffset() * 60_000)
+  const when = now.toISOString().slice(0, 19).replaceAll(/[T:]/g, '-')
+  return join('runs', `${recipe}-seed-${seed}-${when}`)
 }

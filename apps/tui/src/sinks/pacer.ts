@@ -1,8 +1,8 @@
-/** The shortest time between two frames, in milliseconds: below 30 a second, and longer than Ink waits. */
-const shortest = 35
+/** The shortest time between two frames, in milliseconds: at most 30 a second. */
+const shortest = 34
 
-/** Drawing may take this part of the time; the rest belongs to the training. */
-const share = 0.05
+/** The screen may take this part of one processor's time; the rest belongs to the training. */
+const share = 0.04
 
 /** The longest time between two frames that are wanted, whatever they cost. */
 const longest = 400
@@ -11,15 +11,26 @@ const longest = 400
 export class Pacer {
   readonly #draw: () => void
   readonly #now: () => number
+  readonly #spent: (() => number) | null
   #timer: NodeJS.Timeout | null = null
   #drawnAt = Number.NEGATIVE_INFINITY
+  #spentThen = 0
   #cost = 0
   #isStopped = false
 
-  /** @param now a clock in milliseconds */
-  constructor(draw: () => void, now: () => number = () => performance.now()) {
+  /**
+   * @param now a clock in milliseconds
+   * @param spent milliseconds that this thread has computed so far, for whatever purpose; where that
+   *   is not known, a frame costs the time in which it is drawn
+   */
+  constructor(
+    draw: () => void,
+    now: () => number = () => performance.now(),
+    spent: (() => number) | null = threadTime,
+  ) {
     this.#draw = draw
     this.#now = now
+    this.#spent = spent
   }
 
   /** Asks for a frame: at once if the last one is long enough ago, else as soon as it is. */
@@ -37,11 +48,23 @@ export class Pacer {
     this.#timer = null
   }
 
+  // A frame costs what this thread has done since the last one: the events that led to it too.
   #frame(): void {
     this.#timer = null
     const start = this.#now()
+    if (!Number.isFinite(this.#drawnAt)) this.#spentThen = this.#spent?.() ?? 0
     this.#draw()
     this.#drawnAt = this.#now()
-    this.#cost = this.#drawnAt - start
+    const spent = this.#spent?.() ?? null
+    this.#cost = spent === null ? this.#drawnAt - start : spent - this.#spentThen
+    this.#spentThen = spent ?? 0
   }
 }
+
+// Milliseconds of processor time; Node tells them since 23.9.
+const threadTime = process.threadCpuUsage
+  ? (): number => {
+      const { user, system } = process.threadCpuUsage()
+      return (user + system) / 1000
+    }
+  : null

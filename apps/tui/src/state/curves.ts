@@ -6,29 +6,28 @@ import type { ViewState } from './view-state'
 export type Quantity = 'loss' | 'accuracy'
 
 /** How the training curve is drawn from its steps: averaged, as it is, or one point an epoch. */
-export const smoothings = ['light', 'strong', 'raw', 'epochs'] as const
+export const smoothings = ['light', 'medium', 'strong', 'none', 'epochs'] as const
 export type Smoothing = (typeof smoothings)[number]
-
-/** Which part of the run the charts show. */
-export const zooms = ['run', 'so far', 'recent'] as const
-export type Zoom = (typeof zooms)[number]
-
-/** The epochs that the charts span: the whole run, what is done, or the latest fifth of that. */
-export function spanOf({ run, step }: ViewState, zoom: Zoom): readonly [from: number, to: number] {
-  if (run === null) return [0, 1]
-  const now = Math.max(0.01, step / run.stepsPerEpoch)
-  if (zoom === 'run') return [0, run.epochs]
-  return [zoom === 'so far' ? 0 : Math.max(0, now - Math.max(1, now / 5)), now]
-}
 
 /** The training curve and the test curve over epochs, as a chart draws them. */
 export function curvesOf(
   state: ViewState,
   quantity: Quantity,
-  smoothing: Smoothing,
+  { smoothing, raw }: { readonly smoothing: Smoothing; readonly raw: boolean },
   charset: Charset,
 ): Curve[] {
+  const hasRaw = raw && smoothing !== 'none'
   return [
+    ...(hasRaw
+      ? [
+          {
+            points: trainPoints(state, quantity, 'none'),
+            style: { color: 'faint' as const },
+            // A small batch is often all right: that must not stretch the axis of accuracies.
+            isBackground: quantity === 'accuracy',
+          },
+        ]
+      : []),
     { points: trainPoints(state, quantity, smoothing), style: { color: 'train' } },
     {
       points: testPoints(state, quantity),
@@ -47,7 +46,7 @@ export function readAt(
   x: number,
 ): { readonly train: number; readonly test: number } {
   const last = (points: readonly Point[]): number =>
-    points.findLast((point) => point.x <= x)?.y ?? Number.NaN
+    points.findLast((point) => point.x <= x + 1e-9)?.y ?? Number.NaN
   return {
     train: last(trainPoints(state, quantity, smoothing)),
     test: last(testPoints(state, quantity)),
@@ -74,9 +73,10 @@ function trainPoints(state: ViewState, quantity: Quantity, smoothing: Smoothing)
 }
 
 // A raw bucket is drawn from its smallest to its largest loss, so that no spike is lost.
-function valuesOf(bucket: Bucket, quantity: Quantity, smoothing: Smoothing): number[] {
-  if (smoothing === 'light' || smoothing === 'strong') return [bucket.smooth[smoothing][quantity]]
+function valuesOf(bucket: Bucket, quantity: Quantity, smoothing: Exclude<Smoothing, 'epochs'>) {
+  if (smoothing !== 'none') return [bucket.smooth[smoothing][quantity]]
   if (quantity === 'accuracy') return [bucket.correct / bucket.samples]
+  if (bucket.steps === 1) return [meanLoss(bucket)]
   return bucket.finiteLosses < bucket.steps
     ? [Number.NaN]
     : [meanLoss(bucket), bucket.minLoss, bucket.maxLoss, meanLoss(bucket)]

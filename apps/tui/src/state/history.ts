@@ -11,7 +11,7 @@ export interface Bucket {
   readonly correct: number
   readonly samples: number
   /** Bias-corrected moving averages after the bucket's last step. */
-  readonly smooth: SmoothPair
+  readonly smooth: Averages
 }
 
 interface Average {
@@ -19,11 +19,13 @@ interface Average {
   readonly accuracy: number
 }
 
-/** A light and a strong moving average. */
-interface SmoothPair {
-  readonly light: Average
-  readonly strong: Average
-}
+// How many times a moving average is renewed in an epoch.
+const renewals = { light: 20, medium: 10, strong: 5 } as const
+
+/** How strongly a curve is smoothed. */
+type Strength = keyof typeof renewals
+
+type Averages = Readonly<Record<Strength, Average>>
 
 /** One training step as the history takes it in. */
 export interface StepRecord {
@@ -54,40 +56,35 @@ interface Fading {
   readonly samples: number
 }
 
-interface MovingAverages {
-  readonly light: Fading
-  readonly strong: Fading
-}
+type MovingAverages = Readonly<Record<Strength, Fading>>
 
-const capacity = 512
+const capacity = 1024
 const nothing: Fading = { loss: 0, lossWeight: 0, correct: 0, samples: 0 }
 
 export const emptyHistory: History = {
   buckets: [],
   stride: 1,
   step: 0,
-  moving: { light: nothing, strong: nothing },
+  moving: each(() => nothing),
 }
 
 /**
  * The history with `records` added, in order. `stepsPerEpoch` sets what the averages span: about a
- * twentieth of an epoch for the light one, a fifth for the strong one.
+ * twentieth of an epoch for the light one, a tenth for the medium, a fifth for the strong one.
  */
 export function addSteps(
   history: History,
   records: readonly StepRecord[],
   stepsPerEpoch: number,
 ): History {
-  const keepLight = 1 - 1 / Math.max(1, stepsPerEpoch / 20)
-  const keepStrong = 1 - 1 / Math.max(1, stepsPerEpoch / 5)
-  let { stride, step } = history
-  let { light, strong } = history.moving
+  const keep = each((strength) => 1 - 1 / Math.max(1, stepsPerEpoch / renewals[strength]))
+  let { stride, step, moving } = history
   let buckets = [...history.buckets]
   for (const record of records) {
     step += 1
-    light = fade(light, record, keepLight)
-    strong = fade(strong, record, keepStrong)
-    const bucket = bucketOf(record, step, { light: average(light), strong: average(strong) })
+    const earlier = moving
+    moving = each((strength) => fade(earlier[strength], record, keep[strength]))
+    const bucket = bucketOf(record, step, averages(moving))
     const last = buckets.at(-1)
     if (last !== undefined && last.steps < stride) buckets[buckets.length - 1] = join(last, bucket)
     else buckets.push(bucket)
@@ -96,7 +93,11 @@ export function addSteps(
       stride *= 2
     }
   }
-  return { buckets, stride, step, moving: { light, strong } }
+  return { buckets, stride, step, moving }
+}
+
+function each<T>(value: (strength: Strength) => T): Readonly<Record<Strength, T>> {
+  return { light: value('light'), medium: value('medium'), strong: value('strong') }
 }
 
 /** Mean of a bucket's finite losses; NaN where there is none. */
@@ -104,11 +105,7 @@ export function meanLoss({ lossSum, finiteLosses }: Bucket): number {
   return lossSum / finiteLosses
 }
 
-function bucketOf(
-  { loss, correct, samples }: StepRecord,
-  step: number,
-  smooth: SmoothPair,
-): Bucket {
+function bucketOf({ loss, correct, samples }: StepRecord, step: number, smooth: Averages): Bucket {
   const counts = Number.isFinite(loss)
   return {
     lastStep: step,
@@ -156,6 +153,9 @@ function fade(fading: Fading, { loss, correct, samples }: StepRecord, keep: numb
   }
 }
 
-function average({ loss, lossWeight, correct, samples }: Fading): Average {
-  return { loss: loss / lossWeight, accuracy: correct / samples }
+function averages(moving: MovingAverages): Averages {
+  return each((strength) => {
+    const { loss, lossWeight, correct, samples } = moving[strength]
+    return { loss: loss / lossWeight, accuracy: correct / samples }
+  })
 }

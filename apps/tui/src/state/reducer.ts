@@ -1,3 +1,5 @@
+import { dirname } from 'node:path'
+import type { SaveEvent } from '../saved/run-keeper'
 import { formatCount, formatDuration, formatPercent, formatRate } from '../text/format'
 import type { InspectionEvent } from '../training/inspection/events'
 import type {
@@ -12,6 +14,8 @@ import type {
 import { addSteps, type StepRecord } from './history'
 import { outcomesOf } from './outcomes'
 import type { EpochSums, Inspection, LogEntry, PacePoint, ViewState } from './view-state'
+
+type SavedEvent = Extract<SaveEvent, { type: 'saved' }>
 
 const keptLosses = 512
 const keptEpochs = 512
@@ -43,13 +47,15 @@ export function reduce(state: ViewState, event: RunEvent): ViewState {
     case 'log':
       return log(state, 'info', event.text)
     case 'saved':
-      return log(state, 'info', `saved at step ${formatCount(event.step)}`)
+      return onSaved(state, event)
     case 'unsaved':
       return log(state, 'warn', event.message)
     case 'testData':
     case 'predictions':
     case 'probabilities':
     case 'network':
+    case 'prepared':
+    case 'drawn':
       return { ...state, inspection: inspect(state.inspection, event) }
     case 'end':
       return onEnd(state, event)
@@ -80,6 +86,19 @@ function onResumed(state: ViewState, { epochs, step, stepInEpoch }: ResumedEvent
     'info',
     `going on after step ${formatCount(step)}`,
   )
+}
+
+// The folder is told when it is new; later saves of it, every few seconds, would fill the log.
+function onSaved(state: ViewState, { file, step }: SavedEvent): ViewState {
+  const next = { ...state, saved: { file, step } }
+  const folder = dirname(file)
+  if (state.saved?.file !== file)
+    return log(next, 'good', `saved in ${folder} at step ${formatCount(step)}`)
+  const text = `saved at step ${formatCount(step)}`
+  const last = state.log.at(-1)
+  return last?.text.startsWith('saved ')
+    ? { ...next, log: [...state.log.slice(0, -1), { kind: 'good', text }] }
+    : log(next, 'good', text)
 }
 
 function onSteps(state: ViewState, event: StepsEvent): ViewState {

@@ -1,6 +1,8 @@
 import type {
+  DrawnEvent,
   NetworkEvent,
   PredictionsEvent,
+  PreparedEvent,
   ProbabilitiesEvent,
   TestDataEvent,
 } from '../training/inspection/events'
@@ -47,6 +49,8 @@ export interface Inspection {
   readonly outcomes?: Outcomes
   readonly probabilities?: ProbabilitiesEvent
   readonly network?: NetworkEvent
+  readonly prepared?: PreparedEvent
+  readonly drawn?: DrawnEvent
 }
 
 /** All that the screens show, made from the events of a run. Its size does not grow with the run. */
@@ -73,6 +77,8 @@ export interface ViewState {
   readonly measuringSeconds: number
   readonly log: readonly LogEntry[]
   readonly failure: string | null
+  /** The latest checkpoint: its file, and the step it is of. */
+  readonly saved: { readonly file: string; readonly step: number } | null
   readonly inspection: Inspection
 }
 
@@ -94,6 +100,7 @@ export const initialState: ViewState = {
   measuringSeconds: 0,
   log: [],
   failure: null,
+  saved: null,
   inspection: {},
 }
 

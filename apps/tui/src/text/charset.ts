@@ -22,7 +22,11 @@ export interface Charset {
     readonly tickY: string
     readonly grid: string
   }
+  /** The upper corners of a frame, and its lower right one; the lower left one is the axis's. */
+  readonly frame: { readonly left: string; readonly right: string; readonly corner: string }
   readonly bar: { readonly full: string; readonly half: string; readonly empty: string }
+  /** What stands on the points of curves that are compared, one kind each. */
+  readonly series: readonly string[]
   /** A sample of the training curve, and what stands on each point of the test curve. */
   readonly marker: { readonly train: string; readonly test: string }
   readonly status: {
@@ -63,7 +67,9 @@ const unicode: Omit<Charset, 'name' | 'dots'> = {
     tickY: '\u2524',
     grid: '\u00b7',
   },
+  frame: { left: '\u250c', right: '\u2510', corner: '\u2518' },
   bar: { full: '\u2501', half: '\u2578', empty: '\u2500' },
+  series: Array.from('\u25c6\u25cf\u25b2\u25a0\u25cb\u25b3'),
   marker: { train: '\u2501', test: '\u25c6' },
   status: {
     waiting: '\u25cc',
@@ -90,7 +96,9 @@ export const charsets: Readonly<Record<CharsetName, Charset>> = {
     levels: Array.from('_.-~=+*#'),
     shades: Array.from(' .:-=+*%@#'),
     axis: { vertical: '|', horizontal: '-', corner: '+', tickX: '+', tickY: '+', grid: '.' },
+    frame: { left: '+', right: '+', corner: '+' },
     bar: { full: '#', half: '=', empty: '-' },
+    series: Array.from('xo+*#@'),
     marker: { train: '-', test: 'x' },
     status: { waiting: '~', running: '>', paused: '=', done: '*', failed: '!' },
     separator: '|',

@@ -14,6 +14,7 @@ const roles: Readonly<Record<Role, { readonly rgb: Rgb; readonly basic: number }
   good: { rgb: [32, 160, 120], basic: 32 },
   warn: { rgb: [204, 121, 167], basic: 35 },
   bad: { rgb: [213, 94, 0], basic: 31 },
+  faint: { rgb: [58, 92, 124], basic: 34 },
 }
 
 // Matplotlib's viridis at five even places (CC0): lightness rises along it, so it also reads in gray.

@@ -1,5 +1,5 @@
 /** What a colour stands for; the palette decides how it looks on this terminal. */
-export type Role = 'train' | 'test' | 'accent' | 'good' | 'warn' | 'bad'
+export type Role = 'train' | 'test' | 'accent' | 'good' | 'warn' | 'bad' | 'faint'
 
 /** A shade of a continuous ramp: 0 is its quiet end, 1 its strong end. */
 export interface Shade {
@@ -14,6 +14,7 @@ export interface Style {
   readonly bold?: boolean
   readonly dim?: boolean
   readonly inverse?: boolean
+  readonly underline?: boolean
 }
 
 /** A run of characters, each one cell wide, drawn in one style. */

@@ -15,7 +15,8 @@ export type Control =
   | { readonly type: 'resume' }
   | { readonly type: 'step' }
   | { readonly type: 'stop' }
-  | { readonly type: 'save' }
+  /** Into its folder, or into this one where it has none. */
+  | { readonly type: 'save'; readonly folder: string }
   | { readonly type: 'setLearningRate'; readonly value: number }
   | { readonly type: 'look'; readonly look: Look }
 

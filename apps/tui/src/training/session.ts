@@ -1,11 +1,13 @@
 import type { DatasetSplits } from '@handwritten/mnist-data'
 import { restoreCheckpoint, type TrainEvent, type Trainer } from '@handwritten/nn'
 import { currentBackend, useThreads } from '@handwritten/tensor'
+import { prepareRunFolder } from '../saved/prepare-run-folder'
 import { RunKeeper } from '../saved/run-keeper'
 import { savedRunNotes } from '../saved/saved-run'
 import { datasetTitles } from '../settings/datasets'
 import type { RunSettings } from '../settings/run-settings'
 import { type BuiltRun, buildRun } from './build-run'
+import { describeError } from './failure'
 import { Inspector } from './inspection/inspector'
 import type { Control, RunEvent, WorkerInput } from './protocol'
 import { describeOptimizer } from './recipe-words'
@@ -23,6 +25,7 @@ export class Session {
   #trainer: Trainer | null = null
   #inspector: Inspector | null = null
   #keeper: RunKeeper | null = null
+  #notes: Readonly<Record<string, string>> = {}
   #step = 0
   #hasReached = false
 
@@ -70,7 +73,7 @@ export class Session {
         trainer.stop('step')
         break
       case 'save':
-        void this.#keeper?.save(trainer)
+        this.#save(trainer, command.folder)
         break
       case 'setLearningRate':
         trainer.setLearningRate(command.value)
@@ -98,10 +101,25 @@ export class Session {
 
   #openKeeper({ settings, checkpoint }: RunPlan, run: BuiltRun, data: DatasetSplits): void {
     const { save } = this.#input
-    if (save === undefined) return
-    const notes = savedRunNotes({ ...settings, recipe: run.recipe, classes: data.train.classes })
-    const step = checkpoint === null ? null : this.#step
-    this.#keeper = new RunKeeper(save, { notes, step, post: this.#post })
+    this.#notes = savedRunNotes({ ...settings, recipe: run.recipe, classes: data.train.classes })
+    if (save !== undefined) this.#keepIn(save, checkpoint === null ? null : this.#step)
+  }
+
+  #keepIn(folder: string, step: number | null): RunKeeper {
+    const keeper = new RunKeeper(folder, { notes: this.#notes, step, post: this.#post })
+    this.#keeper = keeper
+    return keeper
+  }
+
+  /** Saves the run; one that has no folder yet is kept in `folder` from now on. */
+  #save(trainer: Trainer, folder: string): void {
+    try {
+      if (this.#keeper === null) prepareRunFolder(folder, false)
+      const keeper = this.#keeper ?? this.#keepIn(folder, null)
+      void keeper.save(trainer)
+    } catch (error) {
+      this.#post({ type: 'unsaved', message: describeError(error).message, step: null })
+    }
   }
 
   /** Starts as many threads as asked for or useful, and returns how many those are. */

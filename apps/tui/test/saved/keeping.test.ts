@@ -63,7 +63,7 @@ describe('a run that is kept', () => {
   it('is saved after each epoch, on command and at its end, and tells so', async () => {
     const save = place()
     const events = await run({ save }, (event) =>
-      event.type === 'steps' && event.step === 1 ? [{ type: 'save' }] : [],
+      event.type === 'steps' && event.step === 1 ? [{ type: 'save', folder: 'unused' }] : [],
     )
     const steps = events.flatMap((event) => (event.type === 'saved' ? [event.step] : []))
     expect([...new Set(steps)]).toEqual([expect.any(Number), 7, 14, 21])

@@ -21,6 +21,7 @@ function open(columns = 80, rows = 24) {
     theme: { charset: charsets.braille, depth: 24 },
     stdout: terminal.stdout,
     stdin: terminal.stdin,
+    places: [],
     send: (control) => sent.push(control),
     suspend: async () => {},
   })
@@ -77,10 +78,53 @@ describe('DashboardSink', () => {
     take(started, steps(1, 10))
     await shows('training')
     terminal.type('q')
+    await shows('Leave this run?')
+    terminal.type('q')
     await sends({ type: 'stop' })
     await shows('stopping')
     take({ ...ended, reason: 'stopped' })
     expect(await sink.left).toBe('done')
+  })
+
+  it('saves the run before it is left, where that is asked for', async () => {
+    const { terminal, sink, sent, take, shows, sends } = open()
+    take(started, steps(1, 10))
+    await shows('training')
+    terminal.type('qs')
+    await vi.waitFor(() => expect(sent.at(-1)?.type).toBe('save'), { timeout: patience })
+    take({ type: 'unsaved', message: 'the disk is full', step: null })
+    await shows('the disk is full')
+    expect(sent).not.toContainEqual({ type: 'stop' })
+    terminal.type('qs')
+    await vi.waitFor(() => expect(sent.filter(({ type }) => type === 'save')).toHaveLength(2), {
+      timeout: patience,
+    })
+    take({ type: 'saved', file: 'runs/a/checkpoint.safetensors', step: 10 })
+    await sends({ type: 'stop' })
+    take({ ...ended, reason: 'stopped' })
+    expect(await sink.left).toBe('done')
+    await sink.close()
+    expect((await terminal.screen()).join('\n')).toContain(
+      'saved in runs/a at step 10; go on with --save runs/a --resume',
+    )
+  })
+
+  it('has the mouse reported while there is something to draw on, and never after', async () => {
+    const { terminal, sink, take, shows } = open()
+    take(started, steps(1, 10))
+    await shows('training')
+    expect(terminal.written).not.toContain('1002')
+    terminal.type('5')
+    await shows('draw here')
+    await vi.waitFor(() => expect(terminal.written).toContain('\u001b[?1002h'), {
+      timeout: patience,
+    })
+    terminal.type('\u001b[<0;8;8M')
+    await shows('your digit')
+    await sink.close()
+    expect(terminal.written.lastIndexOf('\u001b[?1002l')).toBeGreaterThan(
+      terminal.written.lastIndexOf('\u001b[?1002h'),
+    )
   })
 
   it('is left at once on Ctrl-C, and on q when the run is over', async () => {

@@ -6,14 +6,16 @@ describe('Pacer', () => {
   afterEach(() => vi.useRealTimers())
 
   /** Frames drawn in a second in which one is asked for every millisecond, each drawn in `cost`. */
-  function frames(cost: number): number {
+  function frames(cost: number, isTold = true): number {
     let now = 0
+    let spent = 0
     let drawn = 0
     const draw = (): void => {
       drawn += 1
       now += cost
+      spent += cost
     }
-    const pacer = new Pacer(draw, () => now)
+    const pacer = new Pacer(draw, () => now, isTold ? () => spent : null)
     for (let millisecond = 0; millisecond < 1000; millisecond++) {
       pacer.request()
       now += 1
@@ -31,6 +33,10 @@ describe('Pacer', () => {
   it('draws less often when a frame is dear, but still a few times a second', () => {
     expect(frames(5)).toBeLessThanOrEqual(11)
     expect(frames(100)).toBeGreaterThanOrEqual(3)
+  })
+
+  it('counts the time of drawing where nobody tells the work of this thread', () => {
+    expect(frames(5, false)).toBeLessThanOrEqual(11)
   })
 
   it('draws once for many requests, and not at all when stopped', () => {

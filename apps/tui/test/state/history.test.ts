@@ -16,7 +16,7 @@ describe('addSteps', () => {
     fc.assert(
       fc.property(losses, (losses) => {
         const { buckets } = addSteps(emptyHistory, losses.map(step), 100)
-        expect(buckets.length).toBeLessThanOrEqual(512)
+        expect(buckets.length).toBeLessThanOrEqual(1024)
         expect(Math.min(...buckets.map(({ minLoss }) => minLoss))).toBe(Math.min(...losses))
         expect(Math.max(...buckets.map(({ maxLoss }) => maxLoss))).toBe(Math.max(...losses))
         expect(buckets.reduce((sum, { steps }) => sum + steps, 0)).toBe(losses.length)
@@ -44,7 +44,7 @@ describe('addSteps', () => {
     const parcel = Array.from({ length: 10_000 }, (_, index) => step(index === 77 ? 99 : 1))
     for (let parcels = 0; parcels < 100; parcels++) history = addSteps(history, parcel, 1000)
     expect(history.step).toBe(1_000_000)
-    expect(history.buckets.length).toBeLessThanOrEqual(512)
+    expect(history.buckets.length).toBeLessThanOrEqual(1024)
     expect(history.buckets[0]!.maxLoss).toBe(99)
   })
 

@@ -88,7 +88,7 @@ describe('reduce', () => {
     const state = after(...events)
     expect(state.recentLosses.length).toBeLessThanOrEqual(512)
     expect(state.epochs.length).toBeLessThanOrEqual(512)
-    expect(state.history.buckets.length).toBeLessThanOrEqual(512)
+    expect(state.history.buckets.length).toBeLessThanOrEqual(1024)
     expect(state.log.length).toBeLessThanOrEqual(200)
     expect(state.pace.length).toBeLessThanOrEqual(100)
     expect(state.epochs.at(-1)!.epoch).toBe(600)

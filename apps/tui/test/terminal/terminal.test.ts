@@ -50,9 +50,9 @@ describe('on a terminal', () => {
     await shows(terminal, 'step loss')
     const screen = await terminal.screen()
     expect(await terminal.isCovered()).toBe(true)
-    expect(screen[0]).toMatch(/^handwritten/)
+    expect(screen[0]).toMatch(/^1 Train 2 Digits/)
     expect(screen.at(-1)).toBe('')
-    terminal.type('q')
+    terminal.type('qq')
     const end = await after(terminal)
     expect(end).toMatchObject({ code: 0, isRestored: true })
     expect(end.screen).toContain('handwritten: seed recipe, seed 1, left early: 0 of 10 epochs')
@@ -128,7 +128,7 @@ describe('on a terminal', () => {
         { timeout: 20_000 },
       )
     }
-    terminal.type('q')
+    terminal.type('qq')
     await terminal.ended
   })
 
@@ -140,7 +140,7 @@ describe('on a terminal', () => {
     expect(await terminal.isCovered()).toBe(false)
     await shows(terminal, 'training epoch 1')
     expect(await terminal.isCovered()).toBe(true)
-    terminal.type('q')
+    terminal.type('qq')
     expect((await after(terminal)).code).toBe(0)
   })
 })

@@ -7,8 +7,8 @@ export interface BarsOptions {
   readonly width: number
   /** Rows; the classes are put in as many columns as that takes. */
   readonly height: number
-  /** The class that the image is of. */
-  readonly label: number
+  /** The class that the image is of; null where that is not known. */
+  readonly label: number | null
   readonly charset: Charset
 }
 
@@ -30,9 +30,9 @@ export function probabilityBars(
   )
   const line = (index: number): Line => {
     const value = values[index] ?? Number.NaN
-    const role: Role = index === label ? 'good' : index === best ? 'bad' : 'accent'
-    const mark =
-      index === label ? charset.status.done : index === best ? charset.status.failed : ' '
+    const isWrong = label !== null && index === best && index !== label
+    const role: Role = index === label ? 'good' : isWrong ? 'bad' : 'accent'
+    const mark = index === label ? charset.status.done : isWrong ? charset.status.failed : ' '
     const percent = Number.isNaN(value) ? '--' : `${Math.round(100 * value)}%`
     const room = cell - 3 - 5
     const name = span(`${classes[index] ?? ''}${values.length > 0 ? mark : ' '} `, {

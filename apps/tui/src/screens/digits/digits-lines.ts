@@ -89,10 +89,11 @@ function galleryTitle(
   count: number,
   width: number,
 ): Line {
+  if (!outcomes) return [span('Classifying the test images ...', dim)]
   const what =
     cell === null
       ? `${formatCount(count)} mistakes of ${formatCount(labels.length)}`
       : `${classes[cell.label]} taken for ${classes[cell.predicted]}: ${formatCount(count)}`
-  const when = outcomes ? `step ${formatCount(outcomes.step)}` : ''
+  const when = `step ${formatCount(outcomes.step)}`
   return spread([span(what, bold), span(', most confident first', dim)], [span(when, dim)], width)
 }

@@ -1,7 +1,8 @@
 import { lineChart } from '../../chart/line-chart'
 import { linearScale } from '../../chart/scale'
-import { curvesOf, type Quantity, readAt, spanOf } from '../../state/curves'
+import { curvesOf, type Quantity, readAt } from '../../state/curves'
 import type { ViewState } from '../../state/view-state'
+import { spanOf } from '../../state/zoom'
 import type { Charset } from '../../text/charset'
 import { formatLoss, formatPercent } from '../../text/format'
 import { beside, bold, dim, type Line, span, spread } from '../../text/span'
@@ -33,7 +34,7 @@ function chartBlock(state: ViewState, view: TrainView, options: BlockOptions): L
   const { quantity, width, height, charset } = options
   const [from, to] = spanOf(state, view.zoom)
   const cursor = view.cursor === null ? undefined : from + view.cursor * (to - from)
-  const chart = lineChart(curvesOf(state, quantity, view.smoothing, charset), {
+  const chart = lineChart(curvesOf(state, quantity, view, charset), {
     width,
     height: height - 1,
     charset,

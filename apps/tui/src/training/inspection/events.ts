@@ -1,3 +1,5 @@
+import type { PreparationStep, RawImage } from '@handwritten/mnist-data'
+
 /** What the screen looks at beyond the run itself; the training thread computes nothing that is not looked at. */
 export type Look =
   | { readonly at: 'nothing' }
@@ -5,9 +7,24 @@ export type Look =
   | { readonly at: 'image'; readonly image: number }
   | { readonly at: 'predictions' }
   | { readonly at: 'network' }
+  | DrawingLook
+
+/** A picture of one digit: raw pixels, or a PNG or JPEG file; null while there is nothing in it. */
+export interface DrawingLook {
+  readonly at: 'drawing'
+  /** Told with what is found out about it. */
+  readonly id: number
+  readonly picture: RawImage | Uint8Array | null
+}
 
 /** What the training thread tells of the network while it is looked at. */
-export type InspectionEvent = TestDataEvent | PredictionsEvent | ProbabilitiesEvent | NetworkEvent
+export type InspectionEvent =
+  | TestDataEvent
+  | PredictionsEvent
+  | ProbabilitiesEvent
+  | NetworkEvent
+  | PreparedEvent
+  | DrawnEvent
 
 /** The test images, told once. */
 export interface TestDataEvent {
@@ -35,6 +52,25 @@ export interface ProbabilitiesEvent {
   readonly type: 'probabilities'
   readonly step: number
   readonly image: number
+  /** One probability a class. */
+  readonly values: readonly number[]
+}
+
+/** A picture made ready as the images of MNIST were, step by step; or why that cannot be. */
+export interface PreparedEvent {
+  readonly type: 'prepared'
+  readonly id: number
+  readonly steps: readonly PreparationStep[]
+  /** Whether it was dark on light. */
+  readonly inverted: boolean
+  readonly problem: string | null
+}
+
+/** What the network takes the prepared picture for, after `step` steps. */
+export interface DrawnEvent {
+  readonly type: 'drawn'
+  readonly id: number
+  readonly step: number
   /** One probability a class. */
   readonly values: readonly number[]
 }

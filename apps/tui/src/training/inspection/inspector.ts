@@ -1,6 +1,7 @@
 import type { DatasetSplits } from '@handwritten/mnist-data'
 import type { Criterion, Loader, Sequential } from '@handwritten/nn'
-import type { InspectionEvent, Look } from './events'
+import { PreparedDrawing } from './drawing'
+import type { DrawingLook, InspectionEvent, Look } from './events'
 import { viewFilters, viewLayers } from './network-view'
 import { predictAll, predictOne } from './predictions'
 
@@ -24,6 +25,7 @@ export class Inspector {
   readonly #inspected: Inspected
   readonly #post: (event: InspectionEvent) => void
   #look: Look = { at: 'nothing' }
+  #drawing: PreparedDrawing | null = null
   #hasToldData = false
   /** Whether an epoch has ended since the test images were predicted. */
   #isStale = true
@@ -40,13 +42,27 @@ export class Inspector {
     this.#look = look
     if (look.at === 'nothing') return
     if (!this.#hasToldData) this.#tellData()
+    if (look.at === 'drawing') {
+      void this.#prepare(look, step)
+      return
+    }
     if (look.at !== 'network' && this.#isStale) this.#tellPredictions(step)
+    this.#tellView(step)
+  }
+
+  async #prepare(look: DrawingLook, step: number): Promise<void> {
+    this.#drawing = null
+    if (look.picture === null) return
+    const { event, drawing } = await PreparedDrawing.prepare(look.id, look.picture)
+    if (this.#look !== look) return
+    this.#drawing = drawing
+    this.#post(event)
     this.#tellView(step)
   }
 
   /** To be called after every step: tells again what changes with it, as often as its cost allows. */
   afterStep(step: number): void {
-    if (this.#look.at !== 'image' && this.#look.at !== 'network') return
+    if (this.#look.at === 'nothing' || this.#look.at === 'predictions') return
     const pause = Math.max(shortest, this.#cost / share)
     if (performance.now() - this.#viewedAt >= pause) this.#tellView(step)
   }
@@ -88,6 +104,8 @@ export class Inspector {
       const [, rows, columns] = data.test.images.shape
       const filters = viewFilters(model, rows!, columns!)
       this.#post({ type: 'network', step, layers: viewLayers(this.#inspected), filters })
+    } else if (this.#look.at === 'drawing' && this.#drawing !== null) {
+      this.#post(this.#drawing.classify(model, step))
     }
     this.#viewedAt = performance.now()
     this.#cost = this.#viewedAt - start

@@ -1,12 +1,12 @@
 import { stripVTControlCharacters } from 'node:util'
-import { renderToString } from 'ink'
 import { describe, expect, it } from 'vitest'
-import { Frame } from '../../src/screens/frame'
-import { ThemeContext } from '../../src/screens/theme'
+import type { FoundRuns } from '../../src/runs/find-runs'
+import { frameLines } from '../../src/screens/frame'
 import { initialView, screenNames, type View } from '../../src/screens/view'
 import { reduce } from '../../src/state/reducer'
 import { initialState } from '../../src/state/view-state'
 import { type CharsetName, charsetNames, charsets } from '../../src/text/charset'
+import { paint } from '../../src/text/paint'
 import type { RunEvent } from '../../src/training/protocol'
 import { epochEvent, started, steps, wholeRun } from '../support/events'
 import { network, predictions, probabilities, testData } from '../support/inspection'
@@ -16,18 +16,16 @@ interface Options {
   readonly view?: Partial<View>
   readonly charset?: CharsetName
   readonly depth?: 1 | 4 | 8 | 24
+  readonly earlier?: FoundRuns
 }
 
 /** The frame's lines as they are written. */
 function painted(columns: number, rows: number, options: Options = {}): string[] {
   const { events = wholeRun, view = {}, charset = 'ascii', depth = 1 } = options
   const state = events.reduce(reduce, initialState)
-  const picture = (
-    <ThemeContext value={{ charset: charsets[charset], depth }}>
-      <Frame state={state} view={{ ...initialView, ...view }} columns={columns} rows={rows} />
-    </ThemeContext>
-  )
-  return renderToString(picture, { columns }).split('\n')
+  const picture = { state, view: { ...initialView, ...view }, earlier: options.earlier ?? null }
+  const theme = { charset: charsets[charset], depth }
+  return frameLines(picture, { columns, rows }, theme).map((line) => paint(line, depth))
 }
 
 /** The frame's lines without styles. */
@@ -146,13 +144,16 @@ describe('Frame', () => {
   })
 
   it('names the screens, and which one is shown', () => {
-    expect(frame(80, 24)[0]).toContain('1 Train 2 Digits 3 Confusion 4 Network')
-    expect(frame(40, 12, { view: { screen: 'digits' } })[0]).toContain('1 2 Digits 3 4')
+    const tabs = '1 Train 2 Digits 3 Confusion 4 Network 5 Draw 6 Runs'
+    expect(frame(80, 24)[0]).toContain(tabs)
+    expect(frame(40, 12, { view: { screen: 'digits' } })[0]).toContain('1 2 Digits 3 4 5 6')
   })
 
   it('shows the keys of each screen on demand, in the smallest window too', () => {
     const own = {
       train: 'zoom',
+      draw: 'pen',
+      runs: 'compare',
       digits: 'by its number',
       confusion: 'choose a cell',
       network: 'units',

@@ -1,13 +1,12 @@
 // Draws the screens of a real run as SVG pictures into a folder; the built program does the training.
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { renderToString } from 'ink'
-import { Frame } from '../src/screens/frame'
-import { ThemeContext } from '../src/screens/theme'
+import { frameLines } from '../src/screens/frame'
 import { initialView, type ScreenName, type View } from '../src/screens/view'
 import { reduce } from '../src/state/reducer'
 import { initialState, type ViewState } from '../src/state/view-state'
 import { charsets } from '../src/text/charset'
+import { paint } from '../src/text/paint'
 import { startTraining } from '../src/training/client'
 import type { Look } from '../src/training/inspection/events'
 import { terminalSvg } from './svg'
@@ -55,6 +54,7 @@ function viewOf(screen: ScreenName, state: ViewState): View {
   }
 }
 
+const charset = charsets.braille
 const state = await runToTheEnd()
 for (const [screen, file] of [
   ['train', 'dashboard'],
@@ -62,15 +62,10 @@ for (const [screen, file] of [
   ['confusion', 'confusion'],
   ['network', 'network'],
 ] as const) {
-  const picture = (
-    <ThemeContext value={{ charset: charsets.braille, depth: 24 }}>
-      <Frame state={state} view={viewOf(screen, state)} columns={columns} rows={rows + 1} />
-    </ThemeContext>
-  )
-  const svg = await terminalSvg(renderToString(picture, { columns }), {
-    columns,
-    rows,
-    title: 'npx handwritten',
-  })
+  const view = viewOf(screen, state)
+  const size = { columns, rows: rows + 1 }
+  const lines = frameLines({ state, view, earlier: null }, size, { charset, depth: 24 })
+  const painted = lines.map((line) => paint(line, 24)).join('\n')
+  const svg = await terminalSvg(painted, { columns, rows, title: 'npx handwritten' })
   writeFileSync(join(folder, `${file}.svg`), svg)
 }
