@@ -4,7 +4,13 @@ import { grad, gradCheck, multiply, sum, type Tensor } from '../../src/index'
 import { onEachBackend } from '../support/backends'
 import { layouts, numbers } from '../support/layouts'
 
-const matrix = (x: Tensor) => t.reshape(x, [-1, x.shape[x.ndim - 1] ?? 1])
+/** As a matrix with the last axis for its columns. */
+const matrix = (x: Tensor) => {
+  const columns = x.shape[x.ndim - 1] ?? 1
+  return t.reshape(x, [columns === 0 ? 0 : x.size / columns, columns])
+}
+const line = (x: Tensor) => t.reshape(x, [x.size])
+const everyAxis = (x: Tensor) => x.shape.map((_, axis) => axis)
 
 /** Operations for tensors of any shape, on all layouts. */
 const anyShape: [string, (x: Tensor) => Tensor][] = [
@@ -20,6 +26,13 @@ const anyShape: [string, (x: Tensor) => Tensor][] = [
   ['stack', (x) => t.stack([x, t.square(x)], { axis: 0 })],
   ['cumulativeSum', (x) => t.cumulativeSum(x)],
   ['T', (x) => x.T],
+  ['squeeze', (x) => t.squeeze(t.expandDims(x, { axis: 0 }))],
+  ['copy', (x) => t.copy(x)],
+  ['outer', (x) => t.outer(line(x), t.square(line(x)))],
+  ['tensordot', (x) => t.tensordot(x, t.square(x), { axes: [everyAxis(x), everyAxis(x)] })],
+  ['einsum', (x) => t.einsum('...,...->...', [x, t.square(x)])],
+  ['meshgrid', (x) => t.concat(t.meshgrid([line(x), t.square(line(x))]))],
+  ['where', (x) => t.where(t.greater(x, 0), x, t.square(x))],
 ]
 
 /** Operations along an axis, on all layouts that have one. */
@@ -29,6 +42,7 @@ const alongAxis: [string, (x: Tensor) => Tensor][] = [
   ['prod', (x) => t.prod(x, { axis: -1 })],
   ['prod of two axes', (x) => t.prod(t.expandDims(x, { axis: 0 }), { axis: [0, -1] })],
   ['std', (x) => t.std(x, { axis: -1, correction: 1 })],
+  ['var', (x) => t.var(x, { axis: 0, keepdims: true })],
   ['softmax', (x) => t.softmax(x)],
   ['logSoftmax', (x) => t.logSoftmax(x, { axis: 0 })],
   ['logSumExp', (x) => t.logSumExp(x, { axis: -1 })],
@@ -57,6 +71,10 @@ const alongAxis: [string, (x: Tensor) => Tensor][] = [
   ],
   ['matmul with its transpose', (x) => t.matmul(matrix(x), t.matrixTranspose(matrix(x)))],
   ['matmul with a vector', (x) => t.matmul(x, t.ones([x.shape[x.ndim - 1]], { dtype: 'float64' }))],
+  ['matrixTranspose', (x) => t.matrixTranspose(matrix(x))],
+  ['einsum of a product', (x) => t.einsum('ik,jk->ij', [matrix(x), t.square(matrix(x))])],
+  ['einsum of a diagonal', (x) => t.einsum('ii->i', [t.matmul(matrix(x), matrix(x).T)])],
+  ['linear', (x) => t.linear(matrix(x), t.square(matrix(x)), t.sum(matrix(x), { axis: 1 }))],
   ['tril', (x) => t.tril(matrix(x), { k: 1 })],
   ['triu', (x) => t.triu(matrix(x))],
   ['diagonal', (x) => t.diagonal(matrix(x))],
