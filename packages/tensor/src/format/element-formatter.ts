@@ -87,11 +87,15 @@ function floatFormatter(dtype: DType, values: readonly number[]): (x: number) =>
   }
 }
 
-/** Writes elements of `dtype` so that all of `values` take the same width. */
-export function elementFormatter(dtype: DType, values: readonly number[]): (x: number) => string {
+/** Writes elements of `dtype` so that all of `values` take the same width, of which there is a least one. */
+export function elementFormatter(
+  dtype: DType,
+  values: readonly number[],
+  least: number,
+): (x: number) => string {
   const plain = (x: number) => (dtype === 'bool' ? (x === 0 ? 'False' : 'True') : String(x))
   const isFloat = dtype === 'float32' || dtype === 'float64'
   const format = isFloat ? floatFormatter(dtype, values) : plain
-  const width = longest(values.map(format))
+  const width = Math.max(least, longest(values.map(format)))
   return (x) => format(x).padStart(width)
 }

@@ -50,7 +50,9 @@ export function formatTensor(view: View): string {
   const open = 'tensor('
   const summarize = sizeOf(shape) > summaryThreshold
   const values = shownPlaces(view, summarize).map((place) => view.data[place])
-  const format = elementFormatter(view.dtype, values)
+  // NumPy leaves room for False in every array of bool, but not around a single one.
+  const least = view.dtype === 'bool' && shape.length > 0 ? 'False'.length : 0
+  const format = elementFormatter(view.dtype, values, least)
   let next = 0
 
   const level = (axis: number): string => {
