@@ -2,7 +2,7 @@ import { Option } from 'commander'
 import { datasetTitles } from '../settings/datasets'
 import type { RecipeName } from '../settings/train-options'
 import { charsetNames } from '../text/charset'
-import { fraction, pathOf, positiveNumber, wholeNumber } from './values'
+import { fraction, listOf, oneOf, pathOf, positiveNumber, wholeNumber } from './values'
 
 // Each option is described once; parsing, help, configuration files and completion come from here.
 // The name of its value says what it takes: <file>, <dir>, or <path> for either.
@@ -104,6 +104,27 @@ export const json = (text = 'one JSON object a line'): Option => make(output, '-
 export const charset = (): Option =>
   make(output, '--charset <name>', "characters to draw with (default: the terminal's)").choices(
     charsetNames,
+  )
+
+export const recipes = (): Option =>
+  takes(
+    make(settings, '--recipe <names>', `recipes, of ${recipeNames.join(', ')} (default: fast)`),
+    listOf(oneOf(recipeNames)),
+  )
+export const batchSizes = (): Option =>
+  takes(
+    make(settings, '--batch-size <list>', "images in a step (default: the recipe's)"),
+    listOf(wholeNumber(1, 1e6)),
+  )
+export const learningRates = (): Option =>
+  takes(
+    make(settings, '--lr <list>', "learning rates (default: the recipe's)"),
+    listOf(positiveNumber),
+  )
+export const seeds = (): Option =>
+  takes(
+    make(settings, '--seeds <n>', 'runs of each setting, with the seeds 1 to n (default: 3)'),
+    wholeNumber(1, 1000),
   )
 
 export const model = (): Option =>

@@ -14,12 +14,12 @@ export async function perform(request: Request, output: Output, workerUrl: URL):
   }
   if (request.kind === 'train')
     return await train(request, workerUrl, (send) => openSink(request, output, send))
-  return await attended(task(request, output), output)
+  return await attended(task(request, output, workerUrl), output)
 }
 
 type Task = Exclude<Request, { kind: 'print' | 'train' }>
 
-async function task(request: Task, output: Output): Promise<Outcome> {
+async function task(request: Task, output: Output, workerUrl: URL): Promise<Outcome> {
   switch (request.kind) {
     case 'predict':
       return await (await import('../tasks/predict')).predict(request, output)
@@ -27,6 +27,10 @@ async function task(request: Task, output: Output): Promise<Outcome> {
       return await (await import('../tasks/evaluate')).evaluate(request, output)
     case 'export':
       return (await import('../tasks/export')).exportFiles(request, output)
+    case 'sweep':
+      return await (await import('../tasks/sweep')).sweep(request, output, workerUrl)
+    case 'bench':
+      return await (await import('../tasks/bench')).bench(request, output)
   }
 }
 

@@ -1,7 +1,10 @@
 import { Command, Help } from 'commander'
+import { describeBench } from './commands/bench'
+import { describeCompletion } from './commands/completion'
 import { describeEvaluate } from './commands/evaluate'
 import { describeExport } from './commands/export'
 import { describePredict } from './commands/predict'
+import { describeSweep } from './commands/sweep'
 import { describeTrain } from './commands/train'
 import type { Ask } from './request'
 
@@ -31,6 +34,9 @@ export function createProgram(version: string, ask: Ask): Command {
   describePredict(program, ask)
   describeEvaluate(program, ask)
   describeExport(program, ask)
+  describeSweep(program, ask)
+  describeBench(program, ask)
+  describeCompletion(program, ask)
   const usual = new Help()
   program.configureHelp({
     subcommandTerm: (command) => command.name(),

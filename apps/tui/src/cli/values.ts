@@ -23,6 +23,24 @@ export function fraction(text: string): number {
   throw new InvalidArgumentError('Give a percentage such as 98%, or a fraction such as 0.98.')
 }
 
+/** A parser of values between commas, each parsed by `parse`; none may come twice. */
+export function listOf<T>(parse: (text: string) => T): (text: string) => T[] {
+  return (text) => {
+    const values = text.split(',').map((part) => parse(part.trim()))
+    if (new Set(values).size === values.length) return values
+    throw new InvalidArgumentError('Give each value once.')
+  }
+}
+
+/** A parser of one of `names`. */
+export function oneOf<T extends string>(names: readonly T[]): (text: string) => T {
+  return (text) => {
+    const found = names.find((name) => name === text)
+    if (found !== undefined) return found
+    throw new InvalidArgumentError(`Allowed choices are ${names.join(', ')}.`)
+  }
+}
+
 /** A parser of a path to what `what` says, which may not be empty. */
 export function pathOf(what: string): (text: string) => string {
   return (text) => {

@@ -6,7 +6,7 @@ import type { RunEvent, WorkerInput } from './protocol'
 /** The data of a run, cut to the images that it uses. `post` is told what is waited for. */
 export async function loadData(
   { dataset, limit }: Pick<RunSettings, 'dataset' | 'limit'>,
-  { dataDir, holdOut = false }: Pick<WorkerInput, 'dataDir' | 'holdOut'>,
+  { dataDir, holdOut }: Pick<WorkerInput, 'dataDir' | 'holdOut'>,
   post: (event: RunEvent) => void,
 ): Promise<DatasetSplits> {
   const { train, test } = await loadDataset(dataset, {

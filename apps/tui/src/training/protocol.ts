@@ -6,7 +6,7 @@ import type { InspectionEvent, Look } from './inspection/events'
 /** What the training thread is given when it starts. */
 export interface WorkerInput extends TrainOptions {
   /** Whether a part of the training images is held out and measured in place of the test images. */
-  readonly holdOut?: boolean
+  readonly holdOut?: true
 }
 
 /** What the screen tells the training thread. */
@@ -66,6 +66,8 @@ export interface StartedEvent {
   readonly stepsPerEpoch: number
   /** Steps taken before; 0 unless a saved run goes on. */
   readonly stepsBefore: number
+  /** Only where the test images are a part of the training images that was held out. */
+  readonly heldOut?: true
 }
 
 /** A saved run goes on: where it stands, and its epochs so far. Follows the start. */

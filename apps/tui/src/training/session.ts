@@ -146,6 +146,7 @@ export class Session {
       optimizer: describeOptimizer(recipe),
       learningRate: recipe.learningRate,
       stepsBefore: steps,
+      ...(this.#input.holdOut && { heldOut: true }),
     })
     if (checkpoint === null) return
     this.#post({ type: 'resumed', epochs: history, step: steps, stepInEpoch: totals.steps })

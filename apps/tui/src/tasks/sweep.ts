@@ -1,0 +1,76 @@
+import type { SweepRequest } from '../cli/commands/sweep'
+import { LogFile } from '../cli/log-file'
+import type { Outcome } from '../cli/outcome'
+import type { Output } from '../sinks/sink'
+import { gridOf } from '../sweep/grid'
+import { rank, type SweepRun } from '../sweep/ranking'
+import { rankLines, runLine } from '../sweep/sweep-lines'
+import { startTraining } from '../training/client'
+import { RunFailure } from '../training/failure'
+import type { EndedEvent, RunEvent, WorkerInput } from '../training/protocol'
+
+/** Runs every combination of the settings, one after the other, and prints their ranking. */
+export async function sweep(
+  request: SweepRequest,
+  output: Output,
+  workerUrl: URL,
+): Promise<Outcome> {
+  const { seeds, json, log: path, kind: _, recipes: __, ...rest } = request
+  const { learningRates: ___, batchSizes: ____, ...common } = rest
+  const log = path === undefined ? null : new LogFile(path)
+  const seedList = Array.from({ length: seeds }, (_, index) => index + 1)
+  const plans = gridOf(request).flatMap((setting) => seedList.map((seed) => ({ setting, seed })))
+  const runs: SweepRun[] = []
+  for (const { setting, seed } of plans) {
+    const input = { ...common, ...setting, seed, holdOut: true as const }
+    const end = await runOne(input, workerUrl, (event) => log?.take(event))
+    const figures = { accuracy: end?.testAccuracy, loss: end?.testLoss }
+    const run = {
+      setting,
+      seed,
+      accuracy: figures.accuracy ?? Number.NaN,
+      loss: figures.loss ?? Number.NaN,
+    }
+    runs.push(run)
+    const line = json
+      ? JSON.stringify({ type: 'run', ...setting, seed, accuracy: run.accuracy, loss: run.loss })
+      : runLine(run, runs.length, plans.length)
+    output.out(`${line}\n`)
+  }
+  log?.close()
+  tellRanking(runs, json, output)
+  if (log?.problem) return { exitCode: 1, message: log.problem }
+  if (runs.some(({ accuracy }) => !Number.isNaN(accuracy))) return { exitCode: 0 }
+  return { exitCode: 1, message: 'every run diverged; try lower learning rates' }
+}
+
+function tellRanking(runs: readonly SweepRun[], json: boolean, output: Output): void {
+  const ranking = rank(runs)
+  if (!json) {
+    output.out(`\n${rankLines(ranking).join('\n')}\n`)
+    return
+  }
+  for (const [index, { setting, ...figures }] of ranking.entries())
+    output.out(`${JSON.stringify({ type: 'rank', rank: index + 1, ...setting, ...figures })}\n`)
+}
+
+/** A run's end, or null where it diverged. @throws RunFailure where it failed otherwise */
+async function runOne(
+  input: WorkerInput,
+  workerUrl: URL,
+  take: (event: RunEvent) => void,
+): Promise<EndedEvent | null> {
+  const { promise: ended, resolve } = Promise.withResolvers<EndedEvent>()
+  const training = startTraining(workerUrl, input, (event) => {
+    take(event)
+    if (event.type === 'end') resolve(event)
+  })
+  try {
+    return await Promise.race([ended, training.failure])
+  } catch (error) {
+    if (error instanceof RunFailure && error.code === 'DIVERGED') return null
+    throw error
+  } finally {
+    await training.end()
+  }
+}

@@ -1,0 +1,80 @@
+import { spawnSync } from 'node:child_process'
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { parseArguments } from '../../src/cli/arguments'
+import { PseudoTerminal } from '../support/pseudo-terminal'
+import { temporaryFolder } from '../support/temporary-folder'
+
+const folder = temporaryFolder()
+mkdirSync(join(folder, 'my runs'))
+writeFileSync(join(folder, 'seven.png'), '')
+
+const shells = [
+  { name: 'bash', start: 'bash --norc --noprofile -i' },
+  { name: 'zsh', start: 'zsh -f -i' },
+  { name: 'fish', start: 'fish --no-config' },
+] as const
+
+const isInstalled = (name: string): boolean =>
+  spawnSync(name, ['-c', 'exit 0'], { stdio: 'ignore' }).status === 0
+
+function scriptOf(shell: string): string {
+  const request = parseArguments(['completion', shell], '1.2.3')
+  if (request.kind !== 'print') throw new Error(`completion ${shell} prints nothing`)
+  return request.text
+}
+
+const terminals: PseudoTerminal[] = []
+afterEach(() => {
+  for (const terminal of terminals.splice(0)) terminal.close()
+})
+
+/** A shell at work in the folder, with the completion loaded. */
+async function open(name: string, start: string): Promise<PseudoTerminal> {
+  const file = join(folder, `completion.${name}`)
+  writeFileSync(file, scriptOf(name))
+  const env = { HOME: folder, PS1: '$ ', XDG_CONFIG_HOME: folder, XDG_DATA_HOME: folder }
+  const terminal = new PseudoTerminal(`cd '${folder}' && ${start}`, { columns: 100, rows: 40, env })
+  terminals.push(terminal)
+  const prepare = name === 'zsh' ? 'autoload -U compinit; compinit -u -D; ' : ''
+  terminal.type(`${prepare}source ${file}; echo read''y\n`)
+  await shows(terminal, /^ready$/m)
+  return terminal
+}
+
+const shows = (terminal: PseudoTerminal, text: RegExp) =>
+  vi.waitFor(async () => expect((await terminal.screen()).join('\n')).toMatch(text), {
+    timeout: 30_000,
+    interval: 50,
+  })
+
+describe.each(shells)('completion in $name', ({ name, start }) => {
+  it.runIf(isInstalled(name))('completes commands, options, values and paths', async () => {
+    const terminal = await open(name, start)
+    for (const [typed, completed] of [
+      ['handwritten pre', /handwritten predict/],
+      ['handwritten train --rec', /handwritten train --recipe/],
+      ['handwritten --recipe se', /handwritten --recipe seed/],
+      ['handwritten evaluate --dataset fa', /handwritten evaluate --dataset fashion/],
+      ['handwritten export --on', /handwritten export --onnx/],
+      ['handwritten train --save my', /handwritten train --save ['"]?my\\? runs/],
+      ['handwritten predict sev', /handwritten predict seven\.png/],
+      ['handwritten completion zs', /handwritten completion zsh/],
+    ] as const) {
+      terminal.type(`${typed}\t`)
+      await shows(terminal, completed)
+      terminal.type('\u0015')
+    }
+  })
+})
+
+it('every command and every option of it is completed in every shell', () => {
+  for (const { name } of shells) {
+    const script = scriptOf(name)
+    for (const command of 'train predict evaluate export sweep bench completion'.split(' '))
+      expect(script).toContain(command)
+    for (const option of 'recipe until model onnx seeds rounds charset json'.split(' '))
+      expect(script).toMatch(new RegExp(`(--|-l )${option}`))
+  }
+})
