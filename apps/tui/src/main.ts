@@ -3,9 +3,9 @@ import { readFileSync } from 'node:fs'
 import { parseArguments } from './cli/arguments'
 import { failureOutcome, type Outcome } from './cli/outcome'
 import { perform } from './cli/perform'
-import { printable } from './cli/printable'
 import { streamOutput } from './cli/streams'
 import { UsageError } from './cli/usage-error'
+import { escaped } from './text/escaped'
 
 const workerUrl = new URL('./training/worker.js', import.meta.url)
 const packageUrl = new URL('../package.json', import.meta.url)
@@ -13,7 +13,7 @@ const { version } = JSON.parse(readFileSync(packageUrl, 'utf8')) as { version: s
 const output = streamOutput(process.stdout, process.stderr)
 
 const { exitCode, message, isCutOff } = await main(process.argv.slice(2))
-if (message) output.log(`handwritten: ${printable(message)}\n`)
+if (message) output.log(`handwritten: ${escaped(message)}\n`)
 process.exitCode = exitCode
 if (isCutOff) process.exit()
 

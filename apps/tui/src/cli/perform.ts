@@ -27,6 +27,8 @@ async function task(request: Task, output: Output, workerUrl: URL): Promise<Outc
       return await (await import('../tasks/evaluate')).evaluate(request, output)
     case 'export':
       return (await import('../tasks/export')).exportFiles(request, output)
+    case 'runs':
+      return await (await import('../tasks/runs')).runs(request, output)
     case 'sweep':
       return await (await import('../tasks/sweep')).sweep(request, output, workerUrl)
     case 'bench':

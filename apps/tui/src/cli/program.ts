@@ -4,6 +4,7 @@ import { describeCompletion } from './commands/completion'
 import { describeEvaluate } from './commands/evaluate'
 import { describeExport } from './commands/export'
 import { describePredict } from './commands/predict'
+import { describeRuns } from './commands/runs'
 import { describeSweep } from './commands/sweep'
 import { describeTrain } from './commands/train'
 import type { Ask } from './request'
@@ -34,6 +35,7 @@ export function createProgram(version: string, ask: Ask): Command {
   describePredict(program, ask)
   describeEvaluate(program, ask)
   describeExport(program, ask)
+  describeRuns(program, ask)
   describeSweep(program, ask)
   describeBench(program, ask)
   describeCompletion(program, ask)

@@ -2,6 +2,7 @@ import type { BenchRequest } from './commands/bench'
 import type { EvaluateRequest } from './commands/evaluate'
 import type { ExportRequest } from './commands/export'
 import type { PredictRequest } from './commands/predict'
+import type { RunsRequest } from './commands/runs'
 import type { SweepRequest } from './commands/sweep'
 import type { TrainRequest } from './commands/train'
 
@@ -12,6 +13,7 @@ export type Request =
   | PredictRequest
   | EvaluateRequest
   | ExportRequest
+  | RunsRequest
   | SweepRequest
   | BenchRequest
 

@@ -5,6 +5,9 @@ export interface LoggedStart {
   readonly recipe: string
   readonly seed: number
   readonly dataset?: string
+  readonly trainSamples?: number
+  /** Whether what counts as the test images was held out of the training images. */
+  readonly heldOut?: boolean
   readonly layers: readonly number[]
   readonly parameters?: number
   readonly optimizer?: string
@@ -67,8 +70,13 @@ function startOf(record: Fields): LoggedStart | null {
   const { recipe, seed, layers } = record
   if (typeof recipe !== 'string' || typeof seed !== 'number' || !isNumbers(layers)) return null
   const words = pick(record, ['dataset', 'optimizer', 'backend'], 'string')
-  const numbers = ['parameters', 'learningRate', 'batchSize', 'epochs', 'threads']
-  return { recipe, seed, layers, ...words, ...pick(record, numbers, 'number') }
+  const numbers = ['trainSamples', 'parameters', 'learningRate', 'batchSize', 'epochs', 'threads']
+  const rest = {
+    ...words,
+    ...pick(record, numbers, 'number'),
+    ...pick(record, ['heldOut'], 'boolean'),
+  }
+  return { recipe, seed, layers, ...rest }
 }
 
 function withRecord(run: RunLog, record: Fields): RunLog {
@@ -98,7 +106,11 @@ function isNumbers(value: unknown): value is readonly number[] {
   return Array.isArray(value) && value.every((item) => typeof item === 'number')
 }
 
-function pick(record: Fields, names: readonly string[], kind: 'string' | 'number'): Fields {
+function pick(
+  record: Fields,
+  names: readonly string[],
+  kind: 'string' | 'number' | 'boolean',
+): Fields {
   const kept = names.filter((name) => typeof record[name] === kind)
   return Object.fromEntries(kept.map((name) => [name, record[name]]))
 }

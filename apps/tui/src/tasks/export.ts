@@ -2,11 +2,11 @@ import { exportModule, exportOnnx } from '@handwritten/nn'
 import { encodeSafetensors } from '@handwritten/tensor'
 import type { ExportRequest } from '../cli/commands/export'
 import type { Outcome } from '../cli/outcome'
-import { printable } from '../cli/printable'
 import { loadModel, type SavedModel } from '../model/saved-model'
 import { savedRunNotes } from '../saved/saved-run'
 import { writeFile } from '../saved/write-file'
 import type { Output } from '../sinks/sink'
+import { escaped } from '../text/escaped'
 import { formatCount } from '../text/format'
 
 /** Writes a saved network in other formats, a line for each file. */
@@ -21,7 +21,7 @@ export function exportFiles(request: ExportRequest, output: Output): Outcome {
     if (file === undefined) continue
     const content = encode(saved)
     writeFile(file, content)
-    output.out(`${printable(file)}  ${format}, ${formatCount(content.length)} bytes\n`)
+    output.out(`${escaped(file)}  ${format}, ${formatCount(content.length)} bytes\n`)
   }
   return { exitCode: 0 }
 }

@@ -2,11 +2,11 @@ import { readFileSync } from 'node:fs'
 import { compose, flatten, normalize, prepareDigit } from '@handwritten/mnist-data'
 import type { PredictRequest } from '../cli/commands/predict'
 import type { Outcome } from '../cli/outcome'
-import { printable } from '../cli/printable'
 import { classify } from '../model/classify'
 import { loadModel, type SavedModel } from '../model/saved-model'
 import { fileProblem } from '../saved/file-problem'
 import type { Output } from '../sinks/sink'
+import { escaped } from '../text/escaped'
 import { formatPercent } from '../text/format'
 import { describeError, RunFailure } from '../training/failure'
 
@@ -39,7 +39,7 @@ export async function predict(request: PredictRequest, output: Output): Promise<
       output.out(request.json ? `${JSON.stringify(found)}\n` : plainLine(found))
     } catch (error) {
       missing += 1
-      output.log(`handwritten: ${printable(describeError(error).message)}\n`)
+      output.log(`handwritten: ${escaped(describeError(error).message)}\n`)
     }
   }
   if (missing === 0) return { exitCode: 0 }
@@ -71,5 +71,5 @@ async function read(image: string) {
 }
 
 function plainLine({ label, probability, image }: Prediction): string {
-  return `${label}  ${formatPercent(probability)}  ${printable(image)}\n`
+  return `${label}  ${formatPercent(probability)}  ${escaped(image)}\n`
 }

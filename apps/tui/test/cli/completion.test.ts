@@ -72,7 +72,7 @@ describe.each(shells)('completion in $name', ({ name, start }) => {
 it('every command and every option of it is completed in every shell', () => {
   for (const { name } of shells) {
     const script = scriptOf(name)
-    for (const command of 'train predict evaluate export sweep bench completion'.split(' '))
+    for (const command of 'train predict evaluate export runs sweep bench completion'.split(' '))
       expect(script).toContain(command)
     for (const option of 'recipe until model onnx seeds rounds charset json'.split(' '))
       expect(script).toMatch(new RegExp(`(--|-l )${option}`))

@@ -1,6 +1,6 @@
-import { basename, dirname } from 'node:path'
 import type { FoundRuns } from '../../runs/find-runs'
 import type { LoggedEpoch, LoggedStart, RunLog } from '../../runs/run-log'
+import { runNames } from '../../runs/run-names'
 import type { ViewState } from '../../state/view-state'
 import type { RunsView } from './view'
 
@@ -23,12 +23,13 @@ const most = 6
 /** The present run, then the earlier ones, the newest first. */
 export function listedRuns(state: ViewState, earlier: FoundRuns | null): ListedRun[] {
   const logged = (earlier?.runs ?? []).toReversed().filter((run) => !isPresent(run, state))
-  const counts = Map.groupBy(logged, ({ file }) => file)
-  const listed = logged.map(({ file, number, start, epochs, ending }): ListedRun => {
-    const own = basename(file) === 'log.jsonl' ? basename(dirname(file)) : basename(file, '.jsonl')
-    const place = (counts.get(file)?.length ?? 0) > 1 ? ` ${number}` : ''
-    return { id: `${file} ${number}`, name: own + place, start, epochs, ending }
-  })
+  const names = runNames(logged)
+  const listed = logged.map(
+    ({ file, number, start, epochs, ending }, index): ListedRun => ({
+      ...{ id: `${file} ${number}`, name: names[index]! },
+      ...{ start, epochs, ending },
+    }),
+  )
   const { run, epochs, phase } = state
   return run === null
     ? listed
