@@ -16,6 +16,7 @@ const MAY_IMPORT = {
   'packages/metrics': [],
   'apps/tui': PACKAGES,
   'apps/bench': PACKAGES,
+  examples: PACKAGES,
 }
 
 const IMPORT = /(?:\bfrom\s*|\bimport\s*\(?\s*|\brequire\s*\(\s*)(['"])([^'"\n]+)\1/g
@@ -34,9 +35,9 @@ export function findViolations(root) {
 }
 
 function sourceFiles(root, room) {
-  return globSync([`${room}/src/**/*.{ts,tsx}`, `${room}/test/**/*.{ts,tsx}`], { cwd: root }).map(
-    (file) => file.split(sep).join('/'),
-  )
+  const patterns = [`${room}/src/**/*.{ts,tsx}`, `${room}/test/**/*.{ts,tsx}`]
+  if (room === 'examples') patterns.push('examples/*.js', 'examples/draw-and-predict/*.js')
+  return globSync(patterns, { cwd: root }).map((file) => file.split(sep).join('/'))
 }
 
 /** The module names that a source text imports, exports from, or loads. */

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { countReports, removeReports } from './reports.mjs'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
-const tasks = ['lint', 'lint:package', 'build', 'typecheck', 'test', 'test:scripts']
+const tasks = ['lint', 'lint:packages', 'build', 'typecheck', 'test', 'test:scripts']
 
 removeReports(root)
 const turbo = join(root, 'node_modules', 'turbo', 'bin', 'turbo')

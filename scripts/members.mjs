@@ -3,12 +3,10 @@ import { join } from 'node:path'
 
 /** The workspace's members as paths from `root`, as pnpm-workspace.yaml lists them. */
 export function members(root) {
-  return ['packages', 'apps', 'tests']
+  const grouped = ['packages', 'apps', 'tests']
     .filter((group) => existsSync(join(root, group)))
-    .flatMap((group) =>
-      readdirSync(join(root, group))
-        .map((name) => `${group}/${name}`)
-        .filter((folder) => existsSync(join(root, folder, 'package.json')))
-        .sort(),
-    )
+    .flatMap((group) => readdirSync(join(root, group)).map((name) => `${group}/${name}`))
+  return [...grouped.sort(), 'examples'].filter((folder) =>
+    existsSync(join(root, folder, 'package.json')),
+  )
 }

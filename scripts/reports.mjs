@@ -4,9 +4,13 @@ import { members } from './members.mjs'
 
 const REPORT = 'reports/vitest.json'
 
-/** The folders whose tests write a report: every workspace member, and the scripts beside this file. */
+/** The folders whose tests write a report: the workspace members that have tests, and the scripts beside this file. */
 export function testedFolders(root) {
-  return [...members(root), 'scripts']
+  const tested = members(root).filter((folder) => {
+    const manifest = JSON.parse(readFileSync(join(root, folder, 'package.json'), 'utf8'))
+    return manifest.scripts?.test !== undefined
+  })
+  return [...tested, 'scripts']
 }
 
 /** Sums Vitest's JSON reports under `root`: tests passed, failed and skipped, and the tested folders without a report. */

@@ -9,7 +9,7 @@ beforeEach(() => {
   root = mkdtempSync(join(tmpdir(), 'reports-'))
   for (const folder of ['packages/a', 'apps/b', 'scripts']) {
     mkdirSync(join(root, folder, 'reports'), { recursive: true })
-    writeFileSync(join(root, folder, 'package.json'), '{}')
+    writeFileSync(join(root, folder, 'package.json'), '{"scripts":{"test":"vitest run"}}')
   }
 })
 afterEach(() => rmSync(root, { recursive: true }))

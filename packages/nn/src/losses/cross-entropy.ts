@@ -76,7 +76,7 @@ export class CrossEntropyLoss extends Loss implements Criterion {
     return sum(multiply(this.#costs(logits), smooth), { axis: 1 })
   }
 
-  /** [n, classes]: what each class would cost if it were the right one. */
+  /** What each class would cost if it were the right one, [n, classes]. */
   #costs(logits: Tensor): Tensor {
     const costs = negative(logSoftmax(logits))
     return this.weight ? multiply(costs, this.weight) : costs

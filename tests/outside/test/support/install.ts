@@ -29,7 +29,7 @@ declare module 'vitest' {
 /**
  * Makes projects in a folder of their own, away from this workspace, whose only knowledge of the
  * packages is their tarballs: one with all of them, and one for each package alone. A strict
- * node_modules lets each see only what it depends on itself.
+ * node_modules lets each see only what it depends on itself. The examples lie in the first.
  */
 export default async function install({ provide }: TestProject) {
   const projects = await mkdtemp(join(tmpdir(), 'handwritten-outside-'))
@@ -38,10 +38,13 @@ export default async function install({ provide }: TestProject) {
     join(projects, 'pnpm-workspace.yaml'),
     ["packages: ['*']", 'overrides:', ...overrides, ''].join('\n'),
   )
-  await cp(join(repository, 'tests/outside/project'), join(projects, 'together'), {
+  const together = join(projects, 'together')
+  await cp(join(repository, 'tests/outside/project'), together, { recursive: true })
+  await cp(join(repository, 'examples'), join(together, 'examples'), {
     recursive: true,
+    filter: (source) => !/node_modules|public$/.test(source),
   })
-  await writeManifest(join(projects, 'together'), packages)
+  await writeManifest(together, packages)
   for (const [name, dependencies] of Object.entries(alone)) {
     const folder = join(projects, name)
     await mkdir(folder)
