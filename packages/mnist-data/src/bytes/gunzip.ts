@@ -1,5 +1,6 @@
 import { GzipError } from '../errors'
 import { concatenate } from './concatenate'
+import { reasonOf } from './reason-of'
 
 /** Whether the bytes start as a gzip file does. */
 export function isGzip(bytes: Uint8Array): boolean {
@@ -42,10 +43,4 @@ export async function gunzip(
     }
     chunks.push(value)
   }
-}
-
-/** Engines put the reason in the message or in the cause, and leave the other empty. */
-function reasonOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error)
-  return error.message || (error.cause === undefined ? error.name : reasonOf(error.cause))
 }

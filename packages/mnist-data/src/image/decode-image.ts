@@ -1,3 +1,4 @@
+import { reasonOf } from '../bytes/reason-of'
 import { ImageError } from '../errors'
 import { decodeJpeg } from './decode-jpeg'
 import { decodePng } from './decode-png'
@@ -16,8 +17,7 @@ export async function decodeImage(bytes: Uint8Array): Promise<RawImage> {
     return await format.decode(bytes)
   } catch (cause) {
     if (cause instanceof ImageError) throw cause
-    const reason = cause instanceof Error ? cause.message : String(cause)
-    throw new ImageError(`picture: a damaged ${format.name} file (${reason})`, { cause })
+    throw new ImageError(`picture: a damaged ${format.name} file (${reasonOf(cause)})`, { cause })
   }
 }
 

@@ -1,27 +1,17 @@
-import { ImageError } from '../errors'
-import { MOST_PIXELS } from './limits'
+import { pictureChunks } from './picture-chunks'
 import type { RawImage } from './raw-image'
 
 /** Decodes a PNG of any depth and colour type. */
 export async function decodePng(bytes: Uint8Array): Promise<RawImage> {
-  checkSize(bytes)
+  const picture = await pictureChunks(bytes)
   const { convertIndexedToRgb, decode } = await import('fast-png')
-  const png = decode(bytes, { checkCrc: true })
+  const png = decode(picture, { checkCrc: true })
   const { width, height, depth, data } = png
   if (png.palette) return { width, height, data: convertIndexedToRgb(png) }
   if (depth === 16) return { width, height, data: Uint8Array.from(data, (value) => value >> 8) }
   if (depth < 8)
     return { width, height, data: grayOf(convertIndexedToRgb({ ...png, palette: ramp(depth) })) }
   return { width, height, data: Uint8Array.from(data) }
-}
-
-/** The header holds the size; it is checked before any memory is taken. */
-function checkSize(bytes: Uint8Array): void {
-  if (bytes.length < 24) throw new ImageError('picture: a PNG file that is cut short')
-  const view = new DataView(bytes.buffer, bytes.byteOffset)
-  const [width, height] = [view.getUint32(16), view.getUint32(20)]
-  if (width * height <= MOST_PIXELS) return
-  throw new ImageError(`picture: ${width} x ${height} is more than ${MOST_PIXELS} pixels`)
 }
 
 /** The grays of a PNG of 1, 2 or 4 bits, as a palette. */
