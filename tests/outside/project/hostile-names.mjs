@@ -4,7 +4,16 @@ import { DataLoader, ImageDataset } from '@handwritten/mnist-data'
 import { Linear, Sequential, SGD } from '@handwritten/nn'
 import * as t from '@handwritten/tensor'
 
-const NAMES = ['__proto__', 'constructor', 'prototype', 'toString', '../../etc/passwd', '/etc/passwd', 'C:\\x', '']
+const NAMES = [
+  '__proto__',
+  'constructor',
+  'prototype',
+  'toString',
+  '../../etc/passwd',
+  '/etc/passwd',
+  'C:\\x',
+  '',
+]
 const properties = () => JSON.stringify(Reflect.ownKeys(Object.prototype).map(String))
 const before = properties()
 const faults = []
@@ -44,23 +53,35 @@ const blank = new ImageDataset({
 for (const name of NAMES) {
   const key = JSON.stringify(name)
   const entry = '{"dtype":"F32","shape":[1],"data_offsets":[0,4]}'
-  await attempt('decodeSafetensors', name, () => t.decodeSafetensors(safetensors(`{${key}:${entry}}`)).tensors)
-  await attempt('safetensors there and back', name, () =>
-    t.decodeSafetensors(t.encodeSafetensors({ tensors: record(name, t.ones([1])) })).tensors,
+  await attempt(
+    'decodeSafetensors',
+    name,
+    () => t.decodeSafetensors(safetensors(`{${key}:${entry}}`)).tensors,
+  )
+  await attempt(
+    'safetensors there and back',
+    name,
+    () => t.decodeSafetensors(t.encodeSafetensors({ tensors: record(name, t.ones([1])) })).tensors,
   )
   await attempt('npz there and back', name, async () =>
     t.decodeNpz(t.encodeNpz(record(name, t.ones([1])))),
   )
   const state = JSON.parse(`{${key}:{"polluted":true}}`)
-  await attempt('Module.loadStateDict', name, () =>
-    void new Sequential(new Linear(2, 2)).loadStateDict(record(name, t.ones([1]))),
+  await attempt(
+    'Module.loadStateDict',
+    name,
+    () => void new Sequential(new Linear(2, 2)).loadStateDict(record(name, t.ones([1]))),
   )
   const layer = new Linear(2, 2)
-  await attempt('Optimizer.loadStateDict', name, () =>
-    void new SGD(layer.parameters(), { lr: 1 }).loadStateDict(state),
+  await attempt(
+    'Optimizer.loadStateDict',
+    name,
+    () => void new SGD(layer.parameters(), { lr: 1 }).loadStateDict(state),
   )
-  await attempt('DataLoader.loadStateDict', name, () =>
-    void new DataLoader(blank, { batchSize: 2 }).loadStateDict(state),
+  await attempt(
+    'DataLoader.loadStateDict',
+    name,
+    () => void new DataLoader(blank, { batchSize: 2 }).loadStateDict(state),
   )
   await attempt('Mean.from', name, () => void Mean.from(state))
   await attempt('ConfusionMatrix.from', name, () => void ConfusionMatrix.from(state))

@@ -1,0 +1,67 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import fc from 'fast-check'
+import { expect, it } from 'vitest'
+import { parseArguments } from '../src/cli/arguments'
+import { UsageError } from '../src/cli/usage-error'
+import { parseRunLog } from '../src/runs/run-log'
+import { temporaryFolder } from './support/temporary-folder'
+
+const properties = () => Reflect.ownKeys(Object.prototype)
+const before = properties()
+
+const key = fc.constantFrom(
+  'epochs',
+  'recipe',
+  'lr',
+  'log',
+  'json',
+  '__proto__',
+  'constructor',
+  'a',
+)
+const value = fc.oneof(fc.jsonValue({ maxDepth: 2 }), fc.constantFrom('seed', 3, true, '1e999'))
+const entries = fc.array(fc.tuple(key, value), { maxLength: 3 })
+/** JSON text in which a key may come twice, or be __proto__. */
+const text = entries.map(
+  (pairs) =>
+    `{${pairs.map((pair) => pair.map((part) => JSON.stringify(part)).join(':')).join(',')}}`,
+)
+const broken = fc.oneof(
+  { weight: 3, arbitrary: text },
+  fc.tuple(text, fc.nat()).map(([whole, cut]) => whole.slice(0, cut % (whole.length + 1))),
+  fc.string({ unit: 'binary' }),
+)
+
+it('a configuration is taken or refused by name, and changes nothing else', () => {
+  const file = join(temporaryFolder(), 'run.json')
+  const survives = fc.property(broken, (content) => {
+    writeFileSync(file, content)
+    try {
+      return parseArguments(['train', '--config', file], '1.2.3').kind === 'train'
+    } catch (error) {
+      return error instanceof UsageError
+    }
+  })
+  fc.assert(survives, { numRuns: 300, seed: 1 })
+  expect(properties()).toEqual(before)
+})
+
+it('a log of any lines is read as the runs it tells, and changes nothing else', () => {
+  const start = '{"type":"start","recipe":"seed","seed":1,"layers":[784,10]}'
+  const line = fc.oneof(
+    broken,
+    fc.constant(start),
+    value.map((loss) => `{"type":"epoch","epoch":1,"trainLoss":${JSON.stringify(loss)}}`),
+    value.map((reason) => `{"type":"end","reason":${JSON.stringify(reason)}}`),
+  )
+  const survives = fc.property(fc.array(line, { maxLength: 8 }), (lines) => {
+    const runs = parseRunLog('log', lines.join('\n'))
+    return (
+      runs.length === lines.filter((one) => one === start).length &&
+      runs.every(({ epochs }) => epochs.every(({ trainLoss }) => typeof trainLoss === 'number'))
+    )
+  })
+  fc.assert(survives, { numRuns: 300, seed: 1 })
+  expect(properties()).toEqual(before)
+})
