@@ -37,7 +37,7 @@ const constructors = {
 const dtypes: readonly DType[] = ['bool', 'uint8', 'int32', 'float32', 'float64']
 
 export function isDType(name: unknown): name is DType {
-  return typeof name === 'string' && name in constructors
+  return typeof name === 'string' && Object.hasOwn(constructors, name)
 }
 
 export function isFloat(dtype: DType): dtype is FloatDType {

@@ -42,14 +42,13 @@ const descriptors: Readonly<Record<DType, string>> = {
 }
 
 function elementType(descr: string): { type: ElementType; little: boolean } {
-  const name = kinds[descr.slice(1)]
-  const order = descr[0]
-  if (name === undefined || !['<', '>', '|'].includes(order)) {
+  const [order, kind] = [descr[0], descr.slice(1)]
+  if (!Object.hasOwn(kinds, kind) || !['<', '>', '|'].includes(order)) {
     throw new FormatError(
       `decodeNpy: element type '${descr}' is not read; expected one of ${Object.keys(kinds).join(', ')}`,
     )
   }
-  const type = elementTypes[name]
+  const type = elementTypes[kinds[kind]]
   if (order === '|' && type.bytes > 1) {
     throw new FormatError(`decodeNpy: element type '${descr}' does not say the order of its bytes`)
   }

@@ -3,7 +3,7 @@ import { currentBackend } from '../backend/current'
 import type { DType } from '../dtype'
 import { empty } from '../empty'
 import { ShapeError } from '../errors'
-import { isContiguous } from '../layout'
+import { reshapedStrides } from '../layout'
 import { checkShape, formatShape, type Shape, sameShape, sizeOf } from '../shape'
 import { Tensor } from '../tensor'
 import type { DTypeIn } from '../types/dtypes'
@@ -29,7 +29,8 @@ function resolveShape(x: Tensor, shape: Shape): number[] {
 
 /**
  * The same elements in row-major order under another shape, one of whose sizes may be -1 for
- * whatever is left. A view when `x` is row-major in memory, else a copy.
+ * whatever is left. A view where strides allow it, else a copy: axes can always be split, and joined
+ * where they follow each other in memory.
  * dL/dx is dL/dy under the old shape.
  */
 export function reshape<X extends Tensor, const S extends Shape>(
@@ -39,9 +40,11 @@ export function reshape<X extends Tensor, const S extends Shape>(
 export function reshape<D extends DType>(x: Tensor<D>, shape: Shape): Tensor<D> {
   if (sameShape(x.shape, shape)) return x
   const resolved = resolveShape(x, shape)
-  const out = isContiguous(x)
-    ? new Tensor(x.storage, resolved, undefined, x.offset)
-    : new Tensor(rowMajorCopy(x).storage, resolved)
+  const strides = reshapedStrides(x, resolved)
+  const out =
+    strides === null
+      ? new Tensor(rowMajorCopy(x).storage, resolved)
+      : new Tensor(x.storage, resolved, strides, x.offset)
   return record('reshape', out, [x], [(g) => reshape(g, x.shape)])
 }
 

@@ -98,6 +98,11 @@ describe('decodeNpy', () => {
     ['a size that begins with 0', file(good.replace('(2,)', '(02,)'), elements), 'no tuple'],
     ['spaces that are none', file(good.replace(' ', '\xa0'), elements), 'no plain text'],
     ['numbers without commas', file(good.replace('(2,)', '(2 2,)'), elements), 'no tuple'],
+    [
+      'a type named like what every object has',
+      file(good.replace('<i4', '<constructor'), elements),
+      "element type '<constructor' is not read",
+    ],
     ['objects', file(good.replace('<i4', '|O'), elements), "element type '|O' is not read"],
     [
       'complex numbers',

@@ -152,6 +152,14 @@ describe('decodeNpz', () => {
 })
 
 describe('encodeNpz', () => {
+  it('takes names that every object has for names', async () => {
+    const named = Object.fromEntries(['__proto__', 'constructor'].map((name) => [name, zeros([1])]))
+    const again = await decodeNpz(encodeNpz(named))
+    expect(Object.keys(again)).toEqual(['__proto__', 'constructor'])
+    expect(Object.getPrototypeOf(again)).toBe(Object.prototype)
+    expect('shape' in {}).toBe(false)
+  })
+
   it('writes what it reads, and the same bytes each time', async () => {
     const tensors = {
       a: tensor([
