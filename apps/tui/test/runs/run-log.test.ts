@@ -1,11 +1,11 @@
-import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { mkdirSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { findRuns, usualPlaces } from '../../src/runs/find-runs'
 import { parseRunLog } from '../../src/runs/run-log'
 import { jsonSink } from '../../src/sinks/json'
 import { ended, epochEvent, started, wholeRun } from '../support/events'
+import { temporaryFolder } from '../support/temporary-folder'
 
 /** What `--json` prints for these events. */
 function logOf(events: readonly Parameters<ReturnType<typeof jsonSink>['take']>[0][]): string {
@@ -58,8 +58,7 @@ describe('parseRunLog', () => {
 })
 
 describe('findRuns', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'handwritten-'))
-  afterAll(() => rmSync(folder, { recursive: true }))
+  const folder = temporaryFolder()
 
   it('finds logs in a folder and in the folders of saved runs, the newest last', async () => {
     const saved = join(folder, 'kept')

@@ -1,12 +1,17 @@
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { program } from '../support/program'
 import { PseudoTerminal } from '../support/pseudo-terminal'
+import { temporaryFolder } from '../support/temporary-folder'
 
 const terminals: PseudoTerminal[] = []
 afterEach(() => {
   for (const terminal of terminals.splice(0)) terminal.close()
 })
+
+const folder = temporaryFolder()
 
 const train = `'${process.execPath}' '${program}' --recipe seed`
 
@@ -25,6 +30,10 @@ const shows = (terminal: PseudoTerminal, text: string) =>
     timeout: 20_000,
     interval: 50,
   })
+
+/** Whether the terminal has been asked to report its mouse, and not yet to stop that. */
+const reportsMouse = ({ output }: PseudoTerminal): boolean =>
+  output.lastIndexOf('\u001b[?1002h') > output.lastIndexOf('\u001b[?1002l')
 
 /** What is left on the terminal when the program has given it back. */
 async function after(terminal: PseudoTerminal) {
@@ -74,6 +83,36 @@ describe('on a terminal', () => {
     expect(end.screen).toContain('handwritten: ended by SIGTERM')
   })
 
+  it.each([
+    ['SIGINT', 130],
+    ['SIGHUP', 129],
+  ] as const)('takes mouse reports back when it is ended by %s', async (signal, code) => {
+    const terminal = open(between(`sh -c 'echo "pid $$"; exec ${train.replaceAll("'", '')}'`))
+    await shows(terminal, 'training epoch 1')
+    terminal.type('5')
+    await shows(terminal, 'draw here')
+    terminal.type('\u001b[<0;10;10M\u001b[<32;14;10M\u001b[<0;14;10m')
+    await shows(terminal, 'taken for')
+    process.kill(Number(/pid (\d+)/.exec(terminal.output)![1]), signal)
+    expect(await after(terminal)).toMatchObject({ code, isRestored: true })
+    expect(reportsMouse(terminal)).toBe(false)
+  })
+
+  it('saves the run before it leaves, where that is asked for', async () => {
+    const terminal = open(between(`cd '${folder}' && ${train}`))
+    await shows(terminal, 'training epoch 1')
+    terminal.type('q')
+    await shows(terminal, 'Leave this run?')
+    terminal.type('s')
+    const end = await after(terminal)
+    expect(end).toMatchObject({ code: 0, isRestored: true })
+    expect(end.screen).toMatch(/saved in runs\/seed-seed-1-[-\d]+ at step/)
+    const [kept] = readdirSync(join(folder, 'runs'))
+    expect(readdirSync(join(folder, 'runs', kept!)).sort()).toEqual([
+      ...['checkpoint.safetensors', 'log.jsonl'],
+    ])
+  })
+
   it('gives the terminal back with one clear line when the training thread dies', async () => {
     const preload = fileURLToPath(new URL('../support/preload-dying-worker.cjs', import.meta.url))
     const end = await after(open(between(train), { NODE_OPTIONS: `--require=${preload}` }))
@@ -90,6 +129,15 @@ describe('on a terminal', () => {
     expect(end).toMatchObject({ code: 1, isRestored: true })
     expect(end.screen).toContain('handwritten: Error: the screen is on fire')
     expect(end.screen).not.toMatch(/^\s+at /m)
+  })
+
+  it('shows the program within its first output, and says what it waits for', async () => {
+    const terminal = open(train)
+    await vi.waitFor(() => expect(terminal.output).toContain('handwritten: starting'), {
+      timeout: 20_000,
+      interval: 20,
+    })
+    await shows(terminal, 'loading MNIST')
   })
 
   it('leaves by itself at the end of the run where nobody can press a key', async () => {
@@ -135,11 +183,16 @@ describe('on a terminal', () => {
   it('stops on Ctrl-Z with the terminal given back, and goes on in the foreground', async () => {
     const terminal = open(`set -m; ${train}; echo "stopped"; sleep 1; fg; echo "code $?"`)
     await shows(terminal, 'training epoch 1')
+    terminal.type('5')
+    await shows(terminal, 'draw here')
     terminal.type('\u001a')
     await shows(terminal, 'stopped')
-    expect(await terminal.isCovered()).toBe(false)
-    await shows(terminal, 'training epoch 1')
+    expect([await terminal.isCovered(), reportsMouse(terminal)]).toEqual([false, false])
+    await shows(terminal, 'draw here')
     expect(await terminal.isCovered()).toBe(true)
+    await vi.waitFor(() => expect(reportsMouse(terminal)).toBe(true), { timeout: 20_000 })
+    terminal.type('1')
+    await shows(terminal, 'training epoch 1')
     terminal.type('qq')
     expect((await after(terminal)).code).toBe(0)
   })

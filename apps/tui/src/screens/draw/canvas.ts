@@ -1,8 +1,8 @@
 /** Pixels on each side of the canvas: twice those of an image of MNIST. */
 export const canvasSide = 56
 
-/** Half the width of a stroke, in pixels. */
-const radius = 2.4
+/** Half the width of a stroke, and of what rubs one out whole, in pixels. */
+const radii = { pen: 2.4, eraser: 4 }
 
 /** Ink from 0 to 255, row by row. */
 export type Canvas = Uint8Array
@@ -17,6 +17,7 @@ export interface Place {
 /** A copy of the canvas with a straight stroke on it, or rubbed out of it. */
 export function withStroke(canvas: Canvas, from: Place, to: Place, erases = false): Canvas {
   const drawn = canvas.slice()
+  const radius = erases ? radii.eraser : radii.pen
   const reach = radius + 1
   const clamped = (value: number): number => Math.min(canvasSide - 1, Math.max(0, value))
   const top = clamped(Math.floor(Math.min(from.y, to.y) - reach))

@@ -7,7 +7,7 @@ import { probabilityBars } from '../digits/bars'
 import type { Size } from '../painter'
 import type { Theme } from '../theme'
 import { canvasSide } from './canvas'
-import { type DrawLayout, drawLayout } from './layout'
+import { type DrawLayout, drawLayout, stepGap } from './layout'
 import type { DrawView } from './view'
 
 /** A canvas to draw a digit on, what the network takes it for, and how it is prepared. */
@@ -134,7 +134,7 @@ const captions = { gray: 'gray', ink: 'ink', crop: 'cut out', fit: '20x20', cent
 // The last steps, the one that the network sees at the end.
 function stepLines(
   { steps, inverted }: PreparedEvent,
-  { count, width, height }: DrawLayout['steps'],
+  { count, across, width, height }: DrawLayout['steps'],
   { charset, depth }: Theme,
 ): Line[] {
   const blocks = steps.slice(-count).map(({ name, pixels, width: columns, height: rows }) => {
@@ -148,7 +148,10 @@ function stepLines(
       ],
     }
   })
-  return beside(blocks, 2)
+  return Array.from({ length: count / across }, (_, row) => [
+    ...(row > 0 ? [[]] : []),
+    ...beside(blocks.slice(row * across, (row + 1) * across), stepGap),
+  ]).flat()
 }
 
 // The picture in the middle of a black square, so that its proportions are kept.

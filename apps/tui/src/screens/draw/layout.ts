@@ -15,8 +15,13 @@ export interface DrawLayout {
   /** What is right of the canvas. */
   readonly side: { readonly left: number; readonly width: number }
   readonly bars: number
-  /** The steps of the preparation as small pictures; none where there is no room. */
-  readonly steps: { readonly count: number; readonly width: number; readonly height: number }
+  /** The steps of the preparation as small pictures, `across` in a row; none where there is no room. */
+  readonly steps: {
+    readonly count: number
+    readonly across: number
+    readonly width: number
+    readonly height: number
+  }
 }
 
 const gap = 3
@@ -29,14 +34,27 @@ export function drawLayout({ columns, rows }: Size): DrawLayout {
   const left = canvas.width + 2 + (columns < 70 ? 1 : gap)
   const width = Math.max(0, columns - left)
   const bars = rows >= 14 ? 10 : 5
-  // A title above the bars; a blank row and a caption above the pictures.
-  const room = rows - 1 - bars - 2
-  const count = width >= 4 * 14 ? 4 : 3
-  const each = Math.min(28, Math.floor((width - 2 * (count - 1)) / count), 2 * room)
-  const stepHeight = Math.floor(each / 2)
-  const steps =
-    stepHeight < 4
-      ? { count: 0, width: 0, height: 0 }
-      : { count, width: 2 * stepHeight, height: stepHeight }
+  // A title stands above the bars, a blank row under them.
+  const steps = stepsLayout(width, rows - 1 - bars - 1)
   return { canvas, side: { left, width }, bars, steps }
+}
+
+/** Cells between two pictures. */
+export const stepGap = 2
+
+// All steps in one row or in two, or only the later ones: whichever makes the pictures largest.
+function stepsLayout(width: number, rows: number): DrawLayout['steps'] {
+  const choices = [
+    { count: 4, across: 4 },
+    { count: 4, across: 2 },
+    { count: 3, across: 3 },
+  ].map(({ count, across }) => {
+    const down = count / across
+    const widest = Math.floor((width - stepGap * (across - 1)) / across / 2)
+    // Each picture has a caption, and a blank row sets two of them apart.
+    const height = Math.min(14, widest, Math.floor((rows - (down - 1)) / down) - 1)
+    return { count, across, width: 2 * height, height }
+  })
+  const largest = choices.reduce((a, b) => (b.height > a.height + (a.count - b.count) ? b : a))
+  return largest.height < 4 ? { count: 0, across: 1, width: 0, height: 0 } : largest
 }
