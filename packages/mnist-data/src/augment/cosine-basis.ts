@@ -2,7 +2,9 @@
 export interface CosineBasis {
   readonly length: number
   readonly terms: number
-  /** [terms, length] */
+  /** Terms in memory: an even number, of which the last may be 0. */
+  readonly stride: number
+  /** [length, stride] */
   readonly values: Float64Array
 }
 
@@ -17,10 +19,13 @@ export function cosineBasis(length: number, sigma: number): CosineBasis {
   const survival = (k: number): number => Math.exp(-(((sigma * Math.PI * k) / length) ** 2) / 2)
   let terms = 0
   while (terms < length && survival(terms) >= WEAKEST) terms++
-  const values = Float64Array.from({ length: terms * length }, (_, i) => {
-    const k = Math.floor(i / length)
-    const angle = (Math.PI * k * ((i % length) + 0.5)) / length
-    return survival(k) * Math.sqrt((k === 0 ? 1 : 2) / length) * Math.cos(angle)
-  })
-  return { length, terms, values }
+  const stride = terms + (terms % 2)
+  const values = new Float64Array(length * stride)
+  for (let x = 0; x < length; x++) {
+    for (let k = 0; k < terms; k++) {
+      const angle = (Math.PI * k * (x + 0.5)) / length
+      values[x * stride + k] = survival(k) * Math.sqrt((k === 0 ? 1 : 2) / length) * Math.cos(angle)
+    }
+  }
+  return { length, terms, stride, values }
 }

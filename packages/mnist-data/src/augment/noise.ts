@@ -15,7 +15,7 @@ export function noise({ std }: { std: number }): Augmentation {
         random.fillNormal(numbers)
         for (let i = 0; i < numbers.length; i++) {
           const value = pixels[start + i] + std * numbers[i] + 0.5
-          pixels[start + i] = value < 0 ? 0 : Math.min(value, 255)
+          pixels[start + i] = Math.min(Math.max(value, 0), 255)
         }
       }
     },

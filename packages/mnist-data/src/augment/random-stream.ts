@@ -23,20 +23,34 @@ export class RandomStream {
 
   /** Fills `target` with normal numbers of mean 0 and deviation 1 (Marsaglia's polar method, 1964). */
   fillNormal(target: Float64Array): void {
+    // As `next` does it, but in variables, which is faster than memory.
     const state = this.#state
+    let a = state[0]
+    let b = state[1]
+    let c = state[2]
+    let counter = state[3]
     for (let i = 0; i < target.length; i += 2) {
       let x = 0
       let y = 0
       let square = 0
       do {
-        x = 2 * next(state) - 1
-        y = 2 * next(state) - 1
-        square = x * x + y * y
+        square = 0
+        for (let axis = 0; axis < 2; axis++) {
+          const word = (a + b + counter) | 0
+          counter = (counter + 1) | 0
+          a = b ^ (b >>> 9)
+          b = (c + (c << 3)) | 0
+          c = (((c << 21) | (c >>> 11)) + word) | 0
+          x = y
+          y = 2 * ((word >>> 0) * 2 ** -32) - 1
+          square += y * y
+        }
       } while (square >= 1 || square === 0)
       const factor = Math.sqrt((-2 * Math.log(square)) / square)
       target[i] = x * factor
       if (i + 1 < target.length) target[i + 1] = y * factor
     }
+    state.set([a, b, c, counter])
   }
 }
 

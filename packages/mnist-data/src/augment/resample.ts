@@ -2,7 +2,7 @@ import type { CoordinateMap } from './warp'
 
 /** One source image with a border of zeros, so that every neighbour can be read unchecked. */
 export class PaddedImage {
-  readonly #pixels: Float64Array
+  readonly #pixels: Uint8Array
   readonly #height: number
   readonly #width: number
   /** The rows and columns, counted with the border, outside of which all is background. */
@@ -12,7 +12,7 @@ export class PaddedImage {
   #right = 0
 
   constructor(height: number, width: number) {
-    this.#pixels = new Float64Array((height + 2) * (width + 2))
+    this.#pixels = new Uint8Array((height + 2) * (width + 2))
     this.#height = height
     this.#width = width
   }
@@ -26,15 +26,23 @@ export class PaddedImage {
     let left = this.#width
     let right = 0
     for (let row = 1, from = start; row <= this.#height; row++) {
+      const line = row * stride
+      let any = 0
       for (let column = 1; column <= this.#width; column++) {
         const pixel = pixels[from++]
-        padded[row * stride + column] = pixel
-        if (pixel === 0) continue
-        if (row < top) top = row
-        if (column < left) left = column
-        if (column > right) right = column
-        bottom = row
+        padded[line + column] = pixel
+        any |= pixel
       }
+      if (any === 0) continue
+      if (row < top) top = row
+      bottom = row
+      // Only what would widen the box is looked at.
+      let column = 1
+      while (column < left && padded[line + column] === 0) column++
+      left = column
+      column = this.#width
+      while (column > right && padded[line + column] === 0) column--
+      right = column
     }
     this.#top = top - 1
     this.#bottom = bottom + 1

@@ -2,31 +2,54 @@ import type { Generator } from '@handwritten/tensor'
 import type { Augmentation, PixelBatch } from './augmentation'
 import { RandomStream } from './random-stream'
 import { PaddedImage } from './resample'
-import type { CoordinateMap, Warp } from './warp'
+import type { CoordinateMap, SizedWarp, Warp } from './warp'
 
 /** An augmentation that moves pixels by all of `warps`, first to last, in a single resampling. */
 export function warpAugmentation(...warps: readonly Warp[]): Augmentation {
+  let workshop: Workshop | undefined
   return {
-    augment: (batch, generator) => warpBatch(warps, batch, generator),
+    augment: (batch, generator) => {
+      if (workshop?.height !== batch.height || workshop.width !== batch.width) {
+        workshop = prepare(warps, batch.height, batch.width)
+      }
+      warpBatch(workshop, batch, generator)
+    },
     warps,
   }
 }
 
+/** What batches of images of one size are warped with. */
+interface Workshop {
+  readonly height: number
+  readonly width: number
+  readonly warps: readonly SizedWarp[]
+  readonly source: PaddedImage
+  readonly identity: CoordinateMap
+  readonly map: CoordinateMap
+}
+
+function prepare(warps: readonly Warp[], height: number, width: number): Workshop {
+  return {
+    height,
+    width,
+    warps: warps.map((warp) => warp(height, width)),
+    source: new PaddedImage(height, width),
+    identity: identityMap(height, width),
+    map: identityMap(height, width),
+  }
+}
+
 function warpBatch(
-  warps: readonly Warp[],
+  { warps, source, identity, map }: Workshop,
   { pixels, count, height, width }: PixelBatch,
   generator: Generator,
 ): void {
-  const sized = warps.map((warp) => warp(height, width))
   const random = new RandomStream(generator)
-  const source = new PaddedImage(height, width)
-  const identity = identityMap(height, width)
-  const map = identityMap(height, width)
   for (let image = 0, start = 0; image < count; image++, start += height * width) {
     map.x.set(identity.x)
     map.y.set(identity.y)
     // The last change of the picture is the first step back from the result to its source.
-    for (let i = sized.length - 1; i >= 0; i--) sized[i](map, random)
+    for (let i = warps.length - 1; i >= 0; i--) warps[i](map, random)
     source.load(pixels, start)
     source.resample(map, pixels, start)
   }
