@@ -1,5 +1,5 @@
-import type { Tensor } from '@handwritten/tensor'
-import { describe, expect, it } from 'vitest'
+import { setBackend, type Tensor } from '@handwritten/tensor'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import {
   AvgPool2d,
   BatchNorm1d,
@@ -81,24 +81,30 @@ function prepare(golden: Case): Module {
   return layer
 }
 
-describe('layers as PyTorch computes them', () => {
-  it.each(cases)('$name', (golden) => {
-    const layer = prepare(golden)
-    const x = float64(golden.x, true)
-    const y = layer.call(x)
-    expectClose(y, golden.y)
-    y.backward(float64(golden.grad_y))
-    expectClose(x.grad as Tensor, golden.grad_x)
-    const parameters = layer.namedParameters()
-    expect(parameters.map(([name]) => name)).toEqual(Object.keys(golden.parameters))
-    for (const [name, parameter] of parameters) {
-      expectClose(parameter.grad as Tensor, golden.parameters[name].grad)
-    }
-    if (golden.name === 'BatchNorm1d(6) in training') {
-      const state = layer.stateDict()
-      expectClose(state.running_mean, golden.running_mean as Nested)
-      expectClose(state.running_var, golden.running_var as Nested)
-      expect(state.num_batches_tracked.item()).toBe(1)
-    }
-  })
-})
+describe.each(['wasm', 'reference'] as const)(
+  'layers on %s, as PyTorch computes them:',
+  (backend) => {
+    beforeAll(() => setBackend(backend))
+    afterAll(() => setBackend('wasm'))
+
+    it.each(cases)('$name', (golden) => {
+      const layer = prepare(golden)
+      const x = float64(golden.x, true)
+      const y = layer.call(x)
+      expectClose(y, golden.y)
+      y.backward(float64(golden.grad_y))
+      expectClose(x.grad as Tensor, golden.grad_x)
+      const parameters = layer.namedParameters()
+      expect(parameters.map(([name]) => name)).toEqual(Object.keys(golden.parameters))
+      for (const [name, parameter] of parameters) {
+        expectClose(parameter.grad as Tensor, golden.parameters[name].grad)
+      }
+      if (golden.name === 'BatchNorm1d(6) in training') {
+        const state = layer.stateDict()
+        expectClose(state.running_mean, golden.running_mean as Nested)
+        expectClose(state.running_var, golden.running_var as Nested)
+        expect(state.num_batches_tracked.item()).toBe(1)
+      }
+    })
+  },
+)

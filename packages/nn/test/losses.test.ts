@@ -1,5 +1,12 @@
-import { gradCheck, logSoftmax, ShapeError, type Tensor, tensor } from '@handwritten/tensor'
-import { describe, expect, it } from 'vitest'
+import {
+  gradCheck,
+  logSoftmax,
+  ShapeError,
+  setBackend,
+  type Tensor,
+  tensor,
+} from '@handwritten/tensor'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import {
   BCEWithLogitsLoss,
   CrossEntropyLoss,
@@ -43,15 +50,21 @@ function targetOf({ target }: Case): Tensor {
   return labels ? tensor(Int32Array.from(target as number[])) : float64(target)
 }
 
-describe('losses as PyTorch computes them', () => {
-  it.each(readFixture<{ losses: Case[] }>('nn.json').losses)('$name', (golden) => {
-    const input = float64(golden.input, true)
-    const loss = made[golden.name](golden).forward(input, targetOf(golden))
-    expectClose(loss, golden.value)
-    loss.backward()
-    expectClose(input.grad as Tensor, golden.grad_input)
-  })
-})
+describe.each(['wasm', 'reference'] as const)(
+  'losses on %s, as PyTorch computes them:',
+  (backend) => {
+    beforeAll(() => setBackend(backend))
+    afterAll(() => setBackend('wasm'))
+
+    it.each(readFixture<{ losses: Case[] }>('nn.json').losses)('$name', (golden) => {
+      const input = float64(golden.input, true)
+      const loss = made[golden.name](golden).forward(input, targetOf(golden))
+      expectClose(loss, golden.value)
+      loss.backward()
+      expectClose(input.grad as Tensor, golden.grad_input)
+    })
+  },
+)
 
 const logits = [
   [2, -1, 0.5],

@@ -1,5 +1,5 @@
-import { multiply, type Tensor, tensor } from '@handwritten/tensor'
-import { describe, expect, it } from 'vitest'
+import { multiply, setBackend, type Tensor, tensor } from '@handwritten/tensor'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import {
   Adagrad,
   Adam,
@@ -46,18 +46,24 @@ const made: Record<string, Make> = {
   'NAdam lr=0.01': (p) => new NAdam(p, { lr: 0.01 }),
 }
 
-describe('optimizers as PyTorch computes them', () => {
-  it.each(readFixture<{ optimizers: Case[] }>('nn.json').optimizers)('$name', (golden) => {
-    const parameter = float64(golden.start, true)
-    const optimizer = made[golden.name]([parameter])
-    golden.gradients.forEach((gradient, step) => {
-      parameter.grad = float64(gradient)
-      if (golden.name.includes('clip_grad_norm')) clipGradNorm([parameter], 0.5)
-      optimizer.step()
-      expectClose(parameter, golden.after_each_step[step])
+describe.each(['wasm', 'reference'] as const)(
+  'optimizers on %s, as PyTorch computes them:',
+  (backend) => {
+    beforeAll(() => setBackend(backend))
+    afterAll(() => setBackend('wasm'))
+
+    it.each(readFixture<{ optimizers: Case[] }>('nn.json').optimizers)('$name', (golden) => {
+      const parameter = float64(golden.start, true)
+      const optimizer = made[golden.name]([parameter])
+      golden.gradients.forEach((gradient, step) => {
+        parameter.grad = float64(gradient)
+        if (golden.name.includes('clip_grad_norm')) clipGradNorm([parameter], 0.5)
+        optimizer.step()
+        expectClose(parameter, golden.after_each_step[step])
+      })
     })
-  })
-})
+  },
+)
 
 /** Four steps down `p^2 (1, 2, 3) + p` from (1, -2, 0.5). */
 function descend(make: Make, steps = 4, dtype: 'float32' | 'float64' = 'float64'): Tensor {
