@@ -30,6 +30,19 @@ export class StateError extends NetworkError {
   }
 }
 
+/** What is wrong with the bytes of a checkpoint. */
+export type CheckpointFault = 'damaged' | 'foreign' | 'newer'
+
+/** Bytes that are no checkpoint that can be read here; `fault` says why. */
+export class CheckpointError extends NetworkError {
+  readonly fault: CheckpointFault
+
+  constructor(fault: CheckpointFault, message: string, options?: ErrorOptions) {
+    super('CHECKPOINT', `checkpoint: ${message}`, options)
+    this.fault = fault
+  }
+}
+
 /** A file that cannot be written or read; the message names it. */
 export class FileError extends NetworkError {
   constructor(message: string, options?: ErrorOptions) {

@@ -5,6 +5,8 @@ export {
   saveCheckpoint,
 } from './checkpoint/checkpoint'
 export {
+  CheckpointError,
+  type CheckpointFault,
   type Divergence,
   DivergenceError,
   type DivergenceSite,

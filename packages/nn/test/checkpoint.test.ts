@@ -1,12 +1,20 @@
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { capture, decodeSafetensors, Generator, tensor } from '@handwritten/tensor'
+import {
+  capture,
+  decodeSafetensors,
+  encodeSafetensors,
+  Generator,
+  tensor,
+} from '@handwritten/tensor'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { crc32 } from '../src/checkpoint/crc32'
 import {
   Adam,
   type BatchFunction,
   BatchNorm1d,
+  CheckpointError,
   Dropout,
   encodeCheckpoint,
   FileError,
@@ -148,6 +156,67 @@ describe('a checkpoint', () => {
   })
 })
 
+describe('bytes that are no sound checkpoint', () => {
+  const sound = () => encodeCheckpoint(makeTrainer(1, eager), { recipe: 'own' })
+  const refusal = (bytes: Uint8Array): CheckpointError => {
+    try {
+      restoreCheckpoint(makeTrainer(2, eager), bytes)
+    } catch (error) {
+      if (error instanceof CheckpointError) return error
+      throw error
+    }
+    throw new Error('the bytes were taken')
+  }
+
+  it('are noticed, whichever bit has changed', () => {
+    const bytes = sound()
+    const chance = new Generator(12)
+    const places = chance.integers([300], 0, bytes.length).toTypedArray()
+    for (const place of [...places, 0, 8, 40, bytes.length - 1]) {
+      const damaged = Uint8Array.from(bytes)
+      damaged[place] ^= 1 << (place % 8)
+      expect(refusal(damaged).code, `byte ${place}`).toBe('CHECKPOINT')
+    }
+    const inWeights = Uint8Array.from(bytes)
+    inWeights[bytes.length - 3] ^= 4
+    expect(refusal(inWeights)).toMatchObject({ fault: 'damaged' })
+    expect(refusal(inWeights).message).toMatch(
+      /^checkpoint: the checksum is [0-9a-f]{8}, but should/,
+    )
+  })
+
+  it('are noticed when the end is missing', () => {
+    const bytes = sound()
+    for (const length of [0, 7, 100, bytes.length - 1]) {
+      expect(refusal(bytes.subarray(0, length)).fault).toBe('damaged')
+    }
+  })
+
+  it('are told from another kind of file, and from a file of a later program', () => {
+    const { tensors, metadata } = decodeSafetensors(sound())
+    const plain = refusal(encodeSafetensors({ tensors, metadata: { format: 'pt' } }))
+    expect(plain).toMatchObject({ fault: 'foreign' })
+    expect(plain.message).toBe(
+      "checkpoint: expected the format 'handwritten checkpoint 1', found 'pt'; " +
+        'this is another kind of safetensors file',
+    )
+    expect(refusal(encodeSafetensors({ tensors })).fault).toBe('foreign')
+    const later = { ...metadata, format: 'handwritten checkpoint 2' }
+    expect(refusal(encodeSafetensors({ tensors, metadata: later }))).toMatchObject({
+      fault: 'newer',
+      message:
+        'checkpoint: the file has version 2, and this program reads up to 1; use a newer one',
+    })
+    const written = { checksum: metadata.checksum, ...metadata, recipe: 'another' }
+    expect(refusal(encodeSafetensors({ tensors, metadata: written })).fault).toBe('damaged')
+  })
+
+  it('have the checksum that gzip has', () => {
+    const text = new TextEncoder().encode('123456789')
+    expect(crc32(text.subarray(0, 4), text.subarray(4))).toBe(0xcbf43926)
+  })
+})
+
 describe('checkpoint files', () => {
   let folder = ''
   beforeAll(async () => {
@@ -170,6 +239,11 @@ describe('checkpoint files', () => {
     await expect(saveCheckpoint(makeTrainer(1, eager), path)).rejects.toThrow(FileError)
     await expect(loadCheckpoint(makeTrainer(1, eager), path)).rejects.toThrow(
       `${path} cannot be read`,
+    )
+    const text = join(folder, 'text')
+    await writeFile(text, 'no checkpoint at all')
+    await expect(loadCheckpoint(makeTrainer(1, eager), text)).rejects.toThrow(
+      `${text}: checkpoint: no safetensors file, or not all of one`,
     )
   })
 })

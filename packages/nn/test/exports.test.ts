@@ -10,6 +10,7 @@ it('the package exports these names and no others', () => {
       "AvgPool2d",
       "BCEWithLogitsLoss",
       "BatchNorm1d",
+      "CheckpointError",
       "Conv2d",
       "CrossEntropyLoss",
       "DivergenceError",

@@ -1,13 +1,12 @@
-import { decodeSafetensors, encodeSafetensors, type GeneratorState } from '@handwritten/tensor'
-import { StateError, TrainerError } from '../errors'
+import type { GeneratorState } from '@handwritten/tensor'
+import { NetworkError, StateError, TrainerError } from '../errors'
 import { withoutPrefix, withPrefix } from '../prefix'
 import type { Progress } from '../trainer/progress'
 import type { Trainer } from '../trainer/trainer'
 import { readFile, writeFileAtomically } from './atomic-file'
 import { generatorsOf } from './generators'
 import { fromJson, toJson } from './json'
-
-const FORMAT = 'handwritten checkpoint 1'
+import { decodeSealed, encodeSealed } from './sealed-file'
 
 /**
  * All that a run needs to go on as if it had never been interrupted, as the bytes of a safetensors
@@ -23,7 +22,7 @@ export function encodeCheckpoint(
   const { model, optimizer, train } = trainer.options
   if (!train.stateDict) throw new TrainerError('checkpoint: this loader has no stateDict()')
   const generators = generatorsOf(model).map(([name, { state }]) => [name, state])
-  return encodeSafetensors({
+  return encodeSealed({
     tensors: {
       ...withPrefix('model.', model.stateDict()),
       ...withPrefix('optimizer.', optimizer.stateDict()),
@@ -31,7 +30,6 @@ export function encodeCheckpoint(
     },
     metadata: {
       ...notes,
-      format: FORMAT,
       progress: toJson(trainer.progress),
       loader: toJson(train.stateDict()),
       generators: toJson(Object.fromEntries(generators)),
@@ -43,15 +41,12 @@ export function encodeCheckpoint(
  * Puts a new trainer, made of a model, an optimizer and data like those of the one that was saved,
  * where that one was; `fit` then gives the rest of its events. A trainer for which this throws must
  * not be used.
- * @throws FormatError, StateError when the bytes are no checkpoint, or one of something else
+ * @throws CheckpointError when the bytes are damaged, no checkpoint, or one of a newer version
+ * @throws StateError when it is one of another network, optimizer or loader
  * @throws TrainerError when the trainer has begun already, or its loader cannot take a place
  */
 export function restoreCheckpoint(trainer: Trainer, bytes: Uint8Array): void {
-  const { tensors, metadata } = decodeSafetensors(bytes)
-  if (metadata.format !== FORMAT) {
-    const found = metadata.format ?? 'none'
-    throw new StateError(`checkpoint: expected the format '${FORMAT}', found ${found}`)
-  }
+  const { tensors, metadata } = decodeSealed(bytes)
   const { model, optimizer, train } = trainer.options
   if (!train.loadStateDict) throw new TrainerError('checkpoint: this loader has no loadStateDict()')
   trainer.progress = fromJson(metadata.progress) as Progress
@@ -75,7 +70,13 @@ export async function saveCheckpoint(
   await writeFileAtomically(path, encodeCheckpoint(trainer, notes))
 }
 
-/** {@link restoreCheckpoint} from a file. */
+/** {@link restoreCheckpoint} from a file, which errors name. */
 export async function loadCheckpoint(trainer: Trainer, path: string): Promise<void> {
-  restoreCheckpoint(trainer, await readFile(path))
+  const bytes = await readFile(path)
+  try {
+    restoreCheckpoint(trainer, bytes)
+  } catch (error) {
+    if (error instanceof NetworkError) error.message = `${path}: ${error.message}`
+    throw error
+  }
 }

@@ -1,13 +1,21 @@
 import { Generator, gradCheck, multiply, noGrad, sum, type Tensor } from '@handwritten/tensor'
 import { expect } from 'vitest'
-import type { Module } from '../../src/index'
+import { Dropout, type Module } from '../../src/index'
 
-/** Checks the gradients of a float64 layer, by its input and by each parameter, with differences. */
+/**
+ * Checks the gradients of a float64 layer, by its input and by each parameter, with differences. What
+ * it draws is the same at each call.
+ */
 export function checkLayer(layer: Module, x: Tensor): void {
-  gradCheck((input) => layer.call(input), [x])
-  const shape = noGrad(() => layer.call(x)).shape
+  const state = layer instanceof Dropout ? layer.generator.state : null
+  const call = (input: Tensor): Tensor => {
+    if (layer instanceof Dropout && state) layer.generator.state = state
+    return layer.call(input)
+  }
+  gradCheck(call, [x])
+  const shape = noGrad(() => call(x)).shape
   const weights = new Generator(1).normal(shape, { dtype: 'float64' })
-  const value = () => sum(multiply(layer.call(x), weights))
+  const value = () => sum(multiply(call(x), weights))
   for (const [name, parameter] of layer.namedParameters()) {
     parameter.grad = null
     value().backward()

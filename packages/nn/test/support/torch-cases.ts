@@ -47,7 +47,7 @@ import { float64, type Nested } from './golden'
 
 /** What a case was made with, by the names of this package. */
 // biome-ignore lint/suspicious/noExplicitAny: the arguments of every layer, as they come from JSON
-export type Arguments = any
+type Arguments = any
 
 /** What PyTorch makes of a layer. */
 export interface LayerCase {
