@@ -1,4 +1,4 @@
-/** Elements of T in a 128-bit vector: 4 float32 or 2 float64. */
+/** Elements of T in a 128-bit vector: 16 bytes, 4 of 32 bits or 2 of 64. */
 @inline export function lanes<T>(): i32 {
   return 16 / sizeof<T>()
 }

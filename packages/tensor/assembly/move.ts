@@ -2,70 +2,47 @@ import { lanes } from './lanes'
 import { transposeBlock } from './panels'
 
 /*
- * out[i, j] = x[i, j] and out[i, j] = value on matrices with any strides (in elements), for elements of
- * 1, 4 or 8 bytes whatever they mean. Nothing is computed, so nothing is rounded.
+ * out[i, j] = x[i, j] for elements of 4 bytes, whatever they mean, and out[i, j] = value, on matrices with any
+ * strides (in elements). Nothing is computed, so nothing is rounded. Copies of other sizes: blocks.ts.
  *
  * Rows of adjacent elements are moved as blocks, and filled by vectors. A transposition goes by squares of
- * 4 x 4 elements of 4 bytes or 2 x 2 of 8. Other layouts, and what is left over, go element by element.
+ * 4 x 4 elements. Other layouts, and what is left over, go element by element.
  */
-
-@inline function copy<T>(
-  x: usize, xRow: i32, xStep: i32, out: usize, outRow: i32, outStep: i32,
-  rowBegin: i32, rowEnd: i32, columnBegin: i32, columnEnd: i32,
-): void {
-  if (sizeof<T>() == 1 || xRow != 1 || outStep != 1) {
-    copyRows<T>(x, xRow, xStep, out, outRow, outStep, rowBegin, rowEnd, columnBegin, columnEnd)
-    return
-  }
-  const rows = rowBegin + ((rowEnd - rowBegin) & -lanes<T>())
-  const columns = columnBegin + ((columnEnd - columnBegin) & -lanes<T>())
-  const size = <i32>sizeof<T>()
-  for (let i = rowBegin; i < rows; i += lanes<T>()) {
-    for (let j = columnBegin; j < columns; j += lanes<T>()) {
-      transposeBlock<T>(x + (i + j * xStep) * size, xStep * size, out + (i * outRow + j) * size, outRow * size)
-    }
-  }
-  copyRows<T>(x, xRow, xStep, out, outRow, outStep, rowBegin, rows, columns, columnEnd)
-  copyRows<T>(x, xRow, xStep, out, outRow, outStep, rows, rowEnd, columnBegin, columnEnd)
-}
-
-function copyRows<T>(
-  x: usize, xRow: i32, xStep: i32, out: usize, outRow: i32, outStep: i32,
-  rowBegin: i32, rowEnd: i32, columnBegin: i32, columnEnd: i32,
-): void {
-  const size = <i32>sizeof<T>()
-  for (let i = rowBegin; i < rowEnd; i++) {
-    let from = x + (i * xRow + columnBegin * xStep) * size
-    let to = out + (i * outRow + columnBegin * outStep) * size
-    if (xStep == 1 && outStep == 1) {
-      memory.copy(to, from, (columnEnd - columnBegin) * size)
-      continue
-    }
-    for (let j = columnBegin; j < columnEnd; j++, from += xStep * size, to += outStep * size) {
-      store<T>(to, load<T>(from))
-    }
-  }
-}
-
-export function copy8(
-  x: usize, xRow: i32, xStep: i32, out: usize, outRow: i32, outStep: i32,
-  rowBegin: i32, rowEnd: i32, columnBegin: i32, columnEnd: i32,
-): void {
-  copy<u8>(x, xRow, xStep, out, outRow, outStep, rowBegin, rowEnd, columnBegin, columnEnd)
-}
 
 export function copy32(
   x: usize, xRow: i32, xStep: i32, out: usize, outRow: i32, outStep: i32,
   rowBegin: i32, rowEnd: i32, columnBegin: i32, columnEnd: i32,
 ): void {
-  copy<u32>(x, xRow, xStep, out, outRow, outStep, rowBegin, rowEnd, columnBegin, columnEnd)
+  if (xRow != 1 || outStep != 1) {
+    copyRows(x, xRow, xStep, out, outRow, outStep, rowBegin, rowEnd, columnBegin, columnEnd)
+    return
+  }
+  const rows = rowBegin + ((rowEnd - rowBegin) & -4)
+  const columns = columnBegin + ((columnEnd - columnBegin) & -4)
+  for (let i = rowBegin; i < rows; i += 4) {
+    for (let j = columnBegin; j < columns; j += 4) {
+      transposeBlock<f32>(x + ((i + j * xStep) << 2), xStep << 2, out + ((i * outRow + j) << 2), outRow << 2)
+    }
+  }
+  copyRows(x, xRow, xStep, out, outRow, outStep, rowBegin, rows, columns, columnEnd)
+  copyRows(x, xRow, xStep, out, outRow, outStep, rows, rowEnd, columnBegin, columnEnd)
 }
 
-export function copy64(
+function copyRows(
   x: usize, xRow: i32, xStep: i32, out: usize, outRow: i32, outStep: i32,
   rowBegin: i32, rowEnd: i32, columnBegin: i32, columnEnd: i32,
 ): void {
-  copy<u64>(x, xRow, xStep, out, outRow, outStep, rowBegin, rowEnd, columnBegin, columnEnd)
+  for (let i = rowBegin; i < rowEnd; i++) {
+    let from = x + ((i * xRow + columnBegin * xStep) << 2)
+    let to = out + ((i * outRow + columnBegin * outStep) << 2)
+    if (xStep == 1 && outStep == 1) {
+      memory.copy(to, from, (columnEnd - columnBegin) << 2)
+      continue
+    }
+    for (let j = columnBegin; j < columnEnd; j++, from += xStep << 2, to += outStep << 2) {
+      store<u32>(to, load<u32>(from))
+    }
+  }
 }
 
 @inline function fill<T>(

@@ -22,8 +22,8 @@ import { loadF32, storeF32 } from './remainder'
  *
  * Error, to first order with eps = 2^-24, against the same step in real numbers: with A = |G| + decay |W|
  * and B = kept |V| + share A, V errs by at most 6 eps B and W by eps |W| + 11 eps rate (A + B), momentum <= 1.
- * Without decay in g, Adam's M errs by 4 eps (beta1 |M| + (1 - beta1) |g|), S by 5 eps S, and W by 2 eps |W|
- * + 14 eps r (beta1 |M| + (1 - beta1) |g|) / (sqrt(L) + e).
+ * Without decay in g, Adam's M errs by 4 eps (beta1 |M| + (1 - beta1) |g|), S by 5 eps S, and W by 3 eps |W|
+ * (1 - rate decay, its product, the difference) + 14 eps r (beta1 |M| + (1 - beta1) |g|) / (sqrt(L) + e).
  *
  * Remainders go through the same operations in a padded vector (remainder.ts).
  */

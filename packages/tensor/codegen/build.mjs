@@ -4,8 +4,8 @@
  * The same sources give the same bytes.
  */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { stripTypeScriptTypes } from 'node:module'
 import { join } from 'node:path'
+import { transform } from 'esbuild'
 import { dispatchSource, entrySource } from './assembly.mjs'
 import { compile } from './compile.mjs'
 import { readKernels } from './signatures.mjs'
@@ -30,4 +30,5 @@ write('src/generated/binary.ts', binarySource(plain, shared))
 write('src/generated/kernels.ts', kernelsSource(kernels))
 
 const worker = readFileSync(join(root, 'src/threads/worker.ts'), 'utf8')
-write('src/generated/worker.ts', workerSource(stripTypeScriptTypes(worker)))
+const { code } = await transform(worker, { loader: 'ts', minify: true, target: 'es2022' })
+write('src/generated/worker.ts', workerSource(code))

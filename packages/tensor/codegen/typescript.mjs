@@ -1,4 +1,5 @@
 import { FIRST_KERNEL } from './assembly.mjs'
+import { wordsOf } from './signatures.mjs'
 
 /** @typedef {import('./signatures.mjs').Kernel} Kernel */
 
@@ -19,11 +20,13 @@ export function kernelsSource(kernels) {
     const list = parameters.map((parameter) => `${parameter.name}: number`).join('; ')
     return `  ${name}: { ${list} }\n`
   })
-  const signatures = kernels.map(({ name, parameters }, i) => {
-    const list = parameters
-      .map((parameter) => `['${parameter.name}', '${parameter.type}']`)
-      .join(', ')
-    return `  ${name}: { opcode: ${FIRST_KERNEL + i}, parameters: [${list}] },\n`
+  const lists = kernels.map(({ name, parameters }) => {
+    const words = parameters.map((parameter) =>
+      wordsOf(parameter) === 1 && parameter.type !== 'f32'
+        ? parameter.name
+        : `${parameter.name}:${parameter.type}`,
+    )
+    return `  ${name}: '${words.join(' ')}',\n`
   })
   return `${HEADER}/** The kernels, called on addresses (bytes), strides (elements) and sizes. */
 export interface Kernels {
@@ -33,14 +36,25 @@ ${calls.join('')}}
 export interface KernelArguments {
 ${records.join('')}}
 
+/** Parameters in order, with the types of those that are no words of 32 bits. */
+const lists: { readonly [K in keyof KernelArguments]: string } = {
+${lists.join('')}}
+
+type Signature = {
+  readonly opcode: number
+  readonly parameters: readonly (readonly [name: string, type: 'i32' | 'f32' | 'f64'])[]
+}
+
 /** The opcode of each kernel in a program, and its parameters in order. */
-export const signatures: {
-  readonly [K in keyof KernelArguments]: {
-    readonly opcode: number
-    readonly parameters: readonly (readonly [keyof KernelArguments[K] & string, 'i32' | 'usize' | 'f32' | 'f64'])[]
-  }
-} = {
-${signatures.join('')}}
+export const signatures = Object.fromEntries(
+  Object.entries(lists).map(([kernel, list], i) => {
+    const parameters = list.split(' ').map((parameter) => {
+      const [name, type = 'i32'] = parameter.split(':')
+      return [name, type]
+    })
+    return [kernel, { opcode: ${FIRST_KERNEL} + i, parameters }]
+  }),
+) as unknown as { readonly [K in keyof KernelArguments]: Signature }
 `
 }
 
@@ -56,12 +70,25 @@ export function binarySource(plain, shared) {
   if (plain.length !== shared.length || at === -1 || !same) {
     throw new Error('expected the modules for plain and shared memory to differ in one byte')
   }
-  return `${HEADER}/** The kernels compiled for a memory that is not shared, in base64. */
-export const binary = '${Buffer.from(plain).toString('base64')}'
+  return `${HEADER}/**
+ * The kernels compiled for a memory that is not shared: a character a byte, since base64 would hide what
+ * repeats from gzip, and ${SHIFT} above it, so that the commonest bytes need no escape.
+ */
+export const binary = ${JSON.stringify(shifted(plain))}
+
+export const binaryShift = ${SHIFT}
 
 /** The one byte in which the module for a shared memory differs: the flags of its memory import. */
 export const sharedMemoryFlags = { at: ${at}, value: ${shared[at]} }
 `
+}
+
+/** What is added to a byte, modulo 256, to make a character of it. */
+const SHIFT = 17
+
+/** @param {Uint8Array} bytes */
+function shifted(bytes) {
+  return Buffer.from(bytes.map((byte) => byte + SHIFT)).toString('latin1')
 }
 
 /** @param {string} source */

@@ -39,7 +39,7 @@ function encodeInstruction(
   }
 }
 
-const writerOf = { i32: 'int', usize: 'int', f32: 'float', f64: 'double' } as const
+const writerOf = { i32: 'int', f32: 'float', f64: 'double' } as const
 
 /** Collects the words of a stream. */
 class WordWriter {

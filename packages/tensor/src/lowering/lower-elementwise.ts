@@ -1,61 +1,91 @@
-import { reference } from '../backend/reference/reference'
-import { empty } from '../empty'
-import { type KernelArguments, signatures } from '../generated/kernels'
-import { isDense } from '../layout'
+import type { BinaryOp, UnaryOp } from '../backend/backend'
+import type { DType } from '../dtype'
+import type { KernelArguments } from '../generated/kernels'
 import type { Call } from '../program/trace'
 import type { Tensor } from '../tensor'
+import { alignedCopy } from './aligned-copy'
 import type { Context } from './context'
 import { gridOf } from './grid'
 import { gridTask } from './grid-task'
 import { hasAdjacentColumns } from './matrix'
-import { ALL, type HostTask, type Task } from './task'
+import { binaryOps, compareOps, unaryOps } from './operations'
+import type { Task } from './task'
 
 type KernelOf = keyof KernelArguments
-
-/** Kernels that are named otherwise than the operation. */
-const otherNames: Readonly<Record<string, string>> = { reluGradient: 'mask' }
-
-/** Operations whose kernels approximate: all layouts must go through them, to have the same bits. */
-const approximated: ReadonlySet<string> = new Set(['exp', 'log', 'tanh'])
+type Operands = Readonly<Record<string, Tensor>>
 
 /** out = op(x) */
-export function lowerUnary(
-  context: Context,
-  args: Call['args'],
-): readonly (Task | HostTask)[] | null {
-  const [op, x, out] = args as [string, Tensor, Tensor]
-  const kernel = kernelFor(op, [x, out])
-  if (!kernel) return null
-  const grid = gridOf([out, x])
-  if (grid?.every(hasAdjacentColumns)) return [gridTask(context, kernel, { out, x }, grid)]
-  if (!approximated.has(op) || isDense(x)) return null
-  const dense = empty(x.shape, x.dtype)
-  const rest = lowerUnary(context, [op, dense, out])
-  return rest && [hostCopy(context, x, dense), ...rest]
+export function lowerUnary(context: Context, args: Call['args']): readonly Task[] | null {
+  const [name, x, out] = args as [UnaryOp, Tensor, Tensor]
+  const op = unaryOps.indexOf(name)
+  const kernel = x.dtype === out.dtype ? floatKernels[x.dtype]?.unary : undefined
+  return kernel && op >= 0 ? elementwise(context, kernel, { out, x }, { op }) : null
 }
 
-function hostCopy(context: Context, x: Tensor, out: Tensor): HostTask {
-  return {
-    reads: [{ block: context.blockOf(x), share: ALL }],
-    writes: [{ block: context.blockOf(out), share: ALL }],
-    run: () => reference.copy(x, out),
-  }
-}
-
-/** out = op(a, b); an operand may be a row or a number that is repeated. */
+/** out = op(a, b); an operand may be a row, a column or a number that is repeated. */
 export function lowerBinary(context: Context, args: Call['args']): readonly Task[] | null {
-  const [op, a, b, out] = args as [string, Tensor, Tensor, Tensor]
-  const kernel = kernelFor(op, [a, b, out])
-  const grid = kernel && gridOf([out, a, b])
-  if (!kernel || !grid || !hasAdjacentColumns(grid[0])) return null
-  if (!grid.every((matrix) => hasAdjacentColumns(matrix) || matrix.columnStride === 0)) return null
-  return [gridTask(context, kernel, { out, a, b }, grid)]
+  const [name, a, b, out] = args as [BinaryOp, Tensor, Tensor, Tensor]
+  if (a.dtype !== b.dtype) return null
+  const comparison = compareOps.indexOf(name)
+  if (comparison >= 0) {
+    return elementwise(context, compareKernels[a.dtype], { out, a, b }, { op: comparison })
+  }
+  const op = binaryOps.indexOf(name)
+  const integer = a.dtype === 'int32' && op <= LAST_OF_INTEGERS ? 'binaryI32' : undefined
+  const kernel = floatKernels[a.dtype]?.binary ?? integer
+  if (!kernel || op < 0 || out.dtype !== a.dtype) return null
+  return elementwise(context, kernel, { out, a, b }, { op })
 }
 
-function kernelFor(op: string, tensors: readonly Tensor[]): KernelOf | null {
-  const [{ dtype }] = tensors
-  if ((dtype !== 'float32' && dtype !== 'float64') || tensors.some((t) => t.dtype !== dtype))
-    return null
-  const name = `${otherNames[op] ?? op}${dtype === 'float32' ? 'F32' : 'F64'}`
-  return name in signatures ? (name as KernelOf) : null
+/** out = condition ? a : b */
+export function lowerWhere(context: Context, args: Call['args']): readonly Task[] | null {
+  const [condition, a, b, out] = args as Tensor[]
+  if (a.dtype !== out.dtype || b.dtype !== out.dtype) return null
+  const kernel = `where${8 * out.storage.data.BYTES_PER_ELEMENT}` as KernelOf
+  return elementwise(context, kernel, { out, condition, a, b })
 }
+
+/**
+ * A kernel on operands of one shape, of which the first is the output. Those that do not lie on its grid
+ * are copied first.
+ */
+export function elementwise(
+  context: Context,
+  kernel: KernelOf,
+  operands: Operands,
+  values: Readonly<Record<string, number>> = {},
+): readonly Task[] | null {
+  if (operands.out.size === 0) return []
+  const whole = gridOf(Object.values(operands))
+  if (whole) {
+    return hasAdjacentColumns(whole[0])
+      ? [gridTask(context, kernel, operands, whole, values)]
+      : null
+  }
+  const { out } = operands
+  const copies: Task[] = []
+  const aligned = Object.entries(operands).map(([name, tensor]) => {
+    if (tensor === out || gridOf([out, tensor])) return [name, tensor] as const
+    const { copy, tasks } = alignedCopy(context, tensor, out)
+    copies.push(...tasks)
+    return [name, copy] as const
+  })
+  const grid = gridOf(aligned.map(([, tensor]) => tensor))
+  if (!grid || !hasAdjacentColumns(grid[0])) return null
+  return [...copies, gridTask(context, kernel, Object.fromEntries(aligned), grid, values)]
+}
+
+const floatKernels: { readonly [D in DType]?: { unary: KernelOf; binary: KernelOf } } = {
+  float32: { unary: 'unaryF32', binary: 'binaryF32' },
+  float64: { unary: 'unaryF64', binary: 'binaryF64' },
+}
+
+const compareKernels: { readonly [D in DType]: KernelOf } = {
+  float32: 'compareF32',
+  float64: 'compareF64',
+  int32: 'compareI32',
+  uint8: 'compareU8',
+  bool: 'compareU8',
+}
+
+const LAST_OF_INTEGERS = binaryOps.indexOf('minimum')

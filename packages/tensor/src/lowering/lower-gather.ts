@@ -2,6 +2,7 @@ import type { Call } from '../program/trace'
 import type { Tensor } from '../tensor'
 import { checkIndices } from './check-indices'
 import { type Context, placeOf } from './context'
+import { lowerTakeAnywhere } from './lower-pick'
 import { hasAdjacentColumns, type Matrix, matrixOf } from './matrix'
 import { rowShare, rowsOf, splitOfRows } from './row-split'
 import { ALL, type Instruction, type Task } from './task'
@@ -26,16 +27,18 @@ export function lowerGatherRows(context: Context, args: Call['args']): readonly 
   return task && [{ ...task, scratch }]
 }
 
-/** out = x at indices int32 [m] along the first axis. */
+/** out = x at indices int32 [m] along an axis: as whole rows where that can be. */
 export function lowerTake(context: Context, args: Call['args']): readonly Task[] | null {
   const [x, indices, axis, out] = args as [Tensor, Tensor, number, Tensor]
   const count = x.shape[0]
-  if (axis !== 0 || (x.dtype !== 'float32' && x.dtype !== 'int32')) return null
-  const task = rowsTask(context, 'take', x, indices, out, -count, (common) => ({
-    kernel: 'takeRows32',
-    args: { ...common, count },
-  }))
-  return task && [task]
+  const areRows = axis === 0 && (x.dtype === 'float32' || x.dtype === 'int32')
+  const task =
+    areRows &&
+    rowsTask(context, 'take', x, indices, out, -count, (common) => ({
+      kernel: 'takeRows32',
+      args: { ...common, count },
+    }))
+  return task ? [task] : lowerTakeAnywhere(context, args)
 }
 
 type Common = Readonly<

@@ -1,18 +1,23 @@
-import type { KernelArguments } from '../generated/kernels'
 import type { Call } from '../program/trace'
 import type { Tensor } from '../tensor'
+import { copyTask } from './aligned-copy'
+import { blocksTask } from './blocks'
 import type { Context } from './context'
 import { gridOf } from './grid'
 import { gridTask } from './grid-task'
+import { elementwise } from './lower-elementwise'
+import { dtypes } from './operations'
 import type { Task } from './task'
 
-/** out = x, where both have one dtype. */
+/** out = x, converted where the dtypes differ. */
 export function lowerCopy(context: Context, args: Call['args']): readonly Task[] | null {
   const [x, out] = args as [Tensor, Tensor]
-  const grid = x.dtype === out.dtype ? gridOf([out, x]) : null
-  if (!grid) return null
-  const kernel = `copy${8 * out.data.BYTES_PER_ELEMENT}` as keyof KernelArguments
-  return [gridTask(context, kernel, { out, x }, grid)]
+  if (x.dtype !== out.dtype) {
+    const [from, to] = [x, out].map(({ dtype }) => dtypes.indexOf(dtype))
+    return elementwise(context, 'convert', { out, x }, { from, to })
+  }
+  const grid = out.storage.data.BYTES_PER_ELEMENT === 4 ? gridOf([out, x]) : null
+  return [grid ? gridTask(context, 'copy32', { out, x }, grid) : copyTask(context, x, out)]
 }
 
 /** out = value, where a bool is 0 or 1. */
@@ -29,4 +34,17 @@ const fillKernels = {
   int32: 'fillI32',
   uint8: 'fillU8',
   bool: 'fillU8',
+} as const
+
+/** out += x, element after element. */
+export function lowerAccumulate(context: Context, args: Call['args']): readonly Task[] | null {
+  const [x, out] = args as [Tensor, Tensor]
+  const kernel = x.dtype === out.dtype ? accumulateKernels[x.dtype as 'float32'] : undefined
+  return kernel ? [blocksTask(context, kernel, x, out)] : null
+}
+
+const accumulateKernels = {
+  float32: 'accumulateF32',
+  float64: 'accumulateF64',
+  int32: 'accumulateI32',
 } as const

@@ -28,6 +28,8 @@ interface Home {
  * are given back when the event loop turns, so that a loop that never lets it could fill the memory.
  */
 const ROOM_BYTES = 256 << 20
+/** Calls that a storage is copied for before it may move in: parameters and data come so far, a batch does not. */
+const COPIES = 16
 
 /**
  * Moves storages into kernel memory, where kernels and ordinary code both see them, and keeps that
@@ -36,6 +38,7 @@ const ROOM_BYTES = 256 << 20
 export class Residence {
   readonly memory: KernelMemory
   readonly #homes = new WeakMap<Storage, Home>()
+  readonly #copies = new WeakMap<Storage, number>()
   /** A view keeps its arena alive. */
   readonly #arenaOf = new WeakMap<TypedArray, Arena>()
   readonly #allocations = new Set<Allocation>()
@@ -66,9 +69,11 @@ export class Residence {
     return this.#bytes
   }
 
-  /** Whether a storage may move in that could as well be copied. */
-  hasRoom(bytes: number): boolean {
-    return this.#bytes + bytes <= ROOM_BYTES
+  /** Asked at each call that uses a storage: whether it should move in, instead of being copied once more. */
+  invites(storage: Storage): boolean {
+    const copies = this.#copies.get(storage) ?? 0
+    if (copies < COPIES) this.#copies.set(storage, copies + 1)
+    return copies === COPIES && this.#bytes + storage.data.byteLength <= ROOM_BYTES
   }
 
   /** The address of a storage that lives in kernel memory, else null. */

@@ -25,7 +25,8 @@
 
   const begin = (start: Start, ready: () => void): void => {
     const { memory, team, thread, threads } = start
-    const { exports } = new WebAssembly.Instance(start.module, { env: { memory } })
+    const host = Math as unknown as WebAssembly.ModuleImports
+    const { exports } = new WebAssembly.Instance(start.module, { env: { memory }, Math: host })
     const { serve, fail } = exports as unknown as Serving
     ready()
     try {

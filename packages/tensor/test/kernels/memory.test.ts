@@ -51,12 +51,17 @@ describe('kernel memory', () => {
     expect(memory.memory.buffer instanceof SharedArrayBuffer).toBe(shared)
   })
 
-  it.each([true, false])('is all that the kernels import (shared: %s)', (shared) => {
-    const { module } = new KernelMemory({ shared })
-    expect(WebAssembly.Module.imports(module)).toMatchObject([
-      { module: 'env', name: 'memory', kind: 'memory' },
-    ])
-  })
+  it.each([true, false])(
+    'is all that the kernels import, but for functions of Math (shared: %s)',
+    (shared) => {
+      const imports = WebAssembly.Module.imports(new KernelMemory({ shared }).module)
+      const others = imports.filter(({ module }) => module !== 'Math')
+      expect(others).toMatchObject([{ module: 'env', name: 'memory', kind: 'memory' }])
+      for (const { module, name } of imports) {
+        if (module === 'Math') expect(Math[name as keyof Math]).toBeTypeOf('function')
+      }
+    },
+  )
 
   it('says so when it cannot grow', () => {
     const memory = new KernelMemory({ initialBytes: 65_536, maximumBytes: 65_536 })

@@ -226,7 +226,7 @@ describe('a step of Adam', () => {
           const root = sqrt(1 - h.beta2 ** h.step)
           const rate = (h.rate * root) / (1 - h.beta1 ** h.step)
           const step = (rate * mean) / (sqrt(h.amsgrad ? largest : second) + h.epsilon * root)
-          const bound = EPS * (2 * Math.abs(exact) + 14 * step)
+          const bound = EPS * (3 * Math.abs(exact) + 14 * step)
           expect(Math.abs(w[i] - exact)).toBeLessThanOrEqual(bound + TINY)
         }
       }),

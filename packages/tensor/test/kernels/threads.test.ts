@@ -169,9 +169,9 @@ describe('threads', () => {
       return new Stream()
         .repeat(turns, (s) =>
           s
-            .call('addF32', { ...number, a: slots[(t + 1) % 3], b: one, out: carried })
+            .call('binaryF32', { op: 0, ...number, a: slots[(t + 1) % 3], b: one, out: carried })
             .barrier()
-            .call('addF32', { ...number, a: carried, b: zero, out: slot })
+            .call('binaryF32', { op: 0, ...number, a: carried, b: zero, out: slot })
             .barrier(),
         )
         .place(memory)
@@ -192,7 +192,7 @@ describe('threads', () => {
     const number = { aRow: 0, aStep: 0, bRow: 0, bStep: 0, outRow: 0, ...RANGE_OF_ONE }
     const stream = new Stream()
       .repeat(turns, (s) =>
-        s.call('addF32', { ...number, a: total, b: { base, step: 4 }, out: total }),
+        s.call('binaryF32', { op: 0, ...number, a: total, b: { base, step: 4 }, out: total }),
       )
       .place(memory)
     const run = (first: number, count: number) => {
@@ -226,7 +226,7 @@ describe('threads', () => {
     const number = { aRow: 0, aStep: 0, bRow: 0, bStep: 0, outRow: 0, ...RANGE_OF_ONE }
     threads.run([
       new Stream()
-        .call('addF32', { ...number, a: three, b: four, out: four })
+        .call('binaryF32', { op: 0, ...number, a: three, b: four, out: four })
         .barrier()
         .place(memory),
     ])

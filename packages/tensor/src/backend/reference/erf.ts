@@ -9,7 +9,7 @@ const fractionTerms = 80
  * Source: Abramowitz and Stegun, 7.1.6 (series of positive terms) and 7.1.14 (continued fraction).
  */
 export function erf(x: number): number {
-  if (Number.isNaN(x)) return x
+  if (Number.isNaN(x) || x === 0) return x
   const size = Math.abs(x)
   const value = size < seriesEnd ? series(size) : size < 6 ? 1 - complement(size) : 1
   return x < 0 ? -value : value

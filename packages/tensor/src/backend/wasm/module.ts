@@ -1,4 +1,4 @@
-import { binary, sharedMemoryFlags } from '../../generated/binary'
+import { binary, binaryShift, sharedMemoryFlags } from '../../generated/binary'
 import type { Kernels } from '../../generated/kernels'
 
 /** What an instance of the kernels exports. */
@@ -23,7 +23,7 @@ const compiled = new Map<boolean, WebAssembly.Module>()
 export function kernelModule(shared: boolean): WebAssembly.Module {
   let module = compiled.get(shared)
   if (module === undefined) {
-    const bytes = Uint8Array.from(atob(binary), (character) => character.charCodeAt(0))
+    const bytes = Uint8Array.from(binary, (character) => character.charCodeAt(0) - binaryShift)
     if (shared) bytes[sharedMemoryFlags.at] = sharedMemoryFlags.value
     module = new WebAssembly.Module(bytes)
     compiled.set(shared, module)
@@ -33,5 +33,7 @@ export function kernelModule(shared: boolean): WebAssembly.Module {
 
 /** Joins the kernels to a memory. */
 export function instantiate(module: WebAssembly.Module, memory: WebAssembly.Memory): KernelExports {
-  return new WebAssembly.Instance(module, { env: { memory } }).exports as unknown as KernelExports
+  const host = Math as unknown as WebAssembly.ModuleImports
+  const { exports } = new WebAssembly.Instance(module, { env: { memory }, Math: host })
+  return exports as unknown as KernelExports
 }

@@ -50,7 +50,7 @@ function runCompiled(residence: Residence, call: Call): boolean {
   }
 }
 
-/** From this size on, storages that kernels meet stay in kernel memory. */
+/** From this size on, storages that kernels meet again and again stay in kernel memory. */
 const MOVED_BYTES = 1 << 20
 
 /** Kernel memory for the time of one call. */
@@ -122,12 +122,12 @@ class Desk implements Context {
     return address
   }
 
-  /** Large memory moves in for good instead of being copied at each call. */
+  /** Large memory that is used again and again moves in for good instead of being copied at each call. */
   #residentAddress({ storage, bytes }: Block): number | null {
     if (storage === null) return null
     const address = this.#residence.residentAddress(storage)
-    if (address !== null || bytes < MOVED_BYTES || !this.#residence.hasRoom(bytes)) return address
-    return this.#residence.addressOf(storage)
+    if (address !== null || bytes < MOVED_BYTES) return address
+    return this.#residence.invites(storage) ? this.#residence.addressOf(storage) : null
   }
 
   #copyIn(block: Block): number {

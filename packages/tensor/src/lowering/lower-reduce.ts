@@ -1,0 +1,117 @@
+import type { ArgReduceOp, ReduceOp } from '../backend/backend'
+import { empty } from '../empty'
+import type { Call } from '../program/trace'
+import type { Tensor } from '../tensor'
+import type { Context } from './context'
+import { type Line, type Lines, lineOf, linesOf, linesTask, rowMajorCopy } from './lines'
+import { lowerCopy } from './lower-move'
+import { reduceOps } from './operations'
+import type { Instruction, Place, Task } from './task'
+
+/** Reductions of floats and integers over any axes. */
+export function lowerReduce(context: Context, args: Call['args']): readonly Task[] | null {
+  const [op, x, out] = args as [ReduceOp, Tensor, Tensor]
+  if (out.dtype === 'bool' || out.dtype === 'uint8') return null
+  if (x.dtype !== out.dtype) {
+    const whole = empty(x.shape, out.dtype)
+    const rest = lowerReduce(context, [op, whole, out])
+    return rest && [...(lowerCopy(context, [x, whole]) as Task[]), ...rest]
+  }
+  const isReduced = (axis: number) => x.shape[axis] !== out.shape[axis]
+  const target = lineOf(out, (axis) => !isReduced(axis))
+  if (!target) return null
+  const lines = linesOf(context, x, isReduced)
+  const task = linesTask(context, lines, out, (places, begin, end) =>
+    op === 'sum' && out.dtype !== 'int32'
+      ? columnSums(lines, out, target, places, begin, end)
+      : {
+          kernel: ({ float32: 'reduceF32', float64: 'reduceF64', int32: 'reduceI32' } as const)[
+            out.dtype as 'float32'
+          ],
+          args: {
+            op: reduceOps.indexOf(op),
+            ...common(lines, places),
+            outStep: target.step,
+            begin,
+            end,
+          },
+        },
+  )
+  return [...lines.tasks, task]
+}
+
+function columnSums(
+  { inner, kept }: Lines,
+  { dtype }: Tensor,
+  target: Line,
+  { x, out }: { x: Place; out: Place },
+  columnBegin: number,
+  columnEnd: number,
+): Instruction {
+  return {
+    kernel: dtype === 'float32' ? 'columnSumsF32' : 'columnSumsF64',
+    args: {
+      x,
+      xRow: inner.step,
+      xColumn: kept.step,
+      rows: inner.length,
+      out,
+      outStep: target.step,
+      columnBegin,
+      columnEnd,
+    },
+  }
+}
+
+/** The first position of the maximum or minimum along an axis. */
+export function lowerArgReduce(context: Context, args: Call['args']): readonly Task[] | null {
+  const [op, x, axis, out] = args as [ArgReduceOp, Tensor, number, Tensor]
+  if (x.dtype !== 'float32' && x.dtype !== 'float64') return null
+  const target = lineOf(out, (other) => other !== axis)
+  if (!target) return null
+  const lines = linesOf(context, x, (other) => other === axis)
+  const task = linesTask(context, lines, out, (places, begin, end) => ({
+    kernel: x.dtype === 'float32' ? 'argReduceF32' : 'argReduceF64',
+    args: {
+      sign: op === 'argmax' ? 1 : -1,
+      ...common(lines, places),
+      outStep: target.step,
+      begin,
+      end,
+    },
+  }))
+  return [...lines.tasks, task]
+}
+
+/** Softmax along an axis, or its logarithm. */
+export function lowerSoftmax(
+  isLog: 0 | 1,
+): (context: Context, args: Call['args']) => readonly Task[] | null {
+  return (context, args) => {
+    const [x, axis, out] = args as [Tensor, number, Tensor]
+    if (x.dtype !== out.dtype) return null
+    const [lines, target] = [x, out].map((tensor) => ({
+      inner: lineOf(tensor, (other) => other === axis),
+      kept: lineOf(tensor, (other) => other !== axis),
+    }))
+    if (!lines.inner || !lines.kept || !target.inner || !target.kept) {
+      const axes = [...x.shape.keys()].filter((other) => other !== axis)
+      const { copy, task, back } = rowMajorCopy(context, x, [...axes, axis])
+      const rest = lowerSoftmax(isLog)(context, [copy, x.ndim - 1, copy])
+      return rest && [task, ...rest, back(out)]
+    }
+    const source = { tensor: x, inner: lines.inner, kept: lines.kept, tasks: [] }
+    const [outLine, outStep] = [target.kept.step, target.inner.step]
+    return [
+      linesTask(context, source, out, (places, begin, end) => ({
+        kernel: x.dtype === 'float32' ? 'softmaxF32' : 'softmaxF64',
+        args: { isLog, ...common(source, places), outLine, outStep, begin, end },
+      })),
+    ]
+  }
+}
+
+/** What the kernels on lines have in common. */
+function common({ inner, kept }: Lines, places: { x: Place; out: Place }) {
+  return { ...places, xLine: kept.step, xStep: inner.step, count: inner.length }
+}
