@@ -3,7 +3,7 @@ import { rowMajorStrides, type Shape, sameShape } from './shape'
 import type { Tensor } from './tensor'
 
 /** Whether the elements lie one after the other in row-major order. */
-function isContiguous(view: View): boolean {
+export function isContiguous(view: View): boolean {
   const expected = rowMajorStrides(view.shape)
   if (view.shape.includes(0)) return true
   return view.shape.every((length, axis) => length === 1 || view.strides[axis] === expected[axis])
