@@ -1,4 +1,4 @@
-import { CommanderError } from 'commander'
+import { type Command, CommanderError } from 'commander'
 import { createProgram } from './program'
 import type { Request } from './request'
 import { UsageError } from './usage-error'
@@ -13,23 +13,50 @@ export function parseArguments(args: readonly string[], version: string): Reques
   const program = createProgram(version, (asked) => {
     request = asked
   })
-  const output = { writeOut: (text: string) => (printed += text), writeErr: () => {} }
+  const writeOut = (text: string): void => {
+    printed += text
+  }
+  const output = { writeOut, writeErr: () => {} }
   for (const command of [program, ...program.commands]) command.configureOutput(output)
   try {
-    program.parse(withCommand(args), { from: 'user' })
+    program.parse(withCommand(args, program), { from: 'user' })
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error
     if (error.exitCode === 0 || error.code === 'commander.help')
       return { kind: 'print', text: printed }
-    const line = error.message.replace(/^error: /, '').replaceAll(/\s*\n\s*/g, ' ')
-    const named = program.commands.some((command) => command.name() === args[0])
-    throw new UsageError(`${line} (handwritten ${named ? `${args[0]} ` : ''}--help tells more)`)
+    throw new UsageError(messageOf(error, args, program))
   }
   return request ?? { kind: 'print', text: printed }
 }
 
-function withCommand(args: readonly string[]): readonly string[] {
-  const [first = '--'] = args
+function withCommand(args: readonly string[], program: Command): readonly string[] {
+  const [first = '--', second] = args
+  // Asked for help on a command that is not there, commander prints help on all.
+  if (first === 'help' && second !== undefined && named(second, program) === undefined)
+    return [second]
   const isOwn = ['-h', '--help', '-V', '--version'].includes(first)
   return first.startsWith('-') && !isOwn ? ['train', ...args] : args
+}
+
+function named(name: string | undefined, program: Command): Command | undefined {
+  return program.commands.find((command) => command.name() === name)
+}
+
+function messageOf(
+  { code, message }: CommanderError,
+  args: readonly string[],
+  program: Command,
+): string {
+  const command = named(args[0], program)
+  const known = (command ?? named('train', program))?.options ?? []
+  const line = message.replace(/^error: /, '').replaceAll(/\s*\n\s*/g, ' ')
+  const help = `(handwritten ${command ? `${args[0]} ` : ''}--help tells more)`
+  if (code === 'commander.missingMandatoryOptionValue') {
+    const missing = known.find(({ mandatory }) => mandatory)
+    if (missing) return `${missing.flags} is needed: ${missing.description} ${help}`
+  }
+  const flag = /^unknown option '(--[^=']+)=/.exec(line)?.[1]
+  if (flag !== undefined && known.some(({ long }) => long === flag))
+    return `option '${flag}' takes no value ${help}`
+  return `${line} ${help}`
 }

@@ -1,5 +1,5 @@
-import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
-import { basename, join } from 'node:path'
+import { existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
 import { RunFailure } from '../training/failure'
 import { fileProblem } from './file-problem'
 import { checkpointPath } from './run-folder'
@@ -24,7 +24,7 @@ export function prepareRunFolder(folder: string, resume: boolean): void {
       `${folder} holds a run already; add --resume to go on with it, or give another folder`,
     )
   try {
-    mkdirSync(folder, { recursive: true })
+    makeFolder(folder)
     for (const name of readdirSync(folder))
       if (name.startsWith(basename(file)) && name.endsWith('.unfinished'))
         rmSync(join(folder, name))
@@ -34,4 +34,12 @@ export function prepareRunFolder(folder: string, resume: boolean): void {
   } catch (error) {
     throw new RunFailure('unwritable', `${folder} cannot be written: ${fileProblem(error)}`)
   }
+}
+
+// Node's own recursive mkdir never ends where a folder that is there takes no others, as in /proc.
+function makeFolder(folder: string): void {
+  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return
+  const parent = dirname(folder)
+  if (!existsSync(parent)) makeFolder(parent)
+  mkdirSync(folder)
 }

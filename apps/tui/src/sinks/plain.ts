@@ -62,7 +62,7 @@ const endings: Readonly<Record<EndedEvent['reason'], string>> = {
 function endLine(end: EndedEvent): string {
   const epochs = `${end.epochs} ${end.epochs === 1 ? 'epoch' : 'epochs'}`
   return [
-    `${endings[end.reason]} after ${epochs}, ${formatCount(end.steps)} steps, ${formatDuration(end.elapsed)}`,
+    `${endings[end.reason]} after ${epochs}, ${formatCount(end.steps)} ${end.steps === 1 ? 'step' : 'steps'}, ${formatDuration(end.elapsed)}`,
     `test loss ${formatLoss(end.testLoss).trim()} accuracy ${formatPercent(end.testAccuracy).trim()}`,
   ].join('  ')
 }

@@ -66,7 +66,9 @@ async function read(image: string) {
   try {
     return (await prepareDigit(bytes)).image
   } catch (error) {
-    throw new RunFailure('unreadable', `${image}: ${describeError(error).message}`)
+    // The library's advice to give pixels is of no use on a command line.
+    const reason = describeError(error).message.replace(/, or give its pixels as .*$/, '')
+    throw new RunFailure('unreadable', `${image}: ${reason}`)
   }
 }
 

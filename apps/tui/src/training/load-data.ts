@@ -1,5 +1,14 @@
-import { type DatasetSplits, loadDataset, stratifiedSplit, subset } from '@handwritten/mnist-data'
+import {
+  type DatasetName,
+  type DatasetSplits,
+  DownloadError,
+  loadDataset,
+  stratifiedSplit,
+  subset,
+} from '@handwritten/mnist-data'
+import { datasetTitles } from '../settings/datasets'
 import type { RunSettings } from '../settings/run-settings'
+import { RunFailure } from './failure'
 import { fetchNews } from './fetch-news'
 import type { RunEvent, WorkerInput } from './protocol'
 
@@ -12,9 +21,19 @@ export async function loadData(
   const { train, test } = await loadDataset(dataset, {
     onProgress: fetchNews((reason) => post({ type: 'waiting', reason })),
     ...(dataDir !== undefined && { dir: dataDir }),
+  }).catch((error) => {
+    throw error instanceof DownloadError ? notDownloaded(dataset, error) : error
   })
   const used = limit === null || limit >= train.length ? train : subset(train, firstRows(limit))
   return holdOut ? holdOutOf(used) : { train: used, test }
+}
+
+function notDownloaded(dataset: DatasetName, { attempts }: DownloadError): RunFailure {
+  const tried = attempts.map(({ url, detail }) => `${url}: ${detail}`).join('; ')
+  return new RunFailure(
+    'DOWNLOAD',
+    `${datasetTitles[dataset]} could not be downloaded (${tried}); check the connection, or fetch its four files by hand and give their folder with --data-dir`,
+  )
 }
 
 const firstRows = (count: number): Int32Array => Int32Array.from({ length: count }, (_, row) => row)

@@ -99,6 +99,12 @@ describe('parseArguments', () => {
     )
     expect(usageError('fly')).toContain("unknown command 'fly'")
     expect(usageError('trian')).toContain('Did you mean train?')
+    expect(usageError('help', 'fly')).toContain("unknown command 'fly'")
+    expect(usageError('evaluate')).toBe(
+      '--model <path> is needed: folder of train --save, or a .safetensors file (handwritten evaluate --help tells more)',
+    )
+    expect(usageError('--json=true')).toContain("option '--json' takes no value")
+    expect(usageError('export', '--model', 'a')).toContain('Give --onnx, --safetensors or --module')
     expect(usageError('train', 'fast')).toContain('too many arguments')
     expect(usageError('--lr')).toContain('argument missing')
   })

@@ -11,6 +11,7 @@ export interface Ending {
 }
 
 export interface RunOptions {
+  readonly cwd?: string
   readonly env?: Record<string, string>
   readonly onStart?: (child: ReturnType<typeof spawn>) => void
   /** Called with all of stdout so far, whenever there is more of it. */
@@ -20,10 +21,13 @@ export interface RunOptions {
 /** Runs the program without a terminal, to its end. */
 export function runProgram(
   args: readonly string[],
-  { env = {}, onStart, onOutput }: RunOptions = {},
+  { cwd, env = {}, onStart, onOutput }: RunOptions = {},
 ): Promise<Ending> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [program, ...args], { env: { ...process.env, ...env } })
+    const child = spawn(process.execPath, [program, ...args], {
+      env: { ...process.env, ...env },
+      ...(cwd !== undefined && { cwd }),
+    })
     onStart?.(child)
     let stdout = ''
     let stderr = ''
