@@ -5,23 +5,36 @@ import * as data from '../src'
 
 const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8')
 
-/** The first block of the README in a language. */
-function block(language: string): string {
-  const found = new RegExp(`\`\`\`${language}\\n(.*?)\`\`\``, 's').exec(readme)
-  if (found === null) throw new Error(`README.md has no block of ${language}`)
-  return found[1]
+/** The blocks of the README in a language. */
+function blocks(language: string): string[] {
+  const found = readme.matchAll(new RegExp(`\`\`\`${language}\\n(.*?)\`\`\``, 'gs'))
+  return Array.from(found, ([, content]) => content)
 }
+
+const AsyncFunction = (async () => {}).constructor as FunctionConstructor
+const [example, transforms] = blocks('js')
 
 it('the example prints what the README says', async () => {
   const printed: string[] = []
   const log = (...items: unknown[]) => printed.push(format(...items))
-  const body = block('js').replace(
-    /import ([^']*) from '@handwritten\/mnist-data'/,
-    'const $1 = data',
-  )
-  const AsyncFunction = (async () => {}).constructor as FunctionConstructor
+  const body = example.replace(/import ([^']*) from '@handwritten\/mnist-data'/, 'const $1 = data')
   await new AsyncFunction('data', 'console', body)(data, { log })
-  expect(`${printed.join('\n')}\n`).toBe(block('text'))
+  expect(`${printed.join('\n')}\n`).toBe(blocks('text')[0])
+})
+
+it('the example of transforms serves augmented batches', async () => {
+  const { train: all } = await data.loadMnist()
+  const names = Object.keys(data)
+  const body = `${transforms}; return loader`
+  const train = data.subset(
+    all,
+    Int32Array.from({ length: 70 }, (_, row) => row),
+  )
+  const loader = new Function(...names, 'train', body)(...Object.values(data), train)
+  expect(Array.from(loader as data.DataLoader, ({ inputs }) => inputs.shape)).toEqual([
+    [64, 784],
+    [6, 784],
+  ])
 })
 
 it('names everything that is exported', () => {
