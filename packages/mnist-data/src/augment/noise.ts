@@ -13,11 +13,16 @@ export function noise({ std }: { std: number }): Augmentation {
       const numbers = new Float64Array(height * width)
       for (let start = 0; start < pixels.length; start += numbers.length) {
         random.fillNormal(numbers)
-        for (let i = 0; i < numbers.length; i++) {
-          const value = pixels[start + i] + std * numbers[i] + 0.5
-          pixels[start + i] = Math.min(Math.max(value, 0), 255)
-        }
+        add(numbers, std, pixels, start)
       }
     },
+  }
+}
+
+/** Adds the numbers, times `std`, to the pixels from `start` on, rounded and held within a byte. */
+function add(numbers: Float64Array, std: number, pixels: Uint8Array, start: number): void {
+  for (let i = 0; i < numbers.length; i++) {
+    const value = pixels[start + i] + std * numbers[i] + 0.5
+    pixels[start + i] = Math.min(Math.max(value, 0), 255)
   }
 }
