@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Linear, Sequential, SGD, TensorLoader, Trainer } from '../packages/nn/dist/index.js'
 import { Generator, useThreads } from '../packages/tensor/dist/index.js'
-import { dataFaults, hideDataPackage } from './soak/data-faults.mjs'
+import { dataFaults } from './soak/data-faults.mjs'
 import { train } from './soak/program.mjs'
 import { runFaults } from './soak/run-faults.mjs'
 
@@ -17,8 +17,7 @@ const tally = new Map()
 const readings = []
 let lost = 0
 
-hideDataPackage()
-const { faults: ofData, close } = dataFaults()
+const { faults: ofData, close } = await dataFaults()
 const faults = Object.entries({ ...runFaults, ...ofData })
 const whole = (await train([])).end
 console.log(`an uninterrupted run comes to ${whole}; ${minutes} minutes of faults, seed ${seed}`)

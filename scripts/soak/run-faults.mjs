@@ -45,7 +45,7 @@ export const runFaults = {
 }
 
 async function interrupted(signal, folder, chance, whole) {
-  const first = await train(['--save', folder], { signal, delay: 600 * chance })
+  const first = await train(['--save', folder], { signal, delay: 1500 * chance })
   if (first.end !== null) {
     must(first.end === whole, `expected ${whole}, found ${first.end}`)
     return 'was done before'

@@ -34,6 +34,11 @@ it('pytorch-weights computes what PyTorch computed', async () => {
   expect(numberAfter('PyTorch: ', printed)).toBeLessThan(1e-6)
 })
 
+it('onnx has the outputs of ONNX Runtime', async () => {
+  const printed = await runHere(folder, ['onnx.js'])
+  expect(numberAfter('difference: ', printed)).toBeLessThan(1e-5)
+})
+
 it.skipIf(chromium === undefined)('draw-and-predict reads a one that is drawn on it', async () => {
   await runHere(folder, ['train-for-the-page.js', '1'])
   const root = join(folder, 'draw-and-predict')

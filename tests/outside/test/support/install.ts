@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { cp, mkdir, mkdtemp, realpath, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
@@ -14,6 +14,9 @@ const alone = {
   nn: ['nn', 'tensor'],
   'mnist-data': ['mnist-data'],
 }
+
+/** Not ours and large, so it is used where it lies. */
+const runtime = 'onnxruntime-web'
 
 const packages = Object.keys(alone)
 
@@ -54,6 +57,11 @@ export default async function install({ provide }: TestProject) {
     cwd: projects,
     shell: process.platform === 'win32',
   })
+  await symlink(
+    await realpath(join(repository, 'examples/node_modules', runtime)),
+    join(together, 'node_modules', runtime),
+    'junction',
+  )
   provide('projects', projects)
   return () => rm(projects, { recursive: true })
 }
