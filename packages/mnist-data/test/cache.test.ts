@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import {
+  existsSync,
   mkdirSync,
   promises,
   readdirSync,
@@ -164,6 +165,15 @@ describe('the cache', () => {
     await expect(load).rejects.toThrow(CacheError)
     await expect(load).rejects.toThrow(/another folder as `cacheDir`/)
   })
+
+  it.skipIf(!existsSync('/proc/self'))(
+    'says so too where folders cannot be made at all, as in /proc',
+    async () => {
+      const { options } = await setUp(server.good)
+      const load = loadSpec(smallSpec, { ...options, cacheDir: '/proc/handwritten/cache' })
+      await expect(load).rejects.toThrow(/^cache \/proc\/handwritten\/cache\/small: ENOENT/)
+    },
+  )
 
   it('takes up what a killed process has left, also one that ended after the last byte', async () => {
     const { cacheDir, folder, load } = await setUp(server.good)

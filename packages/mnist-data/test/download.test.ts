@@ -38,6 +38,7 @@ describe('download', () => {
   const cases: [string, server.Behaviour, DownloadFailure[], RegExp][] = [
     ['an error status', server.notFound, ['status'], /expected status 200 or 206, found 404/],
     ['a login page', server.loginPage, ['web-page'], /web page with the title "Log in to Wifi"/],
+    ['an endless page', server.endlessPage, ['web-page'], /web page with the title "Portal"/],
     ['a page that is labelled a file', server.disguisedPage, ['web-page'], /found a web page/],
     [
       'a body that breaks off',

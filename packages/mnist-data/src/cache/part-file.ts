@@ -2,6 +2,7 @@ import type { FileHandle } from 'node:fs/promises'
 import type { Sink } from '../download/sink'
 import { joinPath, requireBuiltin } from '../source/node'
 import { cacheFailure } from './cache-failure'
+import { makeFolder } from './make-folder'
 import { freePartName, isAbandonedPart, ownedPartName } from './part-name'
 
 /** A download that is being written to a file of its own, beside the file it will become. */
@@ -29,7 +30,7 @@ export class PartFile implements Sink {
   /** Takes up a part of `file` that was left behind in the folder, or begins a new one. */
   static async open(folder: string, file: string): Promise<PartFile> {
     const fail = cacheFailure(folder)
-    await fs().mkdir(folder, { recursive: true }).catch(fail)
+    await makeFolder(folder).catch(fail)
     const path = joinPath(folder, ownedPartName(file))
     for (const name of await fs().readdir(folder).catch(fail)) {
       // Of several processes only one can rename it; the others find it gone.

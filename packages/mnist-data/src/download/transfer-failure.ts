@@ -1,5 +1,8 @@
 import type { DownloadFailure } from '../errors'
 
+/** Characters of a page that are looked at. */
+const PAGE_START = 65_536
+
 /** Why a transfer ended without the file. */
 export class TransferFailure extends Error {
   readonly failure: DownloadFailure
@@ -37,10 +40,24 @@ export function unanswered(error: unknown): TransferFailure {
 
 /** A page, of a proxy or a login, in place of the file; its title tells which. */
 export async function webPage(response: Response): Promise<TransferFailure> {
-  const page = await response.text().catch(() => '')
+  const page = await startOf(response).catch(() => '')
   const title = /<title[^>]*>([^<]{1,80})/i.exec(page)?.[1].trim()
   const named = title === undefined ? '' : ` with the title "${title}"`
   return new TransferFailure('web-page', `expected a file, found a web page${named}`)
+}
+
+/** As much of a page as holds its title, however long it is. */
+async function startOf({ body }: Response): Promise<string> {
+  const decoder = new TextDecoder()
+  const reader = body?.getReader()
+  let start = ''
+  while (reader && start.length < PAGE_START) {
+    const { done, value } = await reader.read()
+    if (done) break
+    start += decoder.decode(value, { stream: true })
+  }
+  await reader?.cancel()
+  return start
 }
 
 function amount(received: number, total: number | undefined): string {

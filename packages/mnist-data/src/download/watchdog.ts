@@ -33,8 +33,10 @@ export class Watchdog {
     }, this.#silence)
   }
 
+  /** The transfer is over; what it has not read is not sent. */
   stop(): void {
     clearTimeout(this.#timer)
+    this.#controller.abort()
     this.#signal?.removeEventListener('abort', this.#giveUp)
   }
 

@@ -72,11 +72,18 @@ export const endsEarly: Behaviour = (bytes, _, response) => {
 
 /** Never stops sending. */
 export const endless: Behaviour = (bytes, _, response) => {
-  response.writeHead(200).write(bytes)
+  if (!response.headersSent) response.writeHead(200)
+  response.write(bytes)
   const send = (): void => {
     if (!response.destroyed) response.write(new Uint8Array(65536), () => setImmediate(send))
   }
   send()
+}
+
+/** A proxy's page that never ends. */
+export const endlessPage: Behaviour = (bytes, request, response) => {
+  response.writeHead(200, { 'content-type': 'text/html' }).write('<title>Portal</title>')
+  endless(bytes, request, response)
 }
 
 /** Never answers. */

@@ -1,0 +1,24 @@
+import { requireBuiltin } from '../source/node'
+
+/**
+ * Makes a folder and those above it, unless they are there. Node's own recursive mkdir never ends
+ * where a folder that is there takes no others, as in /proc.
+ */
+export async function makeFolder(folder: string): Promise<void> {
+  const { mkdir } = requireBuiltin('node:fs', 'the cache').promises
+  const { dirname } = requireBuiltin('node:path', 'the cache')
+  const isMissingParent = await mkdir(folder).then(() => false, isNotThere)
+  if (!isMissingParent || dirname(folder) === folder) return
+  await makeFolder(dirname(folder))
+  await mkdir(folder).catch(ignoreExisting)
+}
+
+function isNotThere(error: NodeJS.ErrnoException): boolean {
+  if (error.code === 'ENOENT') return true
+  ignoreExisting(error)
+  return false
+}
+
+function ignoreExisting(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EEXIST') throw error
+}
