@@ -26,8 +26,13 @@ const LINE_STREAM: usize = 8 // what to run next; 0 is to leave
 
 const STALLED: i32 = 1
 
-/** Some 0.1 ms: to be woken from a sleep takes about as long on a virtual machine. */
-const SPINS: i32 = 100_000
+/**
+ * How long a barrier spins. To be woken from a sleep takes some 0.1 ms on a virtual machine, so a thread
+ * that is only a little late must not find the others asleep. About 0.2 ms.
+ */
+const SPINS: i32 = 300_000
+/** How long a thread spins for its next order: what a caller does between two steps takes less. About 0.7 ms. */
+const ORDER_SPINS: i32 = 1_000_000
 /** As long as a nap, roughly, where sleeping is not allowed. */
 const SPINS_OF_NAP: i32 = 30_000_000
 const NAP: i64 = 50_000_000 // ns
@@ -81,7 +86,7 @@ export function failure(team: usize): i32 {
 /** Sleeps until an order later than `seen` comes; returns the stream to run, or 0 to leave. */
 export function awaitOrder(team: usize, thread: i32, seen: i32): usize {
   const gate = team + ORDER_GATE
-  for (let spin = 0; spin < SPINS; spin++) {
+  for (let spin = 0; spin < ORDER_SPINS; spin++) {
     if (atomic.load<i32>(gate, GATE_VALUE) != seen) break
   }
   while (atomic.load<i32>(gate, GATE_VALUE) == seen) {

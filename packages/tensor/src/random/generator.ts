@@ -173,10 +173,10 @@ export class Generator {
 
   /** The next block of four words. */
   #block(words: Uint32Array): void {
-    const [key0, key1, low, high] = this.state
-    const counter = high * 2 ** 32 + low
-    philox(key0, key1, counter, words)
-    this.state = [key0, key1, (counter + 1) % 2 ** 32, Math.floor((counter + 1) / 2 ** 32)]
+    const { data } = this.#state
+    philox(data[0], data[1], (data[3] >>> 0) * 2 ** 32 + (data[2] >>> 0), words)
+    data[2]++
+    if (data[2] === 0) data[3]++
   }
 
   /**
