@@ -1,5 +1,6 @@
 import { DESCEND, finish32, finishElement, finishVector, write32 } from './epilogue'
 import { ENTRY } from './lists'
+import { multiplyAdd } from './multiply-add'
 
 /*
  * Products of sparse rows with a background (lists.ts) and a matrix M whose columns are adjacent:
@@ -13,8 +14,8 @@ import { ENTRY } from './lists'
  * Layout. 32 columns of M at a time are copied into a panel [depth][32], which the cache can hold
  * whatever M's row stride is, and summed on the way. The sums of a list are eight vectors in registers.
  *
- * Order. A sum starts at base[j] and takes the entries in the order of the list, each product rounded
- * before it is added; base[j] sums M in the order of i from 0. No range or block changes that.
+ * Order. A sum starts at base[j] and takes the entries in the order of the list, each by one multiplyAdd;
+ * base[j] sums M in the order of i from 0. No range or block changes that.
  *
  * Error. Against the exact x M over all n, with eps = 2^-24 and to first order: the list's sum errs by
  * (e + 1) eps (|base| + sum |d M|) for its e entries, the base by (n + 2) eps |b| sum |M| + eps |bias|,
@@ -127,14 +128,14 @@ function multiplyPanel(list: usize, end: usize, scratch: usize, out: usize, epil
   for (let e = list; e < end; e += ENTRY) {
     const m = panel + (load<i32>(e) << 7)
     const x = v128.load32_splat(e, 4)
-    s0 = f32x4.add(s0, f32x4.mul(x, v128.load(m)))
-    s1 = f32x4.add(s1, f32x4.mul(x, v128.load(m, 16)))
-    s2 = f32x4.add(s2, f32x4.mul(x, v128.load(m, 32)))
-    s3 = f32x4.add(s3, f32x4.mul(x, v128.load(m, 48)))
-    s4 = f32x4.add(s4, f32x4.mul(x, v128.load(m, 64)))
-    s5 = f32x4.add(s5, f32x4.mul(x, v128.load(m, 80)))
-    s6 = f32x4.add(s6, f32x4.mul(x, v128.load(m, 96)))
-    s7 = f32x4.add(s7, f32x4.mul(x, v128.load(m, 112)))
+    s0 = multiplyAdd<f32>(x, v128.load(m), s0)
+    s1 = multiplyAdd<f32>(x, v128.load(m, 16), s1)
+    s2 = multiplyAdd<f32>(x, v128.load(m, 32), s2)
+    s3 = multiplyAdd<f32>(x, v128.load(m, 48), s3)
+    s4 = multiplyAdd<f32>(x, v128.load(m, 64), s4)
+    s5 = multiplyAdd<f32>(x, v128.load(m, 80), s5)
+    s6 = multiplyAdd<f32>(x, v128.load(m, 96), s6)
+    s7 = multiplyAdd<f32>(x, v128.load(m, 112), s7)
   }
   finish32(s0, s1, s2, s3, s4, s5, s6, s7, out, epilogue, rate)
 }
@@ -156,19 +157,22 @@ function multiplyColumns(
   list: usize, end: usize, matrix: usize, step: i32, base: usize, out: usize, epilogue: i32, rate: f32,
   columnBegin: i32, columnEnd: i32,
 ): void {
+  const rates = f32x4.splat(rate)
   let j = columnBegin
   for (; j + 4 <= columnEnd; j += 4, base += 16) {
     const at = <usize>j << 2
     let s = v128.load(base)
     for (let e = list; e < end; e += ENTRY) {
-      s = f32x4.add(s, f32x4.mul(v128.load32_splat(e, 4), v128.load(matrix + at + load<i32>(e) * step)))
+      s = multiplyAdd<f32>(v128.load32_splat(e, 4), v128.load(matrix + at + load<i32>(e) * step), s)
     }
-    v128.store(out + at, finishVector<f32>(s, out + at, 0, epilogue, f32x4.splat(rate)))
+    v128.store(out + at, finishVector<f32>(s, out + at, 0, epilogue, rates))
   }
   for (; j < columnEnd; j++, base += 4) {
     const at = <usize>j << 2
-    let s = load<f32>(base)
-    for (let e = list; e < end; e += ENTRY) s += load<f32>(e, 4) * load<f32>(matrix + at + load<i32>(e) * step)
-    store<f32>(out + at, finishElement<f32>(s, out + at, 0, epilogue, rate))
+    let s = v128.load32_zero(base)
+    for (let e = list; e < end; e += ENTRY) {
+      s = multiplyAdd<f32>(v128.load32_splat(e, 4), v128.load32_zero(matrix + at + load<i32>(e) * step), s)
+    }
+    store<f32>(out + at, finishElement<f32>(f32x4.extract_lane(s, 0), out + at, 0, epilogue, rate))
   }
 }

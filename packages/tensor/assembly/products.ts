@@ -1,5 +1,6 @@
 import { DESCEND, finishElement, finishVector } from './epilogue'
 import { lanes } from './lanes'
+import { multiplyAdd } from './multiply-add'
 import { pack } from './panels'
 
 /*
@@ -10,9 +11,9 @@ import { pack } from './panels'
  * [depth][4], and 32 bytes of columns of B (8 float32 or 4 float64) as [depth][8], both padded with
  * zeros. The tile keeps its four rows by two vectors of sums in registers and reads both panels in order.
  *
- * Order. A sum starts at 0 and takes its terms in the order of p, each product rounded before it is
- * added. Neither the tile it falls into nor the range [rowBegin, rowEnd) x [columnBegin, columnEnd)
- * changes that, so any split of the output gives the same bits; the error is at most
+ * Order. A sum starts at 0 and takes its terms in the order of p, each by one multiplyAdd. Neither the
+ * tile it falls into nor the range [rowBegin, rowEnd) x [columnBegin, columnEnd) changes that, so any
+ * split of the output gives the same bits; the error is at most
  * depth * eps * sum |A[i, p] B[p, j]| to first order.
  *
  * Remainders. Rows and columns beyond the range are computed from the padding and dropped.
@@ -32,17 +33,17 @@ function tile<T>(a: usize, b: usize, depth: i32, sums: usize): void {
     const b0 = v128.load(b)
     const b1 = v128.load(b, 16)
     let x = v128.load_splat<T>(a)
-    s00 = v128.add<T>(s00, v128.mul<T>(x, b0))
-    s01 = v128.add<T>(s01, v128.mul<T>(x, b1))
+    s00 = multiplyAdd<T>(x, b0, s00)
+    s01 = multiplyAdd<T>(x, b1, s01)
     x = v128.load_splat<T>(a, sizeof<T>())
-    s10 = v128.add<T>(s10, v128.mul<T>(x, b0))
-    s11 = v128.add<T>(s11, v128.mul<T>(x, b1))
+    s10 = multiplyAdd<T>(x, b0, s10)
+    s11 = multiplyAdd<T>(x, b1, s11)
     x = v128.load_splat<T>(a, 2 * sizeof<T>())
-    s20 = v128.add<T>(s20, v128.mul<T>(x, b0))
-    s21 = v128.add<T>(s21, v128.mul<T>(x, b1))
+    s20 = multiplyAdd<T>(x, b0, s20)
+    s21 = multiplyAdd<T>(x, b1, s21)
     x = v128.load_splat<T>(a, 3 * sizeof<T>())
-    s30 = v128.add<T>(s30, v128.mul<T>(x, b0))
-    s31 = v128.add<T>(s31, v128.mul<T>(x, b1))
+    s30 = multiplyAdd<T>(x, b0, s30)
+    s31 = multiplyAdd<T>(x, b1, s31)
   }
   v128.store(sums, s00)
   v128.store(sums, s01, 16)

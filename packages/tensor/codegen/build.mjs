@@ -8,6 +8,7 @@ import { join } from 'node:path'
 import { transform } from 'esbuild'
 import { dispatchSource, entrySource } from './assembly.mjs'
 import { compile } from './compile.mjs'
+import { fusablePlaces, relaxedMultiplyAdd } from './fused.mjs'
 import { readKernels } from './signatures.mjs'
 import { binarySource, kernelsSource, workerSource } from './typescript.mjs'
 
@@ -25,8 +26,9 @@ write('assembly/generated/dispatch.ts', dispatchSource(kernels))
 write('assembly/generated/index.ts', entrySource(kernels))
 
 const entry = 'assembly/generated/index.ts'
-const [plain, shared] = await Promise.all([compile(root, entry, false), compile(root, entry, true)])
-write('src/generated/binary.ts', binarySource(plain, shared))
+const binary = await compile(root, entry)
+const relaxed = await compile(root, entry, relaxedMultiplyAdd)
+write('src/generated/binary.ts', binarySource(binary, fusablePlaces(binary, relaxed)))
 write('src/generated/kernels.ts', kernelsSource(kernels))
 
 const worker = readFileSync(join(root, 'src/threads/worker.ts'), 'utf8')

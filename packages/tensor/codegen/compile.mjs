@@ -12,37 +12,37 @@ const FLAGS = [
   '--maximumMemory',
   '65536',
 ]
-const FEATURES = ['simd', 'threads', 'bulk-memory'].flatMap((feature) => ['--enable', feature])
+const FEATURES = ['simd', 'threads', 'bulk-memory', 'relaxed-simd'].flatMap((feature) => [
+  '--enable',
+  feature,
+])
 
 /**
- * Compiles the module whose entry is `entry`, relative to `folder`, for a shared or a plain memory.
+ * Compiles the module whose entry is `entry`, relative to `folder`, for a memory that is not shared.
  *
  * @param {string} folder
  * @param {string} entry
- * @param {boolean} shared
+ * @param {(source: string) => string} [change] what is made of each source first
  * @returns {Promise<Uint8Array>}
  */
-export async function compile(folder, entry, shared) {
+export async function compile(folder, entry, change = (source) => source) {
   /** @type {Uint8Array | null} */
   let binary = null
   const messages = asc.createMemoryStream()
-  const { error } = await asc.main(
-    [entry, '-o', 'kernels.wasm', ...FLAGS, ...FEATURES, ...(shared ? ['--sharedMemory'] : [])],
-    {
-      stderr: messages,
-      readFile(name) {
-        try {
-          return readFileSync(join(folder, name), 'utf8')
-        } catch {
-          return null
-        }
-      },
-      writeFile(name, contents) {
-        if (name === 'kernels.wasm') binary = /** @type {Uint8Array} */ (contents)
-      },
-      listFiles: () => [],
+  const { error } = await asc.main([entry, '-o', 'kernels.wasm', ...FLAGS, ...FEATURES], {
+    stderr: messages,
+    readFile(name) {
+      try {
+        return change(readFileSync(join(folder, name), 'utf8'))
+      } catch {
+        return null
+      }
     },
-  )
+    writeFile(name, contents) {
+      if (name === 'kernels.wasm') binary = /** @type {Uint8Array} */ (contents)
+    },
+    listFiles: () => [],
+  })
   if (error !== null || binary === null) throw new Error(`assemblyscript: ${error}\n${messages}`)
   return binary
 }

@@ -59,28 +59,34 @@ export const signatures = Object.fromEntries(
 }
 
 /**
- * The module for a plain memory, and where to set which byte to make it import a shared one.
+ * The module for a plain memory, and where to change it.
  *
- * @param {Uint8Array} plain
- * @param {Uint8Array} shared
+ * @param {Uint8Array} binary
+ * @param {readonly number[]} fusable
  */
-export function binarySource(plain, shared) {
-  const at = plain.findIndex((byte, i) => byte !== shared[i])
-  const same = plain.every((byte, i) => i === at || byte === shared[i])
-  if (plain.length !== shared.length || at === -1 || !same) {
-    throw new Error('expected the modules for plain and shared memory to differ in one byte')
-  }
+export function binarySource(binary, fusable) {
   return `${HEADER}/**
  * The kernels compiled for a memory that is not shared: a character a byte, since base64 would hide what
  * repeats from gzip, and ${SHIFT} above it, so that the commonest bytes need no escape.
  */
-export const binary = ${JSON.stringify(shifted(plain))}
+export const binary = ${JSON.stringify(shifted(binary))}
 
 export const binaryShift = ${SHIFT}
 
-/** The one byte in which the module for a shared memory differs: the flags of its memory import. */
-export const sharedMemoryFlags = { at: ${at}, value: ${shared[at]} }
+/** Where the flags of its memory import are. */
+export const memoryFlags = ${memoryFlags(binary)}
+
+/** Where its multiplications are that can be fused with the addition after them. */
+export const fusable = [${fusable.join(', ')}]
 `
+}
+
+/** The address after the import of a memory by the names 'env' and 'memory'. @param {Uint8Array} binary */
+function memoryFlags(binary) {
+  const names = Buffer.from('\x03env\x06memory\x02')
+  const at = Buffer.from(binary).indexOf(names)
+  if (at === -1) throw new Error("expected a memory imported as 'env' 'memory'")
+  return at + names.length
 }
 
 /** What is added to a byte, modulo 256, to make a character of it. */

@@ -1,6 +1,8 @@
 import { isRecording } from '../autograd/graph'
 import { CaptureError } from '../errors'
+import { isContiguous } from '../layout'
 import { gatherRows } from '../ops/gather-rows'
+import { copyInto } from '../ops/in-place'
 import { isSparse, type SparseSource } from '../sparse/row-lists'
 import type { Storage } from '../storage'
 import type { Tensor } from '../tensor'
@@ -19,6 +21,17 @@ export function argumentKey(arg: Tensor): string {
 /** What is copied in for each argument: of sparse rows their numbers, which are gathered anew inside. */
 export function inputsOf(args: readonly Tensor[]): readonly Tensor[] {
   return args.map((arg) => (isSparse(arg) ? arg.origin.rows : arg))
+}
+
+/** Copies an argument to where its program reads it, a tensor like it; without an operation where it is contiguous. */
+export function copyArgument(target: Tensor, argument: Tensor): void {
+  if (!isContiguous(argument) || !isContiguous(target)) {
+    copyInto(target, argument)
+    return
+  }
+  const { data, offset, size } = argument
+  target.data.set(size === data.length ? data : data.subarray(offset, offset + size))
+  target.storage.version++
 }
 
 /** Where sparse arguments come from, null for others. */

@@ -3,10 +3,16 @@ import type { Backend } from '../backend/backend'
 import { currentBackend, withBackend } from '../backend/current'
 import { emptyLike } from '../empty'
 import { CaptureError } from '../errors'
-import { copyInto } from '../ops/in-place'
 import type { Storage } from '../storage'
 import type { Tensor } from '../tensor'
-import { argumentKey, checkArguments, inputsOf, originsOf, parametersOf } from './arguments'
+import {
+  argumentKey,
+  checkArguments,
+  copyArgument,
+  inputsOf,
+  originsOf,
+  parametersOf,
+} from './arguments'
 import { traceDifference } from './compare-traces'
 import { LeafGradients } from './leaf-gradients'
 import { memoryObserver, withMemoryObserver } from './observer'
@@ -90,7 +96,7 @@ class Capture<Args extends readonly Tensor[], Result extends CaptureResult> {
     }
     if (this.#program !== null) checkUnwritten(args, this.#program.writes)
     inputsOf(args).forEach((input, i) => {
-      copyInto(this.#inputs[i], input)
+      copyArgument(this.#inputs[i], input)
     })
     return this.#program === null ? this.#record(args) : repeat(this.#program)
   }

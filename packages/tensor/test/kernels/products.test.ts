@@ -1,14 +1,17 @@
 import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { Epilogue, productScratch } from '../../src/backend/wasm/products'
+import { fusedMultiplyAdd, multiplyAdd } from './fused-twin'
 import {
   type Dtype,
   firstDifference,
+  forms,
   kernels,
   numbers,
   relu,
   rounding,
   size,
+  useForm,
   withArrays,
 } from './support'
 
@@ -23,9 +26,10 @@ interface Case {
   epilogue: keyof typeof Epilogue
   special: boolean
   seed: number
+  fused: boolean
 }
 
-const cases: fc.Arbitrary<Case> = fc.record({
+const cases = fc.record({
   dtype: fc.constantFrom('float32', 'float64'),
   form: fc.constantFrom('NN', 'NT', 'TN', 'TT', 'spread'),
   m: size,
@@ -58,14 +62,13 @@ function twin(
 ) {
   const round = rounding(c.dtype)
   const out = Array.from(before)
+  const add = c.dtype === 'float64' ? multiplyAdd64 : c.fused ? fusedMultiplyAdd : multiplyAdd
   const rate = round(RATE)
   for (let i = 0; i < c.m; i++) {
     for (let j = 0; j < c.n; j++) {
       let s = 0
       for (let p = 0; p < c.k; p++) {
-        s = round(
-          s + round(a.values[i * a.row + p * a.column] * b.values[p * b.row + j * b.column]),
-        )
+        s = add(a.values[i * a.row + p * a.column], b.values[p * b.row + j * b.column], s)
       }
       const at = i * cRow + j
       const beside = extra.values[i * extra.row + j]
@@ -81,6 +84,16 @@ function twin(
   return out
 }
 
+function multiplyAdd64(x: number, y: number, s: number): number {
+  return s + x * y
+}
+
+/** Operands of a product; for fused float64 such that sums are exact, and one rounding like two. */
+function operand(c: Case, length: number, seed: number) {
+  if (c.dtype === 'float32' || !c.fused) return numbers(c.dtype, length, seed, c.special)
+  return numbers(c.dtype, length, seed).map((value) => Math.round(value * 1024) / 1024)
+}
+
 type Operand = { values: ArrayLike<number>; row: number; column: number }
 type Extra = { values: ArrayLike<number>; row: number }
 
@@ -91,8 +104,8 @@ function compare(c: Case, cut: [number, number] | null) {
     const bLayout = layout(c.form[1] ?? c.form[0], c.k, c.n, c.gaps[1])
     const cRow = c.n + c.gaps[2]
     const extraRow = c.epilogue === 'mask' ? c.n + 1 : 0
-    const a = place(numbers(c.dtype, aLayout.length, c.seed, c.special), c.slip)
-    const b = place(numbers(c.dtype, bLayout.length, c.seed + 1, c.special), c.slip)
+    const a = place(operand(c, aLayout.length, c.seed), c.slip)
+    const b = place(operand(c, bLayout.length, c.seed + 1), c.slip)
     const out = place(numbers(c.dtype, c.m * cRow, c.seed + 2), c.slip)
     const beside = numbers(c.dtype, extraRow === 0 ? c.n : c.m * extraRow, c.seed + 3)
     const extra = place(c.epilogue === 'descend' ? new Float64Array([RATE]) : beside)
@@ -137,11 +150,14 @@ function compare(c: Case, cut: [number, number] | null) {
   })
 }
 
-describe('products of matrices', () => {
+describe.each(forms)('products of matrices, %s', (form) => {
+  const fused = form === 'fused'
+  beforeAll(() => useForm(form))
+
   it('agree with the twin to the bit, for every form, epilogue, size, stride and value', () => {
     fc.assert(
       fc.property(cases, (c) => {
-        expect(compare(c, null)).toEqual({ difference: null, spill: false })
+        expect(compare({ ...c, fused }, null)).toEqual({ difference: null, spill: false })
       }),
       { numRuns: 400 },
     )
@@ -150,7 +166,7 @@ describe('products of matrices', () => {
   it('do not depend on how the output is split', () => {
     fc.assert(
       fc.property(cases, fc.tuple(fc.nat(40), fc.nat(40)), (c, cut) => {
-        expect(compare(c, cut)).toEqual({ difference: null, spill: false })
+        expect(compare({ ...c, fused }, cut)).toEqual({ difference: null, spill: false })
       }),
       { numRuns: 200 },
     )
@@ -169,6 +185,7 @@ describe('products of matrices', () => {
         epilogue: 'store',
         special: false,
         seed: m,
+        fused,
       }
       expect(compare(c, null)).toEqual({ difference: null, spill: false })
     }

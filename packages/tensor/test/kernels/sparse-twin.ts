@@ -48,21 +48,22 @@ export function transposed({ columns, background, lists }: SparseRows): SparseRo
  *
  * Since x = b + D, x M = b * (column sums of M) + D M, and D has few elements. For a linear layer M is
  * the weight, inputs x outputs; for its weight's gradient x is transposed and M is the output's gradient.
- * Every operation rounds to float32 in the order of assembly/list-products.ts, which also bounds the error.
+ * The order of the sums is that of assembly/list-products.ts, which also bounds the error; `add` is
+ * x * y + s as its products round it.
  */
 export function sparseProduct(
   x: SparseRows,
   matrix: ArrayLike<number>,
   width: number,
   bias: ArrayLike<number> | null,
+  add: (x: number, y: number, s: number) => number,
 ): Float32Array {
   const base = columnBase(x, matrix, width, bias)
   const result = new Float32Array(x.lists.length * width)
   x.lists.forEach((list, r) => {
     for (let j = 0; j < width; j++) {
       let sum = base[j]
-      for (const { index, value } of list)
-        sum = fround(sum + fround(value * matrix[index * width + j]))
+      for (const { index, value } of list) sum = add(value, matrix[index * width + j], sum)
       result[r * width + j] = sum
     }
   })

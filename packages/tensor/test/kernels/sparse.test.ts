@@ -1,16 +1,19 @@
 import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { columnsScratch, listBytes, listProductScratch } from '../../src/backend/wasm/lists'
 import { Epilogue } from '../../src/backend/wasm/products'
+import { fusedMultiplyAdd, multiplyAdd } from './fused-twin'
 import { type SparseRows, sparseProduct, sparseRows, transposed } from './sparse-twin'
 import {
   firstDifference,
+  forms,
   kernels,
   memory,
   numbers,
   type Placed,
   relu,
   size,
+  useForm,
   withArrays,
 } from './support'
 
@@ -204,11 +207,14 @@ const product = fc.record({
   columnCut: fc.nat(70),
 })
 
-describe('products of sparse rows with a background', () => {
+describe.each(forms)('products of sparse rows with a background, %s', (form) => {
+  const add = form === 'fused' ? fusedMultiplyAdd : multiplyAdd
+  beforeAll(() => useForm(form))
+
   it('agree with the twin to the bit, whatever the split', () => {
     fc.assert(
       fc.property(product, (p) => {
-        withArrays((place) => expect(difference(place, p)).toBeNull())
+        withArrays((place) => expect(difference(place, p, add)).toBeNull())
       }),
       { numRuns: 300 },
     )
@@ -221,7 +227,7 @@ describe('products of sparse rows with a background', () => {
     const x = Float32Array.from(ink, (byte) => byte * scale + shift)
     const matrix = numbers('float32', depth * width, 6)
     const sparse = sparseRows(x, [n, depth], fround(shift))
-    const found = sparseProduct(sparse, matrix, width, null)
+    const found = sparseProduct(sparse, matrix, width, null, add)
     for (let r = 0; r < n; r++) {
       for (let j = 0; j < width; j++) {
         let exact = 0
@@ -241,7 +247,7 @@ describe('products of sparse rows with a background', () => {
 type Product = typeof product extends fc.Arbitrary<infer T> ? T : never
 const RATE = 0.25
 
-function difference(place: Place, p: Product): string | null {
+function difference(place: Place, p: Product, add: typeof multiplyAdd): string | null {
   const { x: byRows, rows, columns } = placeSparse(place, p.batch, p.special)
   const [x, lists, capacity] = p.transpose
     ? [transposed(byRows), columns, p.batch.n]
@@ -254,7 +260,7 @@ function difference(place: Place, p: Product): string | null {
     spread.view.set(matrix.subarray(i * p.width, (i + 1) * p.width), i * step)
   const bias = place(numbers('float32', p.width, p.batch.seed + 2))
   const out = place(numbers('float32', x.lists.length * step, p.batch.seed + 3) as Float32Array)
-  const sums = sparseProduct(x, matrix, p.width, p.hasBias ? bias.view : null)
+  const sums = sparseProduct(x, matrix, p.width, p.hasBias ? bias.view : null, add)
   const expected = finished(p, x, out, sums, step)
   const rate = place(new Float64Array([RATE]))
   const scratch = place(new Uint8Array(listProductScratch(depth)))

@@ -1,9 +1,20 @@
 import fc from 'fast-check'
 import { KernelMemory } from '../../src/backend/wasm/kernel-memory'
+import { canFuse } from '../../src/backend/wasm/module'
 
-/** One memory for all tests of a file. */
-export const memory = new KernelMemory({ shared: true })
-export const { kernels } = memory
+/** The memory for all tests of a file, and its kernels, in the form that `useForm` chose last. */
+export let memory = new KernelMemory({ shared: true, fused: false })
+export let { kernels } = memory
+
+/** Products that round twice, and those that round once where the engine can. */
+export const forms = canFuse()
+  ? (['two roundings', 'fused'] as const)
+  : (['two roundings'] as const)
+
+export function useForm(form: (typeof forms)[number]): void {
+  memory = new KernelMemory({ shared: true, fused: form === 'fused' })
+  kernels = memory.kernels
+}
 
 /** Runs `body` with a function that places arrays in kernel memory, and frees them afterwards. */
 export function withArrays<T>(body: (place: typeof placeArray) => T): T {

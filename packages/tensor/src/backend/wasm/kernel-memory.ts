@@ -1,6 +1,6 @@
 import { BackendError } from '../../errors'
 import { Heap } from './heap'
-import { instantiate, type KernelExports, kernelModule } from './module'
+import { canFuse, instantiate, type KernelExports, kernelModule } from './module'
 
 const PAGE = 65_536
 /** 4 GiB, the most that 32-bit addresses reach. */
@@ -9,6 +9,8 @@ const MAX_PAGES = 65_536
 export interface KernelMemoryOptions {
   /** Whether threads can share it. Default: where `SharedArrayBuffer` exists. */
   shared?: boolean
+  /** Whether products fuse multiplications and additions. Default: where the engine can. */
+  fused?: boolean
   /** Bytes to start with; it grows when more is asked for. Default 1 MiB. */
   initialBytes?: number
   /** Bytes that it may grow to. Default 4 GiB, of address space alone until it is used. */
@@ -30,6 +32,7 @@ export class KernelMemory {
 
   constructor({
     shared = typeof SharedArrayBuffer !== 'undefined',
+    fused = canFuse(),
     initialBytes = 16 * PAGE,
     maximumBytes = MAX_PAGES * PAGE,
   }: KernelMemoryOptions = {}) {
@@ -37,7 +40,7 @@ export class KernelMemory {
     const maximum = Math.min(Math.max(Math.ceil(maximumBytes / PAGE), initial), MAX_PAGES)
     this.shared = shared
     this.memory = new WebAssembly.Memory({ initial, maximum, shared })
-    this.module = kernelModule(shared)
+    this.module = kernelModule({ shared, fused })
     this.kernels = instantiate(this.module, this.memory)
     this.#heap = new Heap(this.kernels.heapBase(), (end) => this.#reach(end))
   }

@@ -1,5 +1,6 @@
-import { binary, binaryShift, sharedMemoryFlags } from '../../generated/binary'
+import { binary, binaryShift, memoryFlags } from '../../generated/binary'
 import type { Kernels } from '../../generated/kernels'
+import { fuse } from './fuse'
 
 /** What an instance of the kernels exports. */
 export interface KernelExports extends Kernels {
@@ -17,18 +18,39 @@ export interface KernelExports extends Kernels {
   failure(team: number): number
 }
 
-const compiled = new Map<boolean, WebAssembly.Module>()
+/** Which of its forms the kernels take. */
+export interface KernelForm {
+  /** Whether their memory can be shared with other threads. */
+  readonly shared: boolean
+  /** Whether products round once where they multiply and add; else they round twice. */
+  readonly fused: boolean
+}
 
-/** The kernels, compiled once for a shared memory and once for a plain one. */
-export function kernelModule(shared: boolean): WebAssembly.Module {
-  let module = compiled.get(shared)
+/** Of the flags of a memory import: it has a maximum and is shared. */
+const SHARED_WITH_MAXIMUM = 3
+
+const compiled = new Map<string, WebAssembly.Module>()
+
+/** The kernels, compiled once for each form. */
+export function kernelModule({ shared, fused }: KernelForm): WebAssembly.Module {
+  const form = `${shared} ${fused}`
+  let module = compiled.get(form)
   if (module === undefined) {
-    const bytes = Uint8Array.from(binary, (character) => character.charCodeAt(0) - binaryShift)
-    if (shared) bytes[sharedMemoryFlags.at] = sharedMemoryFlags.value
+    const bytes = fused ? fuse(shippedBytes()) : shippedBytes()
+    if (shared) bytes[memoryFlags] = SHARED_WITH_MAXIMUM
     module = new WebAssembly.Module(bytes)
-    compiled.set(shared, module)
+    compiled.set(form, module)
   }
   return module
+}
+
+/** Whether the engine can fuse multiplications and additions: it knows relaxed SIMD. */
+export function canFuse(): boolean {
+  return WebAssembly.validate(fuse(shippedBytes()))
+}
+
+function shippedBytes(): Uint8Array<ArrayBuffer> {
+  return Uint8Array.from(binary, (character) => character.charCodeAt(0) - binaryShift)
 }
 
 /** Joins the kernels to a memory. */
