@@ -75,6 +75,9 @@ export const threads = (): Option =>
     wholeNumber(1, 256),
   )
 
+export const turbo = (): Option =>
+  make(settings, '--turbo', '256-bit vectors, if they compute the same here (experimental)')
+
 export const config = (): Option =>
   takes(
     make(settings, '--config <file>', 'options from a JSON file; those given here go before'),

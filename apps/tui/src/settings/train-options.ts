@@ -13,6 +13,8 @@ export interface TrainOptions {
   /** Default 1. */
   readonly seed?: number
   readonly threads?: number
+  /** Whether V8 is to make 256-bit vectors, where that gives the same bits. */
+  readonly turbo?: boolean
   /** Default `mnist`. */
   readonly dataset?: DatasetName
   readonly dataDir?: string

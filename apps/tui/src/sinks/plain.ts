@@ -1,4 +1,5 @@
 import { formatCount, formatDuration, formatLoss, formatPercent, formatRate } from '../text/format'
+import { computedBy } from '../training/computed-by'
 import type {
   EndedEvent,
   MeasuredEpoch,
@@ -37,7 +38,7 @@ function startLine(run: StartedEvent): string {
     `batch ${run.batchSize}`,
     `seed ${run.seed}`,
     `${run.dataset} ${formatCount(run.trainSamples)} + ${formatCount(run.testSamples)}`,
-    `${run.backend}, ${run.threads} ${run.threads === 1 ? 'thread' : 'threads'}`,
+    computedBy(run),
   ].join('  ')
 }
 

@@ -51,6 +51,8 @@ export interface StartedEvent {
   readonly seed: number
   readonly backend: string
   readonly threads: number
+  /** Only where V8 makes 256-bit vectors. */
+  readonly turbo?: true
   readonly dataset: string
   readonly trainSamples: number
   readonly testSamples: number

@@ -6,6 +6,7 @@ import { RunKeeper } from '../saved/run-keeper'
 import { savedRunNotes } from '../saved/saved-run'
 import { datasetTitles } from '../settings/datasets'
 import type { RunSettings } from '../settings/run-settings'
+import type { Turbo } from '../turbo/turbo'
 import { type BuiltRun, buildRun } from './build-run'
 import { describeError } from './failure'
 import { Inspector } from './inspection/inspector'
@@ -20,6 +21,7 @@ export class Session {
   readonly #input: WorkerInput
   readonly #load: (settings: RunSettings) => Promise<DatasetSplits>
   readonly #post: (event: RunEvent) => void
+  readonly #turbo: () => Promise<Turbo>
   readonly #clock = new RunClock()
   readonly #steps: StepBatcher
   #trainer: Trainer | null = null
@@ -33,10 +35,12 @@ export class Session {
     input: WorkerInput,
     load: (settings: RunSettings) => Promise<DatasetSplits>,
     post: (event: RunEvent) => void,
+    turbo: () => Promise<Turbo>,
   ) {
     this.#input = input
     this.#load = load
     this.#post = post
+    this.#turbo = turbo
     this.#steps = new StepBatcher(post, () => this.#clock.elapsed())
   }
 
@@ -86,6 +90,7 @@ export class Session {
 
   async #prepare(): Promise<Trainer> {
     const plan = planRun(this.#input)
+    const turbo = await this.#startTurbo()
     this.#post({ type: 'waiting', reason: `loading ${datasetTitles[plan.settings.dataset]}` })
     const data = await this.#load(plan.settings)
     this.#post({ type: 'waiting', reason: 'building the network' })
@@ -93,7 +98,7 @@ export class Session {
     const run = buildRun(plan.settings, data)
     const { trainer } = run
     if (plan.checkpoint !== null) restoreCheckpoint(trainer, plan.checkpoint)
-    this.#tellStart(plan, run, threads)
+    this.#tellStart(plan, run, { threads, turbo })
     this.#inspector = new Inspector({ ...run, data }, this.#post)
     this.#openKeeper(plan, run, data)
     return trainer
@@ -122,6 +127,15 @@ export class Session {
     }
   }
 
+  /** Before any kernel is compiled, which loading the data may do. */
+  async #startTurbo(): Promise<boolean> {
+    if (!this.#input.turbo) return false
+    this.#post({ type: 'waiting', reason: 'checking what turbo computes' })
+    const { isOn, word } = await this.#turbo()
+    this.#post({ type: 'log', text: word })
+    return isOn
+  }
+
   /** Starts as many threads as asked for or useful, and returns how many those are. */
   async #startThreads(): Promise<number> {
     if (currentBackend().name === 'reference') return 1
@@ -131,7 +145,11 @@ export class Session {
     return threads
   }
 
-  #tellStart({ settings, checkpoint }: RunPlan, run: BuiltRun, threads: number): void {
+  #tellStart(
+    { settings, checkpoint }: RunPlan,
+    run: BuiltRun,
+    { threads, turbo }: { threads: number; turbo: boolean },
+  ): void {
     const { recipe, model, train, test } = run
     const { steps, totals, history } = run.trainer.progress
     this.#step = steps
@@ -139,7 +157,8 @@ export class Session {
       type: 'start',
       ...{ recipe: recipe.name, seed: settings.seed },
       ...{ batchSize: recipe.batchSize, epochs: recipe.epochs },
-      ...{ backend: currentBackend().name, threads, dataset: settings.dataset },
+      ...{ backend: currentBackend().name, threads, ...(turbo && { turbo }) },
+      dataset: settings.dataset,
       ...{ trainSamples: train.size, testSamples: test.size, stepsPerEpoch: train.length },
       layers: recipe.sizes,
       parameters: model.parameters().reduce((sum, { size }) => sum + size, 0),

@@ -1,4 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads'
+import { startTurbo } from '../turbo/turbo'
 import { describeError } from './failure'
 import { loadData } from './load-data'
 import type { Control, RunEvent, WorkerInput } from './protocol'
@@ -10,7 +11,8 @@ if (port === null) throw new Error('the training program runs on a worker thread
 
 const post = (event: RunEvent): void => port.postMessage(event)
 const input = workerData as WorkerInput
-const session = new Session(input, (settings) => loadData(settings, input, post), post)
+const turbo = () => startTurbo(new URL('../turbo/sample.js', import.meta.url))
+const session = new Session(input, (settings) => loadData(settings, input, post), post, turbo)
 port.on('message', (command: Control) => session.control(command))
 try {
   await session.run()

@@ -27,6 +27,7 @@ async function run(
       events.push(event)
       for (const command of steer(event)) session.control(command)
     },
+    async () => ({ isOn: false, word: '' }),
   )
   await session.run()
   return events

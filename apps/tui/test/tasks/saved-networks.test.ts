@@ -27,6 +27,7 @@ beforeAll(async () => {
     { recipe: 'fast', epochs: 1, save: model },
     async () => ({ ...data, train: subset(data.train, Int32Array.from(Array(10_000).keys())) }),
     (event) => events.push(event),
+    async () => ({ isOn: false, word: '' }),
   )
   await session.run()
 }, 60_000)

@@ -18,10 +18,13 @@ async function run(
       events.push(event)
       for (const command of steer(event)) session.control(command)
     },
+    async () => turbo,
   )
   await session.run()
   return events
 }
+
+const turbo = { isOn: true, word: 'turbo: as wide as can be' }
 
 const ofType = <T extends RunEvent['type']>(events: readonly RunEvent[], type: T) =>
   events.filter((event): event is Extract<RunEvent, { type: T }> => event.type === type)
@@ -102,11 +105,23 @@ describe('Session', () => {
     expect(ofType(events, 'end')[0]).toMatchObject({ reason: 'reached', epochs: epochs.length })
   })
 
+  it('starts turbo where it is asked for, before the data, and says so', async () => {
+    const types = (events: readonly RunEvent[]) => events.slice(0, 3).map(({ type }) => type)
+    const fast = await run({ turbo: true })
+    expect(types(fast)).toEqual(['waiting', 'log', 'waiting'])
+    expect(ofType(fast, 'log')[0]).toEqual({ type: 'log', text: turbo.word })
+    expect(ofType(fast, 'start')[0]).toMatchObject({ turbo: true })
+    const plain = await run()
+    expect(ofType(plain, 'log')).toEqual([])
+    expect(ofType(plain, 'start')[0]).not.toHaveProperty('turbo')
+  })
+
   it('obeys nothing before it is set up', () => {
     const session = new Session(
       input,
       async () => tinyData(10, 10),
       () => {},
+      async () => turbo,
     )
     expect(() => session.control({ type: 'pause' })).not.toThrow()
   })

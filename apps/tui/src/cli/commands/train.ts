@@ -30,6 +30,7 @@ interface Flags {
   readonly limit?: number
   readonly until?: number
   readonly threads?: number
+  readonly turbo?: true
   readonly config?: string
   readonly save?: string
   readonly resume?: true
@@ -64,6 +65,7 @@ export function describeTrain(program: Command, ask: Ask): Command {
     .addOption(options.limit())
     .addOption(options.until())
     .addOption(options.threads())
+    .addOption(options.turbo())
     .addOption(options.config())
     .addOption(options.save())
     .addOption(options.resume())

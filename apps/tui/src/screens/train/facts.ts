@@ -2,6 +2,7 @@ import type { ViewState } from '../../state/view-state'
 import type { Charset } from '../../text/charset'
 import { formatCount } from '../../text/format'
 import { dim, fit, type Line, span, spread } from '../../text/span'
+import { computedBy } from '../../training/computed-by'
 import type { TrainView } from '../view'
 
 /** What is trained, on what and where, as many facts as fit; on the right how the curves are drawn. */
@@ -15,7 +16,7 @@ export function factsLine(
   const facts = [
     `${run.recipe} recipe`,
     run.layers.join('-'),
-    `${run.backend}, ${run.threads} ${run.threads === 1 ? 'thread' : 'threads'}`,
+    computedBy(run),
     run.optimizer,
     `batch ${run.batchSize}`,
     `${formatCount(run.parameters)} parameters`,
