@@ -1,3 +1,4 @@
+import { record } from '../autograd/graph'
 import type { BinaryOp, UnaryOp } from '../backend/backend'
 import { currentBackend } from '../backend/current'
 import type { DType } from '../dtype'
@@ -5,12 +6,27 @@ import { empty, emptyLike } from '../empty'
 import { broadcastShapes, sameShape } from '../shape'
 import type { Tensor } from '../tensor'
 import { broadcastView } from './broadcast-to'
+import { asFloat, type Operand, toTensor } from './operand'
 
 /** Runs a unary kernel into new memory of the input's dtype and layout. Nothing is recorded. */
 export function unary<D extends DType>(op: UnaryOp, x: Tensor<D>): Tensor<D> {
   const out = emptyLike(x)
   currentBackend().unary(op, x, out)
   return out
+}
+
+/**
+ * A real-valued function of each element, in floats, and its gradient: `rule` makes dL/dx of dL/dy, the
+ * input and the result.
+ */
+export function realFunction(
+  op: UnaryOp,
+  x: Operand,
+  rule: (gradient: Tensor, input: Tensor, output: Tensor) => Tensor,
+): Tensor {
+  const input = asFloat(toTensor(op, x))
+  const out = unary(op, input)
+  return record(op, out, [input], [(g) => rule(g, input, out)])
 }
 
 /** Runs a unary kernel that answers yes or no. */

@@ -6,9 +6,9 @@ import type { DTypeIn, FloatIn, NumberOf, PromotedIn } from '../types/dtypes'
 import type { ShapeIn } from '../types/shapes'
 import { divide, multiply, negative, subtract } from './arithmetic'
 import { equal } from './comparison'
-import { binary, unary } from './elementwise'
+import { binary, realFunction, unary } from './elementwise'
 import { log } from './exponential'
-import { asFloat, asNumber, type Operand, promoted, toTensor } from './operand'
+import { asNumber, type Operand, promoted, toTensor } from './operand'
 import { sumTo } from './sum-to'
 import { where } from './where'
 
@@ -24,26 +24,19 @@ export function square(x: Operand): Tensor {
 /** The square root; NaN below 0. With y = sqrt(x): dy/dx = 1 / (2 y). */
 export function sqrt<X extends Operand>(x: X): Tensor<FloatIn<X>, ShapeIn<X>>
 export function sqrt(x: Operand): Tensor {
-  const input = asFloat(toTensor('sqrt', x))
-  const out = unary('sqrt', input)
-  return record('sqrt', out, [input], [(g) => divide(g, multiply(2, out))])
+  return realFunction('sqrt', x, (g, _, y) => divide(g, multiply(2, y)))
 }
 
 /** 1 / sqrt(x). With y = x^(-1/2): dy/dx = -y / (2 x). */
 export function rsqrt<X extends Operand>(x: X): Tensor<FloatIn<X>, ShapeIn<X>>
 export function rsqrt(x: Operand): Tensor {
-  const input = asFloat(toTensor('rsqrt', x))
-  const out = unary('rsqrt', input)
-  const rule = (g: Tensor) => negative(divide(multiply(g, out), multiply(2, input)))
-  return record('rsqrt', out, [input], [rule])
+  return realFunction('rsqrt', x, (g, v, y) => negative(divide(multiply(g, y), multiply(2, v))))
 }
 
 /** 1 / x. With y = 1 / x: dy/dx = -y^2. */
 export function reciprocal<X extends Operand>(x: X): Tensor<FloatIn<X>, ShapeIn<X>>
 export function reciprocal(x: Operand): Tensor {
-  const input = asFloat(toTensor('reciprocal', x))
-  const out = unary('reciprocal', input)
-  return record('reciprocal', out, [input], [(g) => negative(multiply(g, square(out)))])
+  return realFunction('reciprocal', x, (g, _, y) => negative(multiply(g, square(y))))
 }
 
 /**

@@ -4,55 +4,45 @@ import type { Beside, BroadcastIn } from '../types/broadcast'
 import type { FloatIn, FloatOf, PromotedIn } from '../types/dtypes'
 import type { ShapeIn } from '../types/shapes'
 import { add, divide, multiply, negative, subtract } from './arithmetic'
-import { binary, unary } from './elementwise'
-import { asFloat, type Operand, promoted, toTensor } from './operand'
+import { binary, realFunction } from './elementwise'
+import { asFloat, type Operand, promoted } from './operand'
 import { rsqrt, square } from './power'
 import { sumTo } from './sum-to'
 
 /** Sine of an angle in radians. The derivative is cos(x). */
 export function sin<X extends Operand>(x: X): Tensor<FloatIn<X>, ShapeIn<X>>
 export function sin(x: Operand): Tensor {
-  const input = asFloat(toTensor('sin', x))
-  return record('sin', unary('sin', input), [input], [(g) => multiply(g, cos(input))])
+  return realFunction('sin', x, (g, v) => multiply(g, cos(v)))
 }
 
 /** Cosine of an angle in radians. The derivative is -sin(x). */
 export function cos<X extends Operand>(x: X): Tensor<FloatIn<X>, ShapeIn<X>>
 export function cos(x: Operand): Tensor {
-  const input = asFloat(toTensor('cos', x))
-  return record('cos', unary('cos', input), [input], [(g) => negative(multiply(g, sin(input)))])
+  return realFunction('cos', x, (g, v) => negative(multiply(g, sin(v))))
 }
 
 /** Tangent of an angle in radians. With y = tan(x): dy/dx = 1 + y^2. */
 export function tan<X extends Operand>(x: X): Tensor<FloatIn<X>, ShapeIn<X>>
 export function tan(x: Operand): Tensor {
-  const input = asFloat(toTensor('tan', x))
-  const out = unary('tan', input)
-  return record('tan', out, [input], [(g) => multiply(g, add(square(out), 1))])
+  return realFunction('tan', x, (g, _, y) => multiply(g, add(square(y), 1)))
 }
 
 /** The angle in [-pi/2, pi/2] whose sine is x. The derivative is 1 / sqrt(1 - x^2). */
 export function asin<X extends Operand>(x: X): Tensor<FloatIn<X>, ShapeIn<X>>
 export function asin(x: Operand): Tensor {
-  const input = asFloat(toTensor('asin', x))
-  const rule = (g: Tensor) => multiply(g, rsqrt(subtract(1, square(input))))
-  return record('asin', unary('asin', input), [input], [rule])
+  return realFunction('asin', x, (g, v) => multiply(g, rsqrt(subtract(1, square(v)))))
 }
 
 /** The angle in [0, pi] whose cosine is x. The derivative is -1 / sqrt(1 - x^2). */
 export function acos<X extends Operand>(x: X): Tensor<FloatIn<X>, ShapeIn<X>>
 export function acos(x: Operand): Tensor {
-  const input = asFloat(toTensor('acos', x))
-  const rule = (g: Tensor) => negative(multiply(g, rsqrt(subtract(1, square(input)))))
-  return record('acos', unary('acos', input), [input], [rule])
+  return realFunction('acos', x, (g, v) => negative(multiply(g, rsqrt(subtract(1, square(v))))))
 }
 
 /** The angle in [-pi/2, pi/2] whose tangent is x. The derivative is 1 / (1 + x^2). */
 export function atan<X extends Operand>(x: X): Tensor<FloatIn<X>, ShapeIn<X>>
 export function atan(x: Operand): Tensor {
-  const input = asFloat(toTensor('atan', x))
-  const rule = (g: Tensor) => divide(g, add(square(input), 1))
-  return record('atan', unary('atan', input), [input], [rule])
+  return realFunction('atan', x, (g, v) => divide(g, add(square(v), 1)))
 }
 
 /**
