@@ -1,42 +1,73 @@
-// Draws the screens of a real run as SVG pictures into a folder; the built program does the training.
+// Draws the screens of real runs as SVG pictures into a folder, and records the run of the README's
+// picture beside this file; the built program does the training.
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { frameLines } from '../src/screens/frame'
+import { parseRunLog, type RunLog } from '../src/runs/run-log'
+import { blankCanvas, canvasSide, withStroke } from '../src/screens/draw/canvas'
 import { initialView, type ScreenName, type View } from '../src/screens/view'
+import { jsonLine } from '../src/sinks/json'
 import { reduce } from '../src/state/reducer'
 import { initialState, type ViewState } from '../src/state/view-state'
-import { charsets } from '../src/text/charset'
-import { paint } from '../src/text/paint'
 import { startTraining } from '../src/training/client'
-import type { Look } from '../src/training/inspection/events'
-import { terminalSvg } from './svg'
+import type { RunEvent, WorkerInput } from '../src/training/protocol'
+import { recordRun } from './recorded-run'
+import { dashboardPicture, screenPicture } from './screen-picture'
 
-const folder = process.argv[2] ?? '.'
+const [folder = '.', recording = 'recorded-run.jsonl'] = process.argv.slice(2)
 // Seen from where this is built to.
 const workerUrl = new URL('../../dist/training/worker.js', import.meta.url)
-const columns = 110
-const rows = 36
 
-/** A run that is completed, looked at from every side. */
-async function runToTheEnd(): Promise<ViewState> {
+// A seven, drawn in four strokes.
+const corners = [
+  { x: 16, y: 14 },
+  { x: 39, y: 13 },
+  { x: 33, y: 28 },
+  { x: 27, y: 44 },
+]
+const seven = corners
+  .slice(1)
+  .reduce((canvas, corner, place) => withStroke(canvas, corners[place]!, corner), blankCanvas)
+const drawing = { width: canvasSide, height: canvasSide, data: seven }
+
+const lookedAt = new Set<RunEvent['type']>([
+  ...(['testData', 'predictions', 'probabilities', 'network', 'prepared', 'drawn'] as const),
+])
+
+/** A completed run with its own events, looked at from every side where that is wanted. */
+async function runToTheEnd(
+  input: WorkerInput,
+  isLookedAt: boolean,
+): Promise<{ state: ViewState; events: RunEvent[] }> {
   let state = initialState
-  const { promise, resolve } = Promise.withResolvers<ViewState>()
-  const look = (look: Look): void => training.send({ type: 'look', look })
-  const training = startTraining(
-    workerUrl,
-    { recipe: 'fast', dataset: 'mnist', seed: 1 },
-    (event) => {
-      state = reduce(state, event)
-      if (event.type === 'end') look({ at: 'predictions' })
-      if (event.type === 'predictions') look({ at: 'image', image: worstOf(state) })
-      if (event.type === 'probabilities') look({ at: 'network' })
-      if (event.type === 'network') resolve(state)
-    },
-  )
+  const events: RunEvent[] = []
+  const { promise, resolve } = Promise.withResolvers<void>()
+  const training = startTraining(workerUrl, input, (event) => {
+    state = reduce(state, event)
+    if (!lookedAt.has(event.type)) events.push(event)
+    const next = nextLook(event, state)
+    if (next !== null && isLookedAt) training.send({ type: 'look', look: next })
+    if (event.type === (isLookedAt ? 'drawn' : 'end')) resolve()
+  })
   try {
-    return await Promise.race([promise, training.failure])
+    await Promise.race([promise, training.failure])
+    return { state, events }
   } finally {
     await training.end()
+  }
+}
+
+function nextLook(event: RunEvent, state: ViewState) {
+  switch (event.type) {
+    case 'end':
+      return { at: 'predictions' } as const
+    case 'predictions':
+      return { at: 'image', image: worstOf(state) } as const
+    case 'probabilities':
+      return { at: 'network' } as const
+    case 'network':
+      return { at: 'drawing', id: 1, picture: drawing } as const
+    default:
+      return null
   }
 }
 
@@ -44,28 +75,34 @@ function worstOf({ inspection }: ViewState): number {
   return inspection.outcomes?.mistakes[0]?.image ?? 0
 }
 
+async function logOf(name: string, input: WorkerInput): Promise<RunLog[]> {
+  const { events } = await runToTheEnd(input, false)
+  const lines = events.map((event) => jsonLine(event) ?? '')
+  return parseRunLog(`${name}.jsonl`, lines.join('\n'))
+}
+
 function viewOf(screen: ScreenName, state: ViewState): View {
   return {
     ...initialView,
     screen,
-    train: { ...initialView.train, spread: true },
     digits: { ...initialView.digits, image: worstOf(state) },
     confusion: { label: 4, predicted: 9 },
+    draw: { ...initialView.draw, canvas: seven, id: 1, pen: corners.at(-1)! },
   }
 }
 
-const charset = charsets.braille
-const state = await runToTheEnd()
-for (const [screen, file] of [
-  ['train', 'dashboard'],
-  ['digits', 'digits'],
-  ['confusion', 'confusion'],
-  ['network', 'network'],
-] as const) {
-  const view = viewOf(screen, state)
-  const size = { columns, rows: rows + 1 }
-  const lines = frameLines({ state, view, earlier: null }, size, { charset, depth: 24 })
-  const painted = lines.map((line) => paint(line, 24)).join('\n')
-  const svg = await terminalSvg(painted, { columns, rows, title: 'npx handwritten' })
-  writeFileSync(join(folder, `${file}.svg`), svg)
+const { state, events } = await runToTheEnd({ recipe: 'fast', dataset: 'mnist', seed: 1 }, true)
+const recorded = recordRun(events)
+writeFileSync(recording, recorded)
+writeFileSync(join(folder, 'dashboard.svg'), await dashboardPicture(recorded))
+const earlier = {
+  runs: [
+    ...(await logOf('by-hand', { recipe: 'seed', seed: 1, epochs: 3 })),
+    ...(await logOf('faster', { recipe: 'seed', seed: 1, epochs: 3, learningRate: 0.1 })),
+  ],
+  problems: [],
+}
+for (const screen of ['digits', 'confusion', 'network', 'draw', 'runs'] as const) {
+  const picture = { state, view: viewOf(screen, state), earlier }
+  writeFileSync(join(folder, `${screen}.svg`), await screenPicture(picture))
 }

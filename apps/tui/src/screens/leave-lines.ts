@@ -1,4 +1,4 @@
-import type { ViewState } from '../state/view-state'
+import { isOver, type Phase, type ViewState } from '../state/view-state'
 import { formatCount } from '../text/format'
 import { bold, centre, dim, fit, type Line, span } from '../text/span'
 import type { Size } from './painter'
@@ -6,14 +6,14 @@ import type { Theme } from './theme'
 
 /** Asks how the run is to be ended, in the middle of the window. */
 export function leaveLines(
-  { run, epoch, step }: ViewState,
+  { run, epoch, step, phase }: ViewState,
   { columns, rows }: Size,
   { charset }: Theme,
 ): Line[] {
   const place =
     run === null
       ? 'The run has not begun yet.'
-      : `Epoch ${epoch} of ${run.epochs}, step ${formatCount(step)}; it goes on meanwhile.`
+      : `Epoch ${epoch} of ${run.epochs}, step ${formatCount(step)}; ${doings(phase)}.`
   const key = (key: string, meaning: string): Line => [span(` ${key} `, bold), span(` ${meaning}`)]
   const inside: Line[] = [
     [span('Leave this run?', bold)],
@@ -40,4 +40,9 @@ export function leaveLines(
   const above = Math.max(0, Math.floor((rows - box.length) / 2))
   const blank: Line[] = Array.from({ length: above }, () => [])
   return [...blank, ...box.map((line) => centre(line, columns))]
+}
+
+function doings(phase: Phase): string {
+  if (isOver(phase)) return 'it is over'
+  return phase === 'paused' ? 'it is paused' : 'it goes on meanwhile'
 }

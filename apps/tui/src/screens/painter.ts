@@ -1,7 +1,7 @@
 import { styleCodes } from '../text/paint'
 import type { ColorDepth } from '../text/palette'
 import { printable } from '../text/printable'
-import type { Line } from '../text/span'
+import type { Line, Style } from '../text/span'
 
 /** A row of the screen as it was written: a character and its style's codes for each cell. */
 interface Row {
@@ -23,6 +23,7 @@ const blank: Row = { characters: [], codes: [] }
 export class Painter {
   readonly #stdout: Pick<NodeJS.WritableStream, 'write'>
   readonly #depth: ColorDepth
+  readonly #codes = new WeakMap<Style, string>()
   #lines: readonly Line[] = []
   #rows: readonly Row[] = []
   #size: Size | null = null
@@ -47,7 +48,7 @@ export class Painter {
     for (let row = 0; row < count; row++) {
       const old = before[row] ?? blank
       const isSame = !isNew && this.#lines[row] === lines[row]
-      const next = isSame ? old : rowOf(lines[row] ?? [], size.columns, this.#depth)
+      const next = isSame ? old : this.#rowOf(lines[row] ?? [], size.columns)
       output += rowUpdate(row, old, next)
       rows.push(next)
     }
@@ -57,25 +58,33 @@ export class Painter {
     // The terminal shows what is between these marks at once, where it knows them.
     if (output !== '') this.#stdout.write(`\u001b[?2026h${output}\u001b[H\u001b[?2026l`)
   }
-}
 
-// Without the spaces at its end, which are there anyhow.
-function rowOf(line: Line, columns: number, depth: ColorDepth): Row {
-  const characters: string[] = []
-  const codes: string[] = []
-  for (const { text, style } of line) {
-    const own = styleCodes(style, depth)
-    for (const character of printable(text)) {
-      if (characters.length === columns) break
-      characters.push(character)
-      codes.push(own)
+  // Without the spaces at its end, which are there anyhow.
+  #rowOf(line: Line, columns: number): Row {
+    const characters: string[] = []
+    const codes: string[] = []
+    for (const { text, style } of line) {
+      const own = style === undefined ? '' : this.#codesOf(style)
+      for (const character of printable(text)) {
+        if (characters.length === columns) break
+        characters.push(character)
+        codes.push(own)
+      }
     }
+    while (characters.at(-1) === ' ' && codes.at(-1) === '') {
+      characters.pop()
+      codes.pop()
+    }
+    return { characters, codes }
   }
-  while (characters.at(-1) === ' ' && codes.at(-1) === '') {
-    characters.pop()
-    codes.pop()
+
+  #codesOf(style: Style): string {
+    const known = this.#codes.get(style)
+    if (known !== undefined) return known
+    const codes = styleCodes(style, this.#depth)
+    this.#codes.set(style, codes)
+    return codes
   }
-  return { characters, codes }
 }
 
 // From the first cell that differs to the last, and the rest of the row erased where it was longer.

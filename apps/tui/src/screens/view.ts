@@ -49,7 +49,7 @@ export const initialView: View = {
   screen: 'train',
   help: false,
   leaving: false,
-  train: { smoothing: 'light', raw: true, spread: false, zoom: 'run', cursor: null },
+  train: { smoothing: 'light', raw: false, spread: false, zoom: 'run', cursor: null },
   digits: { image: 0, entry: null, cell: null },
   confusion: { label: 0, predicted: 0 },
   network: { page: 0 },

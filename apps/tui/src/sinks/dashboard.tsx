@@ -68,6 +68,9 @@ export class DashboardSink implements Sink {
       interactive: true,
     })
     this.#instance.waitUntilExit().then(() => resolve('done'), reject)
+    options.stdout.on('error', this.#onGone)
+    options.stdin.on('end', this.#onGone)
+    process.on('SIGCONT', this.#redraw)
     this.#releaseConsole = captureConsole((text) => this.take({ type: 'log', text }))
   }
 
@@ -88,6 +91,8 @@ export class DashboardSink implements Sink {
   async #restore(): Promise<void> {
     this.#releaseConsole()
     this.#pacer.stop()
+    process.off('SIGCONT', this.#redraw)
+    this.#options.stdin.off('end', this.#onGone)
     this.#mouse.close()
     this.#instance.unmount()
     await this.#instance.waitUntilExit().catch(() => {})
@@ -122,10 +127,20 @@ export class DashboardSink implements Sink {
 
   readonly #findRuns = () => findRuns(this.#options.places)
 
-  readonly #suspend = async (): Promise<void> => {
-    await this.#mouse.without(this.#options.suspend)
+  // Nobody is there any more to press a key. The listener stays: what is still written must not throw.
+  readonly #onGone = (): void => {
+    if (this.#options.stdin.isTTY) this.#leave('closed')
+  }
+
+  // Others may have written on the screen while the program was stopped.
+  readonly #redraw = (): void => {
     this.#painter.forget()
     this.#pacer.request()
+  }
+
+  readonly #suspend = async (): Promise<void> => {
+    await this.#mouse.without(this.#options.suspend)
+    this.#redraw()
   }
 
   #frame(): void {

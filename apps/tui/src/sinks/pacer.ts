@@ -2,7 +2,7 @@
 const shortest = 34
 
 /** The screen may take this part of one processor's time; the rest belongs to the training. */
-const share = 0.04
+const share = 0.03
 
 /** The longest time between two frames that are wanted, whatever they cost. */
 const longest = 400

@@ -65,7 +65,7 @@ export const emptyHistory: History = {
   buckets: [],
   stride: 1,
   step: 0,
-  moving: each(() => nothing),
+  moving: { light: nothing, medium: nothing, strong: nothing },
 }
 
 /**
@@ -77,13 +77,18 @@ export function addSteps(
   records: readonly StepRecord[],
   stepsPerEpoch: number,
 ): History {
-  const keep = each((strength) => 1 - 1 / Math.max(1, stepsPerEpoch / renewals[strength]))
+  const keep = (strength: Strength): number =>
+    1 - 1 / Math.max(1, stepsPerEpoch / renewals[strength])
+  const [keepLight, keepMedium, keepStrong] = [keep('light'), keep('medium'), keep('strong')]
   let { stride, step, moving } = history
   let buckets = [...history.buckets]
   for (const record of records) {
     step += 1
-    const earlier = moving
-    moving = each((strength) => fade(earlier[strength], record, keep[strength]))
+    moving = {
+      light: fade(moving.light, record, keepLight),
+      medium: fade(moving.medium, record, keepMedium),
+      strong: fade(moving.strong, record, keepStrong),
+    }
     const bucket = bucketOf(record, step, averages(moving))
     const last = buckets.at(-1)
     if (last !== undefined && last.steps < stride) buckets[buckets.length - 1] = join(last, bucket)
@@ -94,10 +99,6 @@ export function addSteps(
     }
   }
   return { buckets, stride, step, moving }
-}
-
-function each<T>(value: (strength: Strength) => T): Readonly<Record<Strength, T>> {
-  return { light: value('light'), medium: value('medium'), strong: value('strong') }
 }
 
 /** Mean of a bucket's finite losses; NaN where there is none. */
@@ -153,9 +154,10 @@ function fade(fading: Fading, { loss, correct, samples }: StepRecord, keep: numb
   }
 }
 
-function averages(moving: MovingAverages): Averages {
-  return each((strength) => {
-    const { loss, lossWeight, correct, samples } = moving[strength]
-    return { loss: loss / lossWeight, accuracy: correct / samples }
-  })
+function averages({ light, medium, strong }: MovingAverages): Averages {
+  return { light: average(light), medium: average(medium), strong: average(strong) }
+}
+
+function average({ loss, lossWeight, correct, samples }: Fading): Average {
+  return { loss: loss / lossWeight, accuracy: correct / samples }
 }

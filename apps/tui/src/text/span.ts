@@ -35,17 +35,19 @@ export function span(text: string, style?: Style): Span {
 
 /** How many cells `line` takes. */
 export function lineWidth(line: Line): number {
-  return line.reduce((width, { text }) => width + cells(text).length, 0)
+  return line.reduce((width, { text }) => width + cellCount(text), 0)
 }
 
 /** `line` cut or filled with spaces to exactly `width` cells. */
 export function fit(line: Line, width: number): Line {
   const fitted: Span[] = []
   let room = Math.max(0, width)
-  for (const { text, style } of line) {
-    const kept = cells(text).slice(0, room)
-    if (kept.length > 0) fitted.push(span(kept.join(''), style))
-    room -= kept.length
+  for (const part of line) {
+    if (room === 0) break
+    const count = cellCount(part.text)
+    if (count > room) fitted.push(span(cells(part.text).slice(0, room).join(''), part.style))
+    else if (count > 0) fitted.push(part)
+    room -= Math.min(room, count)
   }
   if (room > 0) fitted.push(span(' '.repeat(room)))
   return fitted
@@ -80,6 +82,12 @@ export function beside(
 /** The characters of `line` without their styles. */
 export function plainText(line: Line): string {
   return line.map(({ text }) => text).join('')
+}
+
+const surrogates = /[\ud800-\udfff]/
+
+function cellCount(text: string): number {
+  return surrogates.test(text) ? cells(text).length : text.length
 }
 
 function cells(text: string): string[] {

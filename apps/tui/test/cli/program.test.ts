@@ -53,6 +53,8 @@ describe('handwritten', () => {
       threads: expect.any(Number),
       parameters: 218_058,
       dataset: 'mnist',
+      trainSamples: 60_000,
+      testSamples: 10_000,
     })
     expect(stderr.trimEnd().split('\n').at(-1)).toBe('handwritten: ended by SIGTERM')
   })

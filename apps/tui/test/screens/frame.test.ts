@@ -149,6 +149,36 @@ describe('Frame', () => {
     expect(frame(40, 12, { view: { screen: 'digits' } })[0]).toContain('1 2 Digits 3 4 5 6')
   })
 
+  it('asks how a run is to be left, in every window', () => {
+    for (const [columns, rows] of [
+      [40, 12],
+      [80, 24],
+      [200, 60],
+    ] as const) {
+      const asked = frame(columns, rows, { events: midway, view: { leaving: true } }).join('\n')
+      for (const words of ['Leave this run?', 'save it and quit', 'without saving', 'go on'])
+        expect(asked).toContain(words)
+    }
+    const going = frame(80, 24, { events: midway, view: { leaving: true } }).join('\n')
+    expect(going).toContain('Epoch 2 of 3, step 140; it goes on meanwhile.')
+    expect(frame(80, 24, { view: { leaving: true } }).join('\n')).toContain('it is over.')
+  })
+
+  it('draws the raw values under the smoothed curve on demand', () => {
+    const noise = steps(1, 100)
+    const losses = noise.losses.map((loss, step) => loss * (step % 2 === 0 ? 1.3 : 0.7))
+    const noisy = [started, { ...noise, losses }]
+    const inked = (raw: boolean): number => {
+      const train = { ...initialView.train, raw }
+      const text = frame(120, 40, { events: noisy, view: { train }, charset: 'braille' })
+      return text
+        .slice(4, 20)
+        .join('')
+        .replaceAll(/[^\u2801-\u28ff]/g, '').length
+    }
+    expect(inked(true)).toBeGreaterThan(1.3 * inked(false))
+  })
+
   it('shows the keys of each screen on demand, in the smallest window too', () => {
     const own = {
       train: 'zoom',

@@ -81,7 +81,7 @@ describe('on the training screen', () => {
   it('choices go around', () => {
     expect(after(initialView, 'l').train.spread).toBe(true)
     expect(after(initialView, 'm').train.smoothing).toBe('medium')
-    expect(after(initialView, 'r').train.raw).toBe(false)
+    expect(after(initialView, 'r').train.raw).toBe(true)
     expect(after(initialView, 'z').train.zoom).toBe('so far')
     const around = after(initialView, ...'llrrmmmmmzzz')
     expect(around).toEqual(initialView)

@@ -127,6 +127,28 @@ describe('DashboardSink', () => {
     )
   })
 
+  it('is left when its terminal is gone', async () => {
+    const first = open()
+    first.take(started)
+    await first.shows('training')
+    first.terminal.stdout.emit('error', Object.assign(new Error('write EIO'), { code: 'EIO' }))
+    expect(await first.sink.left).toBe('closed')
+    const second = open()
+    second.take(started)
+    await second.shows('training')
+    second.terminal.stdin.emit('end')
+    expect(await second.sink.left).toBe('closed')
+  })
+
+  it('draws itself anew when the program goes on after a stop', async () => {
+    const { terminal, take, shows } = open()
+    take(started)
+    await shows('training')
+    terminal.stdout.write('\u001b[2J')
+    process.emit('SIGCONT', 'SIGCONT')
+    await shows('training')
+  })
+
   it('is left at once on Ctrl-C, and on q when the run is over', async () => {
     const first = open()
     first.take(started)

@@ -98,6 +98,17 @@ describe('on a terminal', () => {
     expect(reportsMouse(terminal)).toBe(false)
   })
 
+  it('ends when its terminal is closed', async () => {
+    const terminal = open(`sh -c 'echo "pid $$"; exec ${train.replaceAll("'", '')}'`)
+    await shows(terminal, 'training epoch 1')
+    const pid = Number(/pid (\d+)/.exec(terminal.output)![1])
+    terminal.close()
+    await vi.waitFor(() => expect(() => process.kill(pid, 0)).toThrow('ESRCH'), {
+      timeout: 20_000,
+      interval: 50,
+    })
+  })
+
   it('saves the run before it leaves, where that is asked for', async () => {
     const terminal = open(between(`cd '${folder}' && ${train}`))
     await shows(terminal, 'training epoch 1')

@@ -1,4 +1,4 @@
-import { pixelImage } from '../../chart/pixel-image'
+import { cachedPicture } from '../../chart/cached-picture'
 import { imagesIn, type Outcome } from '../../state/outcomes'
 import type { Inspection } from '../../state/view-state'
 import { formatCount } from '../../text/format'
@@ -58,12 +58,8 @@ function chosenLines(
   const label = data.labels[view.image]!
   const isTold = probabilities?.image === view.image
   const values = isTold ? probabilities.values : []
-  const picture = pixelImage(imagePixels(data, view.image), {
-    ...image,
-    ramp: 'gray',
-    charset,
-    depth,
-  })
+  const options = { ...image, ramp: 'gray', charset, depth } as const
+  const picture = cachedPicture(data, view.image, () => imagePixels(data, view.image), options)
   const barLines = probabilityBars(values, data.classes, { ...bars, label, charset })
   const title = titleLine(view, isTold ? probabilities.step : predictions?.step)
   if (bars.beside) {

@@ -1,4 +1,4 @@
-import { pixelImage } from '../../chart/pixel-image'
+import { cachedPicture } from '../../chart/cached-picture'
 import type { Outcome } from '../../state/outcomes'
 import { beside, bold, dim, type Line, span } from '../../text/span'
 import type { TestDataEvent } from '../../training/inspection/events'
@@ -41,10 +41,11 @@ function thumbBlock(
   const isChosen = image === chosen
   const words = `${data.classes[label]} as ${data.classes[predicted]} ${Math.round(100 * confidence)}%`
   const { width, height } = thumb
+  const options = { width, height, ramp: 'gray', charset, depth } as const
   return {
     width,
     lines: [
-      ...pixelImage(imagePixels(data, image), { width, height, ramp: 'gray', charset, depth }),
+      ...cachedPicture(data, image, () => imagePixels(data, image), options),
       [span(`${isChosen ? charset.status.running : ' '} ${words}`, isChosen ? bold : dim)],
       [],
     ],

@@ -34,8 +34,8 @@ export function drawLayout({ columns, rows }: Size): DrawLayout {
   const left = canvas.width + 2 + (columns < 70 ? 1 : gap)
   const width = Math.max(0, columns - left)
   const bars = rows >= 14 ? 10 : 5
-  // A title stands above the bars, a blank row under them.
-  const steps = stepsLayout(width, rows - 1 - bars - 1)
+  // A title stands above the bars, a blank row under them and under the pictures.
+  const steps = stepsLayout(width, rows - 1 - bars - 2)
   return { canvas, side: { left, width }, bars, steps }
 }
 

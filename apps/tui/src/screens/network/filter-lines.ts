@@ -1,4 +1,4 @@
-import { pixelImage } from '../../chart/pixel-image'
+import { cachedPicture } from '../../chart/cached-picture'
 import { beside, dim, fit, type Line, span } from '../../text/span'
 import type { NetworkEvent } from '../../training/inspection/events'
 import type { Theme } from '../theme'
@@ -26,12 +26,16 @@ export function filterLines(
   const first = (((page % pages) + pages) % pages) * size
   const last = Math.min(filters.count, first + size)
   const area = filters.rows * filters.columns
-  const block = (unit: number) => {
-    const values = filters.values.subarray(unit * area, (unit + 1) * area)
-    const pixels = { values, rows: filters.rows, columns: filters.columns }
-    const picture = pixelImage(pixels, { ...filterCell, ramp: 'signed', charset, depth })
-    return { width: filterCell.width, lines: picture }
-  }
+  const options = { ...filterCell, ramp: 'signed', charset, depth } as const
+  const pixels = (unit: number) => ({
+    values: filters.values.subarray(unit * area, (unit + 1) * area),
+    rows: filters.rows,
+    columns: filters.columns,
+  })
+  const block = (unit: number) => ({
+    width: filterCell.width,
+    lines: cachedPicture(filters, unit, () => pixels(unit), options),
+  })
   const blocks = Array.from({ length: last - first }, (_, index) => block(first + index))
   const lines = Array.from({ length: down }, (_, row) =>
     blocks.slice(row * across, (row + 1) * across),
