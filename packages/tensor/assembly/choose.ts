@@ -1,3 +1,5 @@
+import { BOOL, F32, F64, I32, read, sizeOf, writeFloat } from './types'
+
 /*
  * Comparisons, choices and conversions, on rows with any row stride whose columns are any step apart; the
  * columns of `out` are adjacent.
@@ -25,47 +27,26 @@
   }
 }
 
-@inline function compare<T>(
-  op: i32, a: usize, aRow: i32, aStep: i32, b: usize, bRow: i32, bStep: i32, out: usize, outRow: i32,
+/** Compares elements of the type `type`; float32 has a loop of its own. */
+export function compare(
+  op: i32, type: i32, a: usize, aRow: i32, aStep: i32, b: usize, bRow: i32, bStep: i32, out: usize, outRow: i32,
   rowBegin: i32, rowEnd: i32, columnBegin: i32, columnEnd: i32,
 ): void {
-  const size = <i32>sizeof<T>()
+  const size = sizeOf(type)
   for (let i = rowBegin; i < rowEnd; i++) {
     let x = a + (i * aRow + columnBegin * aStep) * size
     let y = b + (i * bRow + columnBegin * bStep) * size
     const to = out + i * outRow
-    for (let j = columnBegin; j < columnEnd; j++, x += aStep * size, y += bStep * size) {
-      store<u8>(to + j, u8(compares<T>(op, load<T>(x), load<T>(y))))
+    if (type == F32) {
+      for (let j = columnBegin; j < columnEnd; j++, x += aStep << 2, y += bStep << 2) {
+        store<u8>(to + j, u8(compares<f32>(op, load<f32>(x), load<f32>(y))))
+      }
+    } else {
+      for (let j = columnBegin; j < columnEnd; j++, x += aStep * size, y += bStep * size) {
+        store<u8>(to + j, u8(compares<f64>(op, read(type, x), read(type, y))))
+      }
     }
   }
-}
-
-export function compareF32(
-  op: i32, a: usize, aRow: i32, aStep: i32, b: usize, bRow: i32, bStep: i32, out: usize, outRow: i32,
-  rowBegin: i32, rowEnd: i32, columnBegin: i32, columnEnd: i32,
-): void {
-  compare<f32>(op, a, aRow, aStep, b, bRow, bStep, out, outRow, rowBegin, rowEnd, columnBegin, columnEnd)
-}
-
-export function compareF64(
-  op: i32, a: usize, aRow: i32, aStep: i32, b: usize, bRow: i32, bStep: i32, out: usize, outRow: i32,
-  rowBegin: i32, rowEnd: i32, columnBegin: i32, columnEnd: i32,
-): void {
-  compare<f64>(op, a, aRow, aStep, b, bRow, bStep, out, outRow, rowBegin, rowEnd, columnBegin, columnEnd)
-}
-
-export function compareI32(
-  op: i32, a: usize, aRow: i32, aStep: i32, b: usize, bRow: i32, bStep: i32, out: usize, outRow: i32,
-  rowBegin: i32, rowEnd: i32, columnBegin: i32, columnEnd: i32,
-): void {
-  compare<i32>(op, a, aRow, aStep, b, bRow, bStep, out, outRow, rowBegin, rowEnd, columnBegin, columnEnd)
-}
-
-export function compareU8(
-  op: i32, a: usize, aRow: i32, aStep: i32, b: usize, bRow: i32, bStep: i32, out: usize, outRow: i32,
-  rowBegin: i32, rowEnd: i32, columnBegin: i32, columnEnd: i32,
-): void {
-  compare<u8>(op, a, aRow, aStep, b, bRow, bStep, out, outRow, rowBegin, rowEnd, columnBegin, columnEnd)
 }
 
 @inline function choose<T>(
@@ -120,16 +101,6 @@ export function where64(
   )
 }
 
-/** Types by their place in the list of src/lowering/operations.ts. */
-const F32: i32 = 0
-const F64: i32 = 1
-const I32: i32 = 2
-const BOOL: i32 = 4
-
-@inline function sizeOf(type: i32): i32 {
-  return type == F64 ? 8 : type == F32 || type == I32 ? 4 : 1
-}
-
 /** x modulo 2^32, cut toward zero; 0 for NaN and infinities. */
 @inline function wrapped(x: f64): u32 {
   const whole = trunc<f64>(x)
@@ -147,13 +118,8 @@ export function convert(
     let source = x + i * xRow * sizeOf(from) + columnBegin * step
     let target = out + (i * outRow + columnBegin) * outStep
     for (let j = columnBegin; j < columnEnd; j++, source += step, target += outStep) {
-      let value: f64
-      if (from == F32) value = <f64>load<f32>(source)
-      else if (from == F64) value = load<f64>(source)
-      else if (from == I32) value = <f64>load<i32>(source)
-      else value = <f64>load<u8>(source)
-      if (to == F32) store<f32>(target, <f32>value)
-      else if (to == F64) store<f64>(target, value)
+      const value = read(from, source)
+      if (to <= F64) writeFloat(to, target, value)
       else if (to == I32) store<u32>(target, wrapped(value))
       else if (to == BOOL) store<u8>(target, u8(value != 0))
       else store<u8>(target, <u8>wrapped(value))

@@ -39,51 +39,37 @@ const EPSILON: usize = 24
 const ADAM_DECAY: usize = 32
 const ADAM_STEP: usize = 40
 
-/** `velocity` 0 means none; `nesterov` is 0 or 1. */
+/** `velocity` 0 means none; `nesterov` is 0 or 1. Plain descent and plain momentum have loops of their own. */
 export function sgdUpdateF32(
   parameter: usize, gradient: usize, velocity: usize, hyper: usize, nesterov: i32, begin: i32, end: i32,
 ): void {
-  const decays = <f32>load<f64>(hyper, SGD_DECAY) != 0
-  if (velocity == 0) {
-    if (decays) descend(parameter, gradient, velocity, hyper, begin, end, false, false, true)
-    else descend(parameter, gradient, velocity, hyper, begin, end, false, false, false)
-  } else if (nesterov != 0) {
-    if (decays) descend(parameter, gradient, velocity, hyper, begin, end, true, true, true)
-    else descend(parameter, gradient, velocity, hyper, begin, end, true, true, false)
-  } else {
-    if (decays) descend(parameter, gradient, velocity, hyper, begin, end, true, false, true)
-    else descend(parameter, gradient, velocity, hyper, begin, end, true, false, false)
-  }
-}
-
-@inline function descend(
-  parameter: usize, gradient: usize, velocity: usize, hyper: usize, begin: i32, end: i32,
-  hasVelocity: bool, nesterov: bool, decays: bool,
-): void {
   const isFirst = load<f64>(hyper, SGD_STEP) == 1
-  const rate = f32x4.splat(<f32>load<f64>(hyper, RATE))
-  const momentum = f32x4.splat(<f32>load<f64>(hyper, MOMENTUM))
-  const kept = isFirst ? f32x4.splat(0) : momentum
-  const share = f32x4.splat(isFirst ? 1 : <f32>(1 - load<f64>(hyper, DAMPENING)))
-  const decay = f32x4.splat(<f32>load<f64>(hyper, SGD_DECAY))
-  let at = <usize>begin << 2
-  const whole = at + (<usize>((end - begin) & -4) << 2)
-  for (; at < whole; at += 16) {
-    descend4(
-      parameter + at, gradient + at, velocity + at, 4, rate, momentum, kept, share, decay, hasVelocity, nesterov, decays,
-    )
+  const r = f32x4.splat(<f32>load<f64>(hyper, RATE))
+  const m = f32x4.splat(<f32>load<f64>(hyper, MOMENTUM))
+  const k = isFirst ? f32x4.splat(0) : m
+  const s = f32x4.splat(isFirst ? 1 : <f32>(1 - load<f64>(hyper, DAMPENING)))
+  const c = f32x4.splat(<f32>load<f64>(hyper, SGD_DECAY))
+  const decays = v128.any_true(f32x4.ne(c, f32x4.splat(0)))
+  const moves = velocity != 0
+  const looksAhead = nesterov != 0
+  let w = parameter + (<usize>begin << 2)
+  let g = gradient + (<usize>begin << 2)
+  let v = velocity + (<usize>begin << 2)
+  const whole = w + (<usize>((end - begin) & -4) << 2)
+  if (!decays && !moves) {
+    for (; w < whole; w += 16, g += 16) descend4(w, g, v, 4, r, m, k, s, c, false, false, false)
+  } else if (!decays && !looksAhead) {
+    for (; w < whole; w += 16, g += 16, v += 16) descend4(w, g, v, 4, r, m, k, s, c, true, false, false)
+  } else {
+    for (; w < whole; w += 16, g += 16, v += 16) descend4(w, g, v, 4, r, m, k, s, c, moves, looksAhead, decays)
   }
   const rest = (end - begin) & 3
-  if (rest == 0) return
-  descend4(
-    parameter + at, gradient + at, velocity + at, rest, rate, momentum, kept, share, decay, hasVelocity, nesterov, decays,
-  )
+  if (rest != 0) descend4(w, g, v, rest, r, m, k, s, c, moves, looksAhead, decays)
 }
 
 @inline function descend4(
   parameter: usize, gradient: usize, velocity: usize, count: i32,
-  rate: v128, momentum: v128, kept: v128, share: v128, decay: v128,
-  hasVelocity: bool, nesterov: bool, decays: bool,
+  rate: v128, momentum: v128, kept: v128, share: v128, decay: v128, hasVelocity: bool, nesterov: bool, decays: bool,
 ): void {
   const w = loadF32(parameter, count)
   let d = loadF32(gradient, count)
@@ -112,24 +98,41 @@ export function adamUpdateF32(
   const shrink = f32x4.splat(<f32>(1 - load<f64>(hyper, RATE) * load<f64>(hyper, ADAM_DECAY)))
   const decay = f32x4.splat(decoupled == 0 ? <f32>load<f64>(hyper, ADAM_DECAY) : 0)
   const joins = v128.any_true(decay)
-  for (let i = begin; i < end; i += 4) {
-    const at = <usize>i << 2
-    const count = min(end - i, 4)
-    let w = loadF32(parameter + at, count)
-    let g = loadF32(gradient + at, count)
-    if (joins) g = f32x4.add(g, f32x4.mul(decay, w))
-    const m = f32x4.add(f32x4.mul(beta1, loadF32(first + at, count)), f32x4.mul(share1, g))
-    let s = f32x4.add(f32x4.mul(beta2, loadF32(second + at, count)), f32x4.mul(f32x4.mul(share2, g), g))
-    storeF32(first + at, m, count)
-    storeF32(second + at, s, count)
-    if (largest != 0) {
-      s = f32x4.max(loadF32(largest + at, count), s)
-      storeF32(largest + at, s, count)
-    }
-    if (decoupled != 0) w = f32x4.mul(w, shrink)
-    const step = f32x4.div(f32x4.mul(rate, m), f32x4.add(f32x4.sqrt(s), epsilon))
-    storeF32(parameter + at, f32x4.sub(w, step), count)
+  let at = <usize>begin << 2
+  const whole = at + (<usize>((end - begin) & -4) << 2)
+  for (; at < whole; at += 16) {
+    adam4(
+      parameter + at, gradient + at, first + at, second + at, largest, largest + at, 4,
+      beta1, beta2, share1, share2, rate, epsilon, shrink, decay, joins, decoupled,
+    )
   }
+  const rest = (end - begin) & 3
+  if (rest == 0) return
+  adam4(
+    parameter + at, gradient + at, first + at, second + at, largest, largest + at, rest,
+    beta1, beta2, share1, share2, rate, epsilon, shrink, decay, joins, decoupled,
+  )
+}
+
+@inline function adam4(
+  parameter: usize, gradient: usize, first: usize, second: usize, hasLargest: usize, largest: usize, count: i32,
+  beta1: v128, beta2: v128, share1: v128, share2: v128, rate: v128, epsilon: v128, shrink: v128, decay: v128,
+  joins: bool, decoupled: i32,
+): void {
+  let w = loadF32(parameter, count)
+  let g = loadF32(gradient, count)
+  if (joins) g = f32x4.add(g, f32x4.mul(decay, w))
+  const m = f32x4.add(f32x4.mul(beta1, loadF32(first, count)), f32x4.mul(share1, g))
+  let s = f32x4.add(f32x4.mul(beta2, loadF32(second, count)), f32x4.mul(f32x4.mul(share2, g), g))
+  storeF32(first, m, count)
+  storeF32(second, s, count)
+  if (hasLargest != 0) {
+    s = f32x4.max(loadF32(largest, count), s)
+    storeF32(largest, s, count)
+  }
+  if (decoupled != 0) w = f32x4.mul(w, shrink)
+  const step = f32x4.div(f32x4.mul(rate, m), f32x4.add(f32x4.sqrt(s), epsilon))
+  storeF32(parameter, f32x4.sub(w, step), count)
 }
 
 /** x^n for a whole n from 0, by squaring: errs by about n x^n 2^-53, far below what float32 can tell. */

@@ -1,4 +1,5 @@
 import { normal64 } from './host'
+import { F32, F64, sizeOf, writeFloat } from './types'
 
 /*
  * out[i] = number i of the counter-based generator whose `state` is int32 [4]: key (2 words), counter (2), for
@@ -13,7 +14,6 @@ import { normal64 } from './host'
  * the counter on by `blocks`.
  */
 const UNIFORM: i32 = 0
-const NORMAL: i32 = 1
 
 let w0: u32 = 0
 let w1: u32 = 0
@@ -42,28 +42,21 @@ function philox(state: usize, block: u64): void {
 }
 
 /** A number in [0, 1) from the upper bits of two words. */
-@inline function fraction<T>(high: u32, low: u32): f64 {
-  if (sizeof<T>() == 4) return <f64>(high >> 8) * (1.0 / 16777216)
+function fraction(type: i32, high: u32, low: u32): f64 {
+  if (type == F32) return <f64>(high >> 8) * (1.0 / 16777216)
   return (<f64>(high >> 5) * 67108864 + <f64>(low >> 6)) * (1.0 / 9007199254740992)
 }
 
-@inline function random<T>(distribution: i32, state: usize, out: usize, begin: i32, end: i32): void {
+/** Floats of the type `type`. */
+export function random(distribution: i32, type: i32, state: usize, out: usize, begin: i32, end: i32): void {
   for (let i = begin; i < end; i++) {
     const isSecond = (i & 1) != 0
     if (!isSecond || i == begin) philox(state, <u64>(i >> 1))
     let number: f64
-    if (distribution == UNIFORM) number = isSecond ? fraction<T>(w2, w3) : fraction<T>(w0, w1)
-    else number = normal64(1 - fraction<f64>(w0, w1), fraction<f64>(w2, w3), isSecond)
-    store<T>(out + <usize>i * sizeof<T>(), <T>number)
+    if (distribution == UNIFORM) number = isSecond ? fraction(type, w2, w3) : fraction(type, w0, w1)
+    else number = normal64(1 - fraction(F64, w0, w1), fraction(F64, w2, w3), isSecond)
+    writeFloat(type, out + i * sizeOf(type), number)
   }
-}
-
-export function randomF32(distribution: i32, state: usize, out: usize, begin: i32, end: i32): void {
-  random<f32>(distribution, state, out, begin, end)
-}
-
-export function randomF64(distribution: i32, state: usize, out: usize, begin: i32, end: i32): void {
-  random<f64>(distribution, state, out, begin, end)
 }
 
 export function randomBits(state: usize, out: usize, begin: i32, end: i32): void {

@@ -8,7 +8,7 @@ import type { Context } from './context'
 import { gridOf } from './grid'
 import { gridTask } from './grid-task'
 import { hasAdjacentColumns } from './matrix'
-import { binaryOps, compareOps, unaryOps } from './operations'
+import { binaryOps, compareOps, dtypes, unaryOps } from './operations'
 import type { Task } from './task'
 
 type KernelOf = keyof KernelArguments
@@ -28,7 +28,8 @@ export function lowerBinary(context: Context, args: Call['args']): readonly Task
   if (a.dtype !== b.dtype) return null
   const comparison = compareOps.indexOf(name)
   if (comparison >= 0) {
-    return elementwise(context, compareKernels[a.dtype], { out, a, b }, { op: comparison })
+    const type = dtypes.indexOf(a.dtype)
+    return elementwise(context, 'compare', { out, a, b }, { op: comparison, type })
   }
   const op = binaryOps.indexOf(name)
   const integer = a.dtype === 'int32' && op <= LAST_OF_INTEGERS ? 'binaryI32' : undefined
@@ -78,14 +79,6 @@ export function elementwise(
 const floatKernels: { readonly [D in DType]?: { unary: KernelOf; binary: KernelOf } } = {
   float32: { unary: 'unaryF32', binary: 'binaryF32' },
   float64: { unary: 'unaryF64', binary: 'binaryF64' },
-}
-
-const compareKernels: { readonly [D in DType]: KernelOf } = {
-  float32: 'compareF32',
-  float64: 'compareF64',
-  int32: 'compareI32',
-  uint8: 'compareU8',
-  bool: 'compareU8',
 }
 
 const LAST_OF_INTEGERS = binaryOps.indexOf('minimum')

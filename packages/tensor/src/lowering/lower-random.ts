@@ -5,6 +5,7 @@ import type { Tensor } from '../tensor'
 import { type Context, placeOf } from './context'
 import { splitGrid } from './grid-split'
 import { matrixOf } from './matrix'
+import { dtypes } from './operations'
 import { ALL, FIRST, type Instruction, type Task } from './task'
 
 /** Random numbers side by side, then the counter's step by one thread. */
@@ -50,8 +51,5 @@ function instruction(
 ): Instruction {
   if (name === 'bits') return { kernel: 'randomBits', args: common }
   const distribution = name === 'uniform' ? 0 : 1
-  return {
-    kernel: dtype === 'float32' ? 'randomF32' : 'randomF64',
-    args: { distribution, ...common },
-  }
+  return { kernel: 'random', args: { distribution, type: dtypes.indexOf(dtype), ...common } }
 }

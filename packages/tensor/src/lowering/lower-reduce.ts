@@ -5,7 +5,7 @@ import type { Tensor } from '../tensor'
 import type { Context } from './context'
 import { type Line, type Lines, lineOf, linesOf, linesTask, rowMajorCopy } from './lines'
 import { lowerCopy } from './lower-move'
-import { reduceOps } from './operations'
+import { dtypes, reduceOps } from './operations'
 import type { Instruction, Place, Task } from './task'
 
 /** Reductions of floats and integers over any axes. */
@@ -21,22 +21,13 @@ export function lowerReduce(context: Context, args: Call['args']): readonly Task
   const target = lineOf(out, (axis) => !isReduced(axis))
   if (!target) return null
   const lines = linesOf(context, x, isReduced)
-  const task = linesTask(context, lines, out, (places, begin, end) =>
-    op === 'sum' && out.dtype !== 'int32'
-      ? columnSums(lines, out, target, places, begin, end)
-      : {
-          kernel: ({ float32: 'reduceF32', float64: 'reduceF64', int32: 'reduceI32' } as const)[
-            out.dtype as 'float32'
-          ],
-          args: {
-            op: reduceOps.indexOf(op),
-            ...common(lines, places),
-            outStep: target.step,
-            begin,
-            end,
-          },
-        },
-  )
+  const isInteger = x.dtype === 'int32'
+  const values = { op: reduceOps.indexOf(op), type: dtypes.indexOf(x.dtype), outStep: target.step }
+  const task = linesTask(context, lines, out, (places, begin, end) => {
+    if (op === 'sum' && !isInteger) return columnSums(lines, out, target, places, begin, end)
+    const args = { ...values, ...common(lines, places), begin, end }
+    return { kernel: isInteger ? 'reduceI32' : 'reduce', args }
+  })
   return [...lines.tasks, task]
 }
 
@@ -66,19 +57,14 @@ function columnSums(
 /** The first position of the maximum or minimum along an axis. */
 export function lowerArgReduce(context: Context, args: Call['args']): readonly Task[] | null {
   const [op, x, axis, out] = args as [ArgReduceOp, Tensor, number, Tensor]
-  if (x.dtype !== 'float32' && x.dtype !== 'float64') return null
   const target = lineOf(out, (other) => other !== axis)
   if (!target) return null
   const lines = linesOf(context, x, (other) => other === axis)
+  const sign = op === 'argmax' ? 1 : -1
+  const values = { sign, type: dtypes.indexOf(x.dtype), outStep: target.step }
   const task = linesTask(context, lines, out, (places, begin, end) => ({
-    kernel: x.dtype === 'float32' ? 'argReduceF32' : 'argReduceF64',
-    args: {
-      sign: op === 'argmax' ? 1 : -1,
-      ...common(lines, places),
-      outStep: target.step,
-      begin,
-      end,
-    },
+    kernel: 'argReduce',
+    args: { ...values, ...common(lines, places), begin, end },
   }))
   return [...lines.tasks, task]
 }
@@ -102,10 +88,11 @@ export function lowerSoftmax(
     }
     const source = { tensor: x, inner: lines.inner, kept: lines.kept, tasks: [] }
     const [outLine, outStep] = [target.kept.step, target.inner.step]
+    const values = { isLog, type: dtypes.indexOf(x.dtype), outLine, outStep }
     return [
       linesTask(context, source, out, (places, begin, end) => ({
-        kernel: x.dtype === 'float32' ? 'softmaxF32' : 'softmaxF64',
-        args: { isLog, ...common(source, places), outLine, outStep, begin, end },
+        kernel: 'softmax',
+        args: { ...values, ...common(source, places), begin, end },
       })),
     ]
   }

@@ -42,6 +42,7 @@ function agree(kernel: KernelName, out: Tensor, args: (out: Tensor) => unknown[]
 }
 
 const floats = fc.constantFrom<DType>('float32', 'float64')
+const dtypes = fc.constantFrom<DType>('float32', 'float64', 'int32', 'uint8', 'bool')
 const anyView = (dtype: fc.Arbitrary<DType>) => dtype.chain(arbitraryView)
 const approximated = ['exp', 'log', 'tanh', 'expm1', 'log1p', 'erf', 'sigmoid', 'softplus']
 
@@ -80,7 +81,6 @@ describe('compiled kernels through the backend, on views of any layout', () => {
   })
 
   it('copies between dtypes and fills', () => {
-    const dtypes = fc.constantFrom<DType>('float32', 'float64', 'int32', 'uint8', 'bool')
     fc.assert(
       fc.property(anyView(dtypes), dtypes, (x, to) => {
         agree('copy', empty(x.shape, to), (out) => [x, out])
@@ -111,9 +111,9 @@ describe('compiled kernels through the backend, on views of any layout', () => {
 
   it('reductions over any axes', () => {
     const ops = fc.constantFrom('sum', 'prod', 'max', 'min', 'logSumExp')
-    const dtypes = fc.constantFrom<DType>('float32', 'float64', 'int32')
+    const numeric = fc.constantFrom<DType>('float32', 'float64', 'int32')
     fc.assert(
-      fc.property(anyView(dtypes), ops, fc.nat(15), (x, op, mask) => {
+      fc.property(anyView(numeric), ops, fc.nat(15), (x, op, mask) => {
         const shape = reduced(x, mask)
         if (x.size === 0 && op !== 'sum' && op !== 'prod') return
         if (x.dtype === 'int32' && op === 'logSumExp') return
@@ -133,11 +133,12 @@ describe('compiled kernels through the backend, on views of any layout', () => {
 
   it('extremes, softmax and its logarithm along any axis', () => {
     fc.assert(
-      fc.property(anyView(floats), fc.nat(3), fc.boolean(), (x, at, isMax) => {
+      fc.property(anyView(dtypes), fc.nat(3), fc.boolean(), (x, at, isMax) => {
         if (x.ndim === 0 || x.size === 0) return
         const axis = at % x.ndim
         const positions = empty(reduced(x, 1 << axis), 'int32')
         agree('argReduce', positions, (out) => [isMax ? 'argmax' : 'argmin', x, axis, out])
+        if (x.dtype !== 'float32' && x.dtype !== 'float64') return
         agree('softmax', empty(x.shape, x.dtype), (out) => [x, axis, out])
         agree('logSoftmax', empty(x.shape, x.dtype), (out) => [x, axis, out])
       }),
