@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs'
+import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterEach, describe, expect, it, vi } from 'vitest'
@@ -72,6 +72,19 @@ describe('on a terminal', () => {
     await shows(terminal, 'training epoch 1')
     terminal.type('\u0003')
     expect(await after(terminal)).toMatchObject({ code: 130, isRestored: true })
+  })
+
+  it('saves a run that is to be kept on Ctrl-C, and says where', async () => {
+    const save = join(folder, 'run')
+    const terminal = open(between(`${train} --save '${save}'`))
+    await shows(terminal, 'training epoch 1')
+    terminal.type('\u0003')
+    const end = await after(terminal)
+    expect(end).toMatchObject({ code: 130, isRestored: true })
+    expect(end.screen.replaceAll('\n', '')).toMatch(
+      /handwritten: interrupted; saved in .*run at step \d+/,
+    )
+    expect(existsSync(join(save, 'checkpoint.safetensors'))).toBe(true)
   })
 
   it('gives the terminal back when it is ended by a signal', async () => {
