@@ -14,7 +14,8 @@ export interface DatasetStatistics {
 /** Counts a set. Sums are exact: they are of whole numbers, one for each value of a byte. */
 export function datasetStatistics(dataset: ImageDataset): DatasetStatistics {
   const counts = new Float64Array(256)
-  for (const pixel of dataset.images.toTypedArray()) counts[pixel]++
+  const bytes = dataset.images.toTypedArray()
+  for (let i = 0; i < bytes.length; i++) counts[bytes[i]]++
   const pixels = dataset.images.size
   const sum = counts.reduce((total, count, value) => total + count * value, 0)
   const squares = counts.reduce((total, count, value) => total + count * value * value, 0)
