@@ -187,14 +187,14 @@ export class Generator {
     const words = new Uint32Array(4)
     let used = words.length
     return (n) => {
-      const limit = 2 ** 32 - (2 ** 32 % n)
       for (;;) {
         if (used === words.length) {
           this.#block(words)
           used = 0
         }
         const word = words[used++]
-        if (word < limit) return word % n
+        // Most words are so low that the run need not be counted.
+        if (word < 2 ** 32 - n || word < 2 ** 32 - (2 ** 32 % n)) return word % n
       }
     }
   }

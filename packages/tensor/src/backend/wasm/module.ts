@@ -44,13 +44,18 @@ export function kernelModule({ shared, fused }: KernelForm): WebAssembly.Module 
   return module
 }
 
+let fuses: boolean | null = null
+
 /** Whether the engine can fuse multiplications and additions: it knows relaxed SIMD. */
 export function canFuse(): boolean {
-  return WebAssembly.validate(fuse(shippedBytes()))
+  fuses ??= WebAssembly.validate(fuse(shippedBytes()))
+  return fuses
 }
 
 function shippedBytes(): Uint8Array<ArrayBuffer> {
-  return Uint8Array.from(binary, (character) => character.charCodeAt(0) - binaryShift)
+  const bytes = new Uint8Array(binary.length)
+  for (let i = 0; i < bytes.length; i++) bytes[i] = binary.charCodeAt(i) - binaryShift
+  return bytes
 }
 
 /** Joins the kernels to a memory. */
