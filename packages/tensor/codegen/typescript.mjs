@@ -76,8 +76,11 @@ export const binaryShift = ${SHIFT}
 /** Where the flags of its memory import are. */
 export const memoryFlags = ${memoryFlags(binary)}
 
-/** Where its multiplications are that can be fused with the addition after them. */
-export const fusable = [${fusable.join(', ')}]
+/**
+ * Where its multiplications are that can be fused with the addition after them: how far each is from the
+ * one before, the first from the beginning.
+ */
+export const fusable = [${fusable.map((at, i) => at - (fusable[i - 1] ?? 0)).join(', ')}]
 `
 }
 

@@ -14,7 +14,9 @@ const RELAXED_MADD_F64 = 0x87
  */
 export function fuse(binary: Uint8Array): Uint8Array<ArrayBuffer> {
   const fused = Uint8Array.from(binary)
-  for (const at of fusable) {
+  let at = 0
+  for (const step of fusable) {
+    at += step
     const operation = binary[at + 1] === MUL_F32 ? RELAXED_MADD_F32 : RELAXED_MADD_F64
     fused.set([LOCAL_GET, binary[at + 4], SIMD, operation, 0x02, NOP, NOP, NOP], at)
   }
