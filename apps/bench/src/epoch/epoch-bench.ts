@@ -6,8 +6,9 @@ import { measureEpoch } from './measure-epoch.ts'
 
 export const epochBench: Bench<EpochResult> = {
   name: 'epoch',
-  description: 'one epoch of the seed recipe, here and in NumPy and PyTorch where installed',
-  defaultBudget: 180,
+  description:
+    'one epoch of the seed recipe, here and in NumPy, PyTorch, jax-js and TensorFlow.js where installed',
+  defaultBudget: 140,
   measure: measureEpoch,
   report: epochReport,
   chart: epochChart,

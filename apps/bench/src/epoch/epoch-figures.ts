@@ -29,24 +29,22 @@ export function epochFigures(result: EpochResult): EpochFigures {
   const reference = subjects.find((subject) => !subject.ours)
   const agreements = new Map(subjects.map((subject) => [subject, agreement(subject, reference)]))
   const counts = (subject: SubjectRounds) => agreements.get(subject)?.agrees !== false
+  const epochs = new Map(subjects.map((subject) => [subject, wholeEpochs(subject, workload)]))
+  const middle = (subject: SubjectRounds) => summarize(epochs.get(subject)!).median
   const best = subjects
     .filter((subject) => subject.ours && counts(subject))
-    .reduce<SubjectRounds | undefined>(
-      (a, b) => (a && medianSeconds(a) <= medianSeconds(b) ? a : b),
-      undefined,
-    )
-  const scale = workload.stepsPerEpoch / workload.steps
+    .reduce<SubjectRounds | undefined>((a, b) => (a && middle(a) <= middle(b) ? a : b), undefined)
   return {
     reference: reference?.name,
     best,
     subjects: subjects.map((subject) => {
-      const epochSeconds = summarize(subject.seconds.map((seconds) => seconds * scale))
+      const epochSeconds = summarize(epochs.get(subject)!)
       return {
         subject,
         epochSeconds,
         samplesPerSecond: workload.samples / epochSeconds.median,
         agreement: agreements.get(subject),
-        ratio: best && counts(subject) ? ratio(subject.seconds, best.seconds) : undefined,
+        ratio: best && counts(subject) ? ratio(epochs.get(subject)!, epochs.get(best)!) : undefined,
       }
     }),
   }
@@ -56,10 +54,15 @@ function agreement(subject: SubjectRounds, reference: SubjectRounds | undefined)
   return reference && compare(evidence(subject), evidence(reference))
 }
 
-function evidence({ early, losses, lossesAfter }: SubjectRounds): Evidence {
+function evidence({ early, losses, lossesAfter, steps }: SubjectRounds): Evidence {
+  if (steps !== undefined) return { early, runs: [] }
   return { early, runs: losses.map((loss, round) => ({ loss, lossAfter: lossesAfter[round]! })) }
 }
 
-function medianSeconds(subject: SubjectRounds): number {
-  return summarize(subject.seconds).median
+/** Seconds for a whole epoch, round by round. */
+function wholeEpochs(
+  { seconds, steps }: SubjectRounds,
+  { stepsPerEpoch, steps: common }: EpochResult['workload'],
+): number[] {
+  return seconds.map((timed) => (timed * stepsPerEpoch) / (steps ?? common))
 }

@@ -34,7 +34,8 @@ function epochTable({ subjects }: EpochFigures): Table {
 function lossesWord({ agreement }: SubjectFigures): string {
   if (!agreement) return 'not compared'
   const { agrees, early, whole } = agreement
-  return `${agrees ? 'agree' : 'DIFFER'} (${early.toExponential(0)}, ${whole.toExponential(0)})`
+  const told = whole === undefined ? 'not compared' : whole.toExponential(0)
+  return `${agrees ? 'agree' : 'DIFFER'} (${early.toExponential(0)}, ${told})`
 }
 
 function notes(result: EpochResult, { reference, subjects, best }: EpochFigures): string[] {
@@ -49,6 +50,7 @@ function notes(result: EpochResult, { reference, subjects, best }: EpochFigures)
     reference
       ? `Losses are compared with those of ${reference}: in brackets the largest relative difference in the first ${EARLY_STEPS} steps and in the timed runs.`
       : 'There was no other program to compare losses with.',
+    ...slowNotes(result),
     ...(noisy.length > 0
       ? [`Too noisy to tell: ${noisy.join('; ')}. A second run may differ by more than 15%.`]
       : []),
@@ -59,6 +61,15 @@ function notes(result: EpochResult, { reference, subjects, best }: EpochFigures)
       : [`The host gave ${digits(result.stolen * 100)}% of the processors to other machines.`]),
     ...conditionsNotes(result.conditions),
   ]
+}
+
+/** Which subjects were timed on fewer steps than the others. */
+export function slowNotes({ subjects, workload }: EpochResult): string[] {
+  return subjects.flatMap(({ name, steps }) =>
+    steps === undefined
+      ? []
+      : [`${name} was timed on ${steps} steps a run and scaled to ${workload.stepsPerEpoch}.`],
+  )
 }
 
 /** Whether the runs were whole epochs. */

@@ -13,6 +13,8 @@ export interface SubjectRounds {
   /** What it said of itself. */
   readonly library: string
   readonly kernels: string
+  /** Steps of each of its runs, where fewer than the workload's since it is slow. */
+  readonly steps?: number
   /** Of the timed steps, one a round; rounds are the same for all subjects. */
   readonly seconds: readonly number[]
   /** Of a run of the first 100 steps. */

@@ -4,7 +4,7 @@ import type { MeasureOptions } from '../commands/bench-command.ts'
 import { readConditions } from '../conditions/conditions.ts'
 import { readProcessorTime, stolenShare } from '../conditions/processor-time.ts'
 import { EARLY_STEPS } from '../harness/agreement.ts'
-import { planSteps } from '../harness/plan.ts'
+import { planSteps, stepsOf } from '../harness/plan.ts'
 import { interleave } from '../harness/rounds.ts'
 import { timing } from '../harness/timing.ts'
 import { writeDataFolder } from '../own/data-folder.ts'
@@ -15,7 +15,8 @@ import type { Workload } from './workload.ts'
 
 const SEED = 1
 /** Rounds that the number of steps is planned for, the dropped one counted. */
-const PLANNED_ROUNDS = 9
+const PLANNED_ROUNDS = 7
+const WARMUP_STEPS = 20
 
 /** Times the seed recipe's epoch in this project and in every peer that is there. */
 export async function measureEpoch(options: MeasureOptions): Promise<EpochResult> {
@@ -64,31 +65,37 @@ async function timeRounds(
 ): Promise<{ steps: number; subjects: SubjectRounds[] }> {
   const early: EpochRun[] = []
   for (const { process } of entries) {
-    await process.epoch(EARLY_STEPS)
+    await process.epoch(WARMUP_STEPS)
     early.push(await process.epoch(EARLY_STEPS))
   }
   const secondsPerStep = early.map(({ seconds }) => seconds / EARLY_STEPS)
   const steps = planSteps({ secondsPerStep, stepsPerEpoch, rounds: PLANNED_ROUNDS, budgetSeconds })
   log(`timing ${steps} of ${stepsPerEpoch} steps a run`)
+  const own = secondsPerStep.map((seconds) => stepsOf(seconds, { steps, stepsPerEpoch }))
   const runs = await interleave(
-    entries.map(({ process }) => process.subject(steps)),
+    entries.map(({ process }, index) => process.subject(own[index]!)),
     timing({ budgetSeconds, log, pauseSeconds: 0.15 }),
   )
   const subjects = entries.map((entry, index) =>
-    subjectRounds(entry, { early: early[index]!, timed: runs[index]! }),
+    subjectRounds(entry, {
+      early: early[index]!,
+      timed: runs[index]!,
+      ...(own[index]! < steps && { steps: own[index]! }),
+    }),
   )
   return { steps, subjects }
 }
 
 function subjectRounds(
   { process, setting, ours }: Entry,
-  { early, timed }: { early: EpochRun; timed: readonly EpochRun[] },
+  { early, timed, ...fewer }: { early: EpochRun; timed: readonly EpochRun[]; steps?: number },
 ): SubjectRounds {
   return {
     name: process.name,
     ours,
     setting,
     ...process.conditions,
+    ...fewer,
     early: { loss: early.loss, lossAfter: early.lossAfter },
     seconds: timed.map((run) => run.seconds),
     losses: timed.map((run) => run.loss),

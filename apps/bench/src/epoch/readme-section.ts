@@ -1,7 +1,7 @@
 import { digits, spreadSeconds } from '../report/format.ts'
 import { markdownTable } from '../report/table.ts'
 import { epochFigures } from './epoch-figures.ts'
-import { epochTitle, timedPart } from './epoch-report.ts'
+import { epochTitle, slowNotes, timedPart } from './epoch-report.ts'
 import type { EpochResult } from './epoch-result.ts'
 
 /** A short table for a README, with when and on what it was measured. */
@@ -19,8 +19,11 @@ export function readmeSection(result: EpochResult): string {
         ratio ? `${digits(ratio.median)}${ratio.noisy ? ' (noisy)' : ''}` : '',
       ]),
   })
+  const slow = slowNotes(result)
+    .map((note) => ` ${note}`)
+    .join('')
   const runs = subjects[0]?.epochSeconds.runs ?? 0
   return `${table}
 
-Training only, ${timedPart(result)}; median of ${runs} interleaved rounds, with an interval that holds it. ${conditions.processor}, ${conditions.cores} cores, Node ${conditions.node}, ${conditions.date.slice(0, 10)}, revision ${conditions.revision}.`
+Training only, ${timedPart(result)}; median of ${runs} interleaved rounds, with an interval that holds it.${slow} ${conditions.processor}, ${conditions.cores} cores, Node ${conditions.node}, ${conditions.date.slice(0, 10)}, revision ${conditions.revision}.`
 }

@@ -1,7 +1,7 @@
 import type { Skipped } from '../epoch/epoch-result.ts'
 import { BenchError } from '../errors.ts'
 import { seconds } from '../report/format.ts'
-import { installations, PEERS, type Peer } from './peers.ts'
+import { type Installation, installations, PEERS, type Peer } from './peers.ts'
 import type { PrepareRequest } from './protocol.ts'
 import { findPythons, type Python } from './python.ts'
 import { best, search, type Trial } from './search.ts'
@@ -48,7 +48,7 @@ async function contestant(
 ): Promise<Contestant> {
   const tried = attempts(peer, installations(peer, pythons), tools.processor)
   if (tried.length === 0)
-    throw new BenchError('peer', `${peer.name}: no python3 with ${peer.library} was found`)
+    throw new BenchError('peer', `${peer.name}: no ${peer.runtime} with ${peer.library} was found`)
   const start = ({ program, environment }: Attempt, name: string) =>
     SubjectProcess.start(
       name,
@@ -65,11 +65,15 @@ async function contestant(
 }
 
 /** Every setting of every installation; the library's version is told where there are several. */
-export function attempts(peer: Peer, pythons: readonly Python[], processor: Processor): Attempt[] {
-  return pythons.flatMap((python) =>
+export function attempts(
+  peer: Peer,
+  found: readonly Installation[],
+  processor: Processor,
+): Attempt[] {
+  return found.flatMap(({ program, version }) =>
     peer.settings(processor).map((setting) => {
-      const prefix = pythons.length > 1 ? `${peer.library} ${python[peer.library]}, ` : ''
-      return { ...setting, label: prefix + setting.label, program: python.program }
+      const prefix = found.length > 1 ? `${peer.library} ${version}, ` : ''
+      return { ...setting, label: prefix + setting.label, program }
     }),
   )
 }

@@ -17,8 +17,8 @@ print(json.dumps({name: find(name) for name in ("numpy", "torch")}))`
 /** A Python interpreter and the versions of the peers' libraries that it can import. */
 export interface Python {
   readonly program: string
-  readonly numpy: string | null
-  readonly torch: string | null
+  /** By the name of the library; null where it is missing. */
+  readonly versions: Readonly<Record<string, string | null>>
 }
 
 /** Every Python on PATH and in the usual folders that starts, each once, in that order. */
@@ -36,7 +36,7 @@ function candidates(path: string): string[] {
 async function probe(program: string): Promise<Python | undefined> {
   try {
     const { stdout } = await promisify(execFile)(program, ['-c', PROBE], { timeout: 20_000 })
-    return { program, ...(JSON.parse(stdout) as Omit<Python, 'program'>) }
+    return { program, versions: JSON.parse(stdout) as Python['versions'] }
   } catch {
     return undefined
   }

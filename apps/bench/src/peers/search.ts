@@ -17,6 +17,7 @@ export interface Trial<Tried extends Setting = Setting> {
 const WARMUP_STEPS = 5
 const TRIAL_STEPS = 40
 const REPEATS = 5
+const SLOW_STEP_SECONDS = 0.05
 
 /**
  * Times a few steps under each setting, one process after the other. The median of the repeats counts,
@@ -41,11 +42,14 @@ export async function search<Tried extends Setting>(
   return trials
 }
 
-/** A setting whose warm-up is many times slower than the best so far is not given a full trial. */
+/**
+ * A setting whose warm-up is many times slower than the best so far, or so slow that its steps cost more
+ * than an interruption, is not given a full trial.
+ */
 async function usualStep(subject: Candidate, others: readonly Trial[]): Promise<number> {
   const warmup = (await subject.epoch(WARMUP_STEPS)).seconds / WARMUP_STEPS
   const best = Math.min(...others.map((trial) => trial.secondsPerStep))
-  if (warmup > 20 * best) return warmup
+  if (warmup > Math.min(20 * best, SLOW_STEP_SECONDS)) return warmup
   const repeats: number[] = []
   while (repeats.length < REPEATS)
     repeats.push((await subject.epoch(TRIAL_STEPS)).seconds / TRIAL_STEPS)

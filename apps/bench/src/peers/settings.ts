@@ -43,6 +43,11 @@ export function torchSettings(processor: Processor): Setting[] {
   )
 }
 
+/** For a library that has no threads and takes no advice. */
+export function singleThread(): Setting {
+  return { threads: 1, label: '1 thread', environment: {} }
+}
+
 function setting(
   threads: number,
   { family, policy }: { family?: string | undefined; policy?: string },

@@ -32,6 +32,18 @@ describe('epochFigures', () => {
     expect(subjects.map(({ ratio }) => ratio)).toEqual([undefined, undefined, undefined, undefined])
   })
 
+  it('scales a slow subject by its own steps, and compares its early run alone', () => {
+    const slow = subject('Slow', 1, { steps: 10, losses: Array(5).fill(2.2) })
+    const subjects = [...exampleResult.subjects, slow]
+    const found = epochFigures({ ...exampleResult, subjects }).subjects.at(-1)!
+    expect(found.epochSeconds.median).toBeCloseTo(93.8, 10)
+    expect(found.ratio?.median).toBeCloseTo(46.9, 10)
+    expect(found.agreement).toMatchObject({ agrees: true, whole: undefined })
+    const wrong = { ...slow, early: { loss: 1.2, lossAfter: 0.67 } }
+    const all = epochFigures({ ...exampleResult, subjects: [...exampleResult.subjects, wrong] })
+    expect(all.subjects.at(-1)!.ratio).toBeUndefined()
+  })
+
   it('compares nothing where there is no peer', () => {
     const { reference, subjects } = epochFigures({
       ...exampleResult,

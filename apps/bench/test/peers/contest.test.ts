@@ -4,8 +4,8 @@ import { installations, PEERS } from '../../src/peers/peers.ts'
 
 const peer = PEERS[0]!
 const machine = { cores: 2, avx2: false, avx512: true }
-const python = { program: '/a/python3', numpy: '2.0.0', torch: null }
-const settings = attempts(peer, [python], machine)
+const python = { program: '/a/python3', versions: { numpy: '2.0.0', torch: null } }
+const settings = attempts(peer, installations(peer, [python]), machine)
 
 function trials(...secondsPerStep: number[]) {
   return settings.map((setting, index) => ({ setting, secondsPerStep: secondsPerStep[index]! }))
@@ -32,9 +32,9 @@ describe('attempts', () => {
   it('tries each version of the library once, and says which', () => {
     const pythons = [
       python,
-      { program: '/b/python3', numpy: null, torch: null },
-      { program: '/c/python3', numpy: '2.0.0', torch: null },
-      { program: '/d/python3', numpy: '1.24.2', torch: '1.13.0' },
+      { program: '/b/python3', versions: { numpy: null, torch: null } },
+      { program: '/c/python3', versions: { numpy: '2.0.0', torch: null } },
+      { program: '/d/python3', versions: { numpy: '1.24.2', torch: '1.13.0' } },
     ]
     const found = installations(peer, pythons)
     expect(found.map(({ program }) => program)).toEqual(['/a/python3', '/d/python3'])
@@ -44,6 +44,10 @@ describe('attempts', () => {
       'numpy 1.24.2, 1 thread',
       'numpy 1.24.2, 1 thread, OPENBLAS_CORETYPE=SKYLAKEX',
     ])
+    expect(installations(PEERS[3]!, [])).toEqual([
+      { program: process.execPath, version: expect.stringMatching(/^0\./) },
+    ])
+    expect(installations({ ...PEERS[3]!, library: 'no-such-library' }, pythons)).toEqual([])
     expect(installations(PEERS[2]!, pythons).map(({ program }) => program)).toEqual(['/d/python3'])
   })
 })
