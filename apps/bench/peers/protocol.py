@@ -25,6 +25,8 @@ def serve(peer):
 def answer(peer, request):
     if request["request"] == "prepare":
         return {"conditions": peer.prepare(request)}
+    if request["request"] == "fit":
+        return peer.fit(request["recipe"], request["seed"])
     run = peer.epoch(request["steps"])
     kilobytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     memory = kilobytes * (1 if sys.platform == "darwin" else 1024)
@@ -39,6 +41,7 @@ class Files:
         self.images = numpy.fromfile(folder / "images.u8", numpy.uint8).reshape(-1, job["sizes"][0])
         self.labels = numpy.fromfile(folder / "labels.i32", numpy.dtype("<i4"))
         self.order = numpy.fromfile(folder / "order.i32", numpy.dtype("<i4"))
+        self.test = folder / "test-images.u8", folder / "test-labels.i32"
         self.flat = numpy.fromfile(folder / "weights.f32", numpy.dtype("<f4"))
         self.sizes = job["sizes"]
 

@@ -14,8 +14,8 @@ CHECKED_ROWS = 1024
 
 class TorchPeer:
     def prepare(self, job):
-        files = Files(np, job)
-        self.images = (torch.from_numpy(files.images).float() / 255 - MEAN) / DEVIATION
+        files = self.files = Files(np, job)
+        self.images = normalized(files.images)
         self.labels = torch.from_numpy(files.labels).long()
         self.order = torch.from_numpy(files.order).long()
         self.batch_size = job["batchSize"]
@@ -52,10 +52,63 @@ class TorchPeer:
             "lossAfter": self.loss_after(),
         }
 
+    def fit(self, recipe, seed):
+        """A whole run of a recipe with SGD, from normalizing to the last step; evaluation is not timed."""
+        torch.manual_seed(seed)
+        model = network(recipe["sizes"])
+        for layer in model[::2]:
+            nn.init.kaiming_normal_(layer.weight, nonlinearity="relu")
+            nn.init.zeros_(layer.bias)
+        steps = -(-len(self.labels) // recipe["batchSize"])
+        optimizer, schedule = rule(model, recipe, steps * recipe["epochs"])
+        criterion = nn.CrossEntropyLoss(label_smoothing=recipe["labelSmoothing"])
+        start = time.perf_counter()
+        images = normalized(self.files.images)
+        seconds = time.perf_counter() - start
+        epochs = []
+        for _ in range(recipe["epochs"]):
+            start = time.perf_counter()
+            for rows in torch.randperm(len(images)).split(recipe["batchSize"]):
+                optimizer.zero_grad()
+                criterion(model(images[rows]), self.labels[rows]).backward()
+                optimizer.step()
+                schedule.step()
+            seconds += time.perf_counter() - start
+            epochs.append({"testAccuracy": self.test_accuracy(model), "trainSeconds": seconds})
+        return {"seconds": seconds, "epochs": epochs}
+
+    def test_accuracy(self, model):
+        images, labels = self.files.test
+        pixels = np.fromfile(images, np.uint8).reshape(-1, self.files.sizes[0])
+        with torch.no_grad():
+            found = model(normalized(pixels)).argmax(dim=1).numpy()
+        return float((found == np.fromfile(labels, np.dtype("<i4"))).mean())
+
     def loss_after(self):
         with torch.no_grad():
             logits = self.model(self.images[:CHECKED_ROWS])
             return nn.functional.cross_entropy(logits, self.labels[:CHECKED_ROWS]).item()
+
+
+def normalized(pixels):
+    return (torch.from_numpy(pixels).float() / 255 - MEAN) / DEVIATION
+
+
+def rule(model, recipe, steps):
+    """SGD with momentum under one cycle of learning rates."""
+    rate, settings, cycle = recipe["learningRate"], recipe["optimizer"], recipe["schedule"]
+    optimizer = torch.optim.SGD(
+        model.parameters(), lr=rate, momentum=settings["momentum"], nesterov=settings["nesterov"]
+    )
+    schedule = torch.optim.lr_scheduler.OneCycleLR(
+        optimizer,
+        rate,
+        total_steps=steps + 1,
+        pct_start=cycle["rise"],
+        anneal_strategy="cos" if cycle["curve"] == "cosine" else "linear",
+        cycle_momentum=False,
+    )
+    return optimizer, schedule
 
 
 def network(sizes):

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { accuracyBench } from '../src/accuracy/accuracy-bench.ts'
+import { compareBench } from '../src/compare/compare-bench.ts'
 import { kernelsBench } from '../src/kernels/kernels-bench.ts'
 import { memoryBench } from '../src/memory/memory-bench.ts'
 import { plainReport } from '../src/report/report.ts'
@@ -96,17 +97,38 @@ describe('the report of', () => {
       testAccuracy,
       trainSeconds: epoch + 1,
     }))
+    const slower = epochs.map((epoch) => ({ ...epoch, trainSeconds: 3 * epoch.trainSeconds }))
     const text = plainReport(
       accuracyBench.report({
         ...common,
         bench: 'accuracy',
         threads: 2,
         runs: [{ recipe: 'fast', seed: 1, epochs }],
+        race: [
+          { name: 'handwritten', ours: true, setting: '2 threads', rounds: Array(5).fill(epochs) },
+          { name: 'PyTorch', ours: false, setting: '1 thread', rounds: Array(5).fill(slower) },
+        ],
       }),
     )
+    expect(text).toContain('2.00 s (2 threads) against 6.00 s of PyTorch (1 thread), 3.00 (')
     expect(text).toMatch(/fast +98% +1 of 1 +2\.00 s .* 2$/m)
     expect(text).toMatch(/fast +99% +0 of 1$/m)
     expect(text).toContain('ends at 98.00% with a standard deviation of 0.00% over the seeds 1.')
+  })
+
+  it('compare tells which revision is faster, and whether they compute the same', () => {
+    const side = (seconds: number) => ({ seconds: five(seconds), loss: 0.44, lossAfter: 0.26 })
+    const pair = { setting: '2 threads', here: side(1), there: side(2) }
+    const text = plainReport(
+      compareBench.report({
+        ...common,
+        bench: 'compare',
+        revision: 'def5678',
+        pairs: [pair, { ...pair, setting: '1 thread', there: { ...side(0.5), loss: 0.88 } }],
+      }),
+    )
+    expect(text).toMatch(/2 threads .* 2\.00 \(2\.00 to 2\.00\) +faster +the same/)
+    expect(text).toMatch(/1 thread .* 0\.500 \(0\.500 to 0\.500\) +slower +differs by 5e-1/)
   })
 
   it('start tells times and sizes', () => {

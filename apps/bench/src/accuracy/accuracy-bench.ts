@@ -1,17 +1,15 @@
-import { DataLoader, type DatasetSplits, loadMnist } from '@handwritten/mnist-data'
-import { createTrainer, type Recipe, recipes } from '@handwritten/nn'
-import { Generator, useThreads } from '@handwritten/tensor'
+import { loadMnist } from '@handwritten/mnist-data'
+import { recipes } from '@handwritten/nn'
+import { useThreads } from '@handwritten/tensor'
 import type { Bench, MeasureOptions } from '../commands/bench-command.ts'
 import { type Conditions, readConditions } from '../conditions/conditions.ts'
 import { conditionsNotes } from '../conditions/conditions-notes.ts'
-import { percent, seconds, spreadSeconds } from '../report/format.ts'
+import { timedFit } from '../own/timed-fit.ts'
+import { percent, seconds, spreadRatio, spreadSeconds } from '../report/format.ts'
 import type { Report } from '../report/report.ts'
-import {
-  type AccuracyRun,
-  type EpochRecord,
-  finalAccuracy,
-  timeToAccuracy,
-} from './accuracy-figures.ts'
+import { type AccuracyRun, finalAccuracy, timeToAccuracy } from './accuracy-figures.ts'
+import { measureRace, type RaceRounds } from './race.ts'
+import { raceFigures } from './race-figures.ts'
 
 export interface AccuracyResult {
   readonly bench: 'accuracy'
@@ -19,11 +17,14 @@ export interface AccuracyResult {
   readonly conditions: Conditions
   readonly threads: number
   readonly runs: readonly AccuracyRun[]
+  /** Against PyTorch; empty where it is missing. */
+  readonly race: readonly RaceRounds[]
 }
 
+/** The part of the budget that the rounds against PyTorch may take. */
+const RACE_SHARE = 0.4
 const SEEDS = [1, 2, 3, 4, 5]
 const THRESHOLDS = [0.97, 0.98, 0.985, 0.99]
-const TEST_BATCH = 1000
 
 export const accuracyBench: Bench<AccuracyResult> = {
   name: 'accuracy',
@@ -38,6 +39,7 @@ export const accuracyBench: Bench<AccuracyResult> = {
 async function measure({ budgetSeconds, log }: MeasureOptions): Promise<AccuracyResult> {
   const conditions = readConditions()
   const data = await loadMnist()
+  const race = await measureRace(data, { budgetSeconds: budgetSeconds * RACE_SHARE, log })
   const { threads } = await useThreads()
   const runs: AccuracyRun[] = []
   const start = performance.now()
@@ -46,43 +48,18 @@ async function measure({ budgetSeconds, log }: MeasureOptions): Promise<Accuracy
     for (const recipe of [recipes.fast, recipes.seed]) {
       const begun = performance.now()
       const spent = (begun - start) / 1000
-      if (runs.length > 0 && spent + (longest.get(recipe.name) ?? 0) > budgetSeconds) continue
-      runs.push({ recipe: recipe.name, seed, epochs: await train(recipe, seed, { data, log }) })
+      const left = budgetSeconds * (1 - RACE_SHARE) - spent
+      if (runs.length > 0 && (longest.get(recipe.name) ?? 0) > left) continue
+      const epochs = await timedFit(data, recipe, seed)
+      runs.push({ recipe: recipe.name, seed, epochs })
+      const { testAccuracy, trainSeconds } = epochs.at(-1)!
+      log(`${recipe.name}, seed ${seed}: ${percent(testAccuracy)} after ${seconds(trainSeconds)}`)
       longest.set(recipe.name, (performance.now() - begun) / 1000)
     }
-  return { bench: 'accuracy', format: 1, conditions, threads, runs }
+  return { bench: 'accuracy', format: 1, conditions, threads, runs, race }
 }
 
-/** One run, with the random numbers of `handwritten --seed`. */
-async function train(
-  recipe: Recipe,
-  seed: number,
-  { data, log }: { data: DatasetSplits; log: (line: string) => void },
-): Promise<EpochRecord[]> {
-  const generator = new Generator(seed)
-  const [network, order] = [generator.split(), generator.split()]
-  const trainer = createTrainer(recipe, {
-    generator: network,
-    train: new DataLoader(data.train, {
-      batchSize: recipe.batchSize,
-      shuffle: true,
-      generator: order,
-    }),
-    test: new DataLoader(data.test, { batchSize: TEST_BATCH }),
-  })
-  const records: EpochRecord[] = []
-  let trainSeconds = 0
-  for await (const event of trainer.fit()) {
-    if (event.type !== 'epoch') continue
-    trainSeconds += event.seconds
-    records.push({ testAccuracy: event.testAccuracy, trainSeconds })
-    const told = `${percent(event.testAccuracy)} after ${seconds(trainSeconds)}`
-    log(`${recipe.name}, seed ${seed}, epoch ${event.epoch}: ${told}`)
-  }
-  return records
-}
-
-function report({ conditions, threads, runs }: AccuracyResult): Report {
+function report({ conditions, threads, runs, race }: AccuracyResult): Report {
   const names = [...new Set(runs.map(({ recipe }) => recipe))]
   const runsOf = (name: string) => runs.filter(({ recipe }) => recipe === name)
   return {
@@ -94,12 +71,23 @@ function report({ conditions, threads, runs }: AccuracyResult): Report {
       ),
     },
     notes: [
+      ...raceNotes(race),
       ...names.map((name) => finalNote(name, runsOf(name))),
       `Captured steps on ${threads} threads.`,
       'Taken at the end of the first epoch that has the accuracy; time is that of training steps, evaluation left out. Medians, and in brackets an interval that holds the true median (with five seeds, their extremes).',
       ...conditionsNotes(conditions),
     ],
   }
+}
+
+function raceNotes(race: readonly RaceRounds[]): string[] {
+  if (race.length === 0) return ['No python3 with torch was found to race against.']
+  return [0.97, 0.98].map((threshold) => {
+    const figures = raceFigures(race, threshold)
+    if (!figures) return `In no round did both sides reach ${threshold * 100}%.`
+    const { ours, theirs, ourSeconds, theirSeconds, ratio } = figures
+    return `${threshold * 100}% with the recipe fast, ${ratio.runs} interleaved rounds, normalizing and shuffling included: ${seconds(ourSeconds)} (${ours.setting}) against ${seconds(theirSeconds)} of ${theirs.name} (${theirs.setting}), ${spreadRatio(ratio)} times our time.`
+  })
 }
 
 function thresholdRow(name: string, runs: readonly AccuracyRun[], threshold: number): string[] {

@@ -9,12 +9,16 @@ export interface MeasureOptions {
   readonly budgetSeconds: number
   /** A line of progress. */
   readonly log: (line: string) => void
+  /** What the bench's `argument` was given as. */
+  readonly argument?: string
 }
 
 /** A subcommand that measures something and reports it. */
 export interface Bench<Result> {
   readonly name: string
   readonly description: string
+  /** As in `<revision>`, for a bench that takes one. */
+  readonly argument?: string
   readonly defaultBudget: number
   measure(options: MeasureOptions): Promise<Result>
   report(result: Result): Report
@@ -24,17 +28,24 @@ export interface Bench<Result> {
 
 /** The subcommand: progress on stderr, table on stdout, files where asked for. */
 export function benchCommand<Result>(bench: Bench<Result>): Command {
-  return new Command(bench.name)
+  const command = new Command(bench.name)
     .description(bench.description)
     .option('--budget <seconds>', 'for the timed rounds', parseSeconds, bench.defaultBudget)
     .option('--json <file>', 'write what was measured')
     .option('--report <folder>', `write ${bench.name}.md${bench.chart ? ' and its chart' : ''}`)
-    .action(async (options: { budget: number; json?: string; report?: string }) => {
-      const result = await bench.measure({ budgetSeconds: options.budget, log })
-      console.log(plainReport(bench.report(result)))
-      if (options.json) writeFileSync(options.json, `${JSON.stringify(result, null, 2)}\n`)
-      if (options.report) writeReport(options.report, bench, result)
+  if (bench.argument) command.argument(bench.argument)
+  return command.action(async () => {
+    const options = command.opts<{ budget: number; json?: string; report?: string }>()
+    const [argument] = command.args
+    const result = await bench.measure({
+      budgetSeconds: options.budget,
+      log,
+      ...(argument !== undefined && { argument }),
     })
+    console.log(plainReport(bench.report(result)))
+    if (options.json) writeFileSync(options.json, `${JSON.stringify(result, null, 2)}\n`)
+    if (options.report) writeReport(options.report, bench, result)
+  })
 }
 
 function writeReport<Result>(folder: string, bench: Bench<Result>, result: Result): void {

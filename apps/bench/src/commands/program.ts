@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander'
 import { accuracyBench } from '../accuracy/accuracy-bench.ts'
+import { compareBench } from '../compare/compare-bench.ts'
 import { epochBench } from '../epoch/epoch-bench.ts'
 import { BenchError } from '../errors.ts'
 import { kernelsBench } from '../kernels/kernels-bench.ts'
@@ -22,6 +23,7 @@ export async function runProgram(argv: readonly string[]): Promise<number> {
     .addCommand(benchCommand(memoryBench))
     .addCommand(benchCommand(accuracyBench))
     .addCommand(benchCommand(startBench))
+    .addCommand(benchCommand(compareBench))
     .addCommand(peersCommand())
     .addCommand(readmeCommand())
   for (const command of [program, ...program.commands]) command.exitOverride()

@@ -2,6 +2,7 @@ import { readProcessor } from '../conditions/conditions.ts'
 import { settingsLabel } from '../own/own-settings.ts'
 import { type OwnRequest, ownSubjects } from '../own/own-subjects.ts'
 import { choices, findContestants } from '../peers/contest.ts'
+import type { Peer } from '../peers/peers.ts'
 import { SubjectProcess } from '../peers/subject-process.ts'
 import type { Skipped } from './epoch-result.ts'
 
@@ -20,9 +21,10 @@ export async function startEntries(
   entries: Entry[],
   request: CommonRequest,
   log: (line: string) => void,
+  wanted?: (peer: Peer) => boolean,
 ): Promise<Skipped[]> {
   const processor = readProcessor()
-  const { contestants, skipped } = await findContestants(processor, request, log)
+  const { contestants, skipped } = await findContestants(processor, request, log, wanted)
   for (const { name, settings, command } of ownSubjects(processor.cores)) {
     const process = await SubjectProcess.start(name, command, { ...request, settings })
     entries.push({ process, setting: settingsLabel(settings), ours: true })

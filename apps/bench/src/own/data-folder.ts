@@ -27,6 +27,12 @@ export function writeDataFolder(
   return { path, [Symbol.dispose]: remove }
 }
 
+/** Adds what a peer measures its accuracy on. */
+export function writeTestFiles(folder: string, { images, labels }: ImageDataset): void {
+  write(folder, 'test-images.u8', [images.toTypedArray()])
+  write(folder, 'test-labels.i32', [labels.toTypedArray()])
+}
+
 function write(folder: string, name: string, arrays: Iterable<NodeJS.ArrayBufferView>): void {
   const parts = [...arrays].map((a) => Buffer.from(a.buffer, a.byteOffset, a.byteLength))
   writeFileSync(join(folder, name), Buffer.concat(parts))

@@ -3,13 +3,20 @@ import { createInterface } from 'node:readline'
 import { loadMnist } from '@handwritten/mnist-data'
 import { recipes } from '@handwritten/nn'
 import { currentBackend, threadsInUse } from '@handwritten/tensor'
-import type { EpochRequest, EpochRun, SubjectConditions } from '../peers/protocol.ts'
+import type {
+  EpochRequest,
+  EpochRun,
+  FitRequest,
+  FitRun,
+  SubjectConditions,
+} from '../peers/protocol.ts'
 import { type MemoryReply, type MemoryRequest, watchMemory } from './memory-run.ts'
 import { applySettings } from './own-settings.ts'
 import type { OwnRequest } from './own-subjects.ts'
+import { timedFit } from './timed-fit.ts'
 import { timedEpoch } from './training.ts'
 
-type Reply = EpochRun | MemoryReply | { conditions: SubjectConditions } | { error: string }
+type Reply = EpochRun | FitRun | MemoryReply | { conditions: SubjectConditions } | { error: string }
 
 let epoch: ((steps: number) => Promise<EpochRun>) | undefined
 
@@ -21,9 +28,17 @@ async function prepare({ recipe, seed, settings }: OwnRequest): Promise<Reply> {
   return { conditions: { library: `node ${process.version}`, kernels } }
 }
 
-async function answer(request: OwnRequest | EpochRequest | MemoryRequest): Promise<Reply> {
+async function fit({ recipe, seed }: FitRequest): Promise<FitRun> {
+  const epochs = await timedFit(await loadMnist(), recipe, seed)
+  return { epochs, seconds: epochs.at(-1)!.trainSeconds }
+}
+
+async function answer(
+  request: OwnRequest | EpochRequest | FitRequest | MemoryRequest,
+): Promise<Reply> {
   if (request.request === 'memory') return watchMemory(request)
   if (request.request === 'prepare') return prepare(request)
+  if (request.request === 'fit') return fit(request)
   if (!epoch) return { error: 'epoch: expected to be prepared first' }
   return epoch(request.steps)
 }

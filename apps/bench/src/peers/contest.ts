@@ -25,11 +25,12 @@ export async function findContestants(
   processor: Processor,
   request: PrepareRequest,
   log: (line: string) => void,
+  wanted: (peer: Peer) => boolean = () => true,
 ): Promise<{ contestants: Contestant[]; skipped: Skipped[] }> {
   const pythons = await findPythons()
   const contestants: Contestant[] = []
   const skipped: Skipped[] = []
-  for (const peer of PEERS) {
+  for (const peer of PEERS.filter(wanted)) {
     try {
       contestants.push(await contestant(peer, pythons, { processor, request, log }))
     } catch (error) {

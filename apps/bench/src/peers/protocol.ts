@@ -1,3 +1,5 @@
+import type { Recipe } from '@handwritten/nn'
+import type { EpochRecord } from '../accuracy/accuracy-figures.ts'
 import type { Losses } from '../harness/agreement.ts'
 import type { Timed } from '../harness/rounds.ts'
 
@@ -29,4 +31,16 @@ export interface EpochRun extends Timed, Losses {
   readonly accuracy: number
   /** The most memory the process has held so far, in bytes. */
   readonly peakMemory: number
+}
+
+/** Asks for a whole run of a recipe, with random numbers of the subject's own. */
+export interface FitRequest {
+  readonly request: 'fit'
+  readonly seed: number
+  readonly recipe: Recipe
+}
+
+/** A run of a recipe; `seconds` is its whole training, evaluation left out. */
+export interface FitRun extends Timed {
+  readonly epochs: readonly EpochRecord[]
 }

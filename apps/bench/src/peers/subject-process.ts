@@ -1,6 +1,13 @@
 import type { Subject } from '../harness/rounds.ts'
 import { Child, type Command } from './child.ts'
-import type { EpochRequest, EpochRun, PrepareRequest, SubjectConditions } from './protocol.ts'
+import type {
+  EpochRequest,
+  EpochRun,
+  FitRequest,
+  FitRun,
+  PrepareRequest,
+  SubjectConditions,
+} from './protocol.ts'
 
 /** A process that has loaded its data and waits to be timed. */
 export class SubjectProcess {
@@ -29,6 +36,10 @@ export class SubjectProcess {
   epoch(steps: number): Promise<EpochRun> {
     const request: EpochRequest = { request: 'epoch', steps }
     return this.child.ask<EpochRun>(request)
+  }
+
+  fit(request: FitRequest): Promise<FitRun> {
+    return this.child.ask<FitRun>(request)
   }
 
   /** As something that the rounds can run, `steps` steps a time. */

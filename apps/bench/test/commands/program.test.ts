@@ -19,7 +19,7 @@ afterEach(() => vi.restoreAllMocks())
 const run = (...args: string[]) => runProgram(['node', 'bench', ...args])
 
 describe('runProgram', () => {
-  it.each(['--budgte', 'nothing', 'epoch --budget 0', 'kernels --budget soon'])(
+  it.each(['--budgte', 'nothing', 'epoch --budget 0', 'kernels --budget soon', 'compare'])(
     'exits with 2 for wrong use: %s',
     async (line) => {
       const told = capture()
@@ -42,6 +42,12 @@ describe('runProgram', () => {
     expect(told.error).toContain('no-such-file.json: cannot be read: ENOENT')
   })
 
+  it('exits with 1 for a revision that is none', async () => {
+    const told = capture()
+    expect(await run('compare', 'no-such-branch')).toBe(1)
+    expect(told.error).toContain('expected a revision that git knows')
+  })
+
   it('exits with 0 for help, and lists its commands', async () => {
     const told = capture()
     expect(await run('--help')).toBe(0)
@@ -52,6 +58,7 @@ describe('runProgram', () => {
       'scale',
       'memory',
       'accuracy',
+      'compare',
       'peers',
       'readme',
     ])
