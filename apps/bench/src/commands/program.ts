@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander'
 import { accuracyBench } from '../accuracy/accuracy-bench.ts'
+import { allCommand } from '../all/all-command.ts'
 import { compareBench } from '../compare/compare-bench.ts'
 import { epochBench } from '../epoch/epoch-bench.ts'
 import { BenchError } from '../errors.ts'
@@ -16,7 +17,8 @@ import { readmeCommand } from './readme.ts'
 export async function runProgram(argv: readonly string[]): Promise<number> {
   const program = new Command('bench')
     .description('Times this project and its peers side by side, in interleaved rounds.')
-    .addCommand(benchCommand(epochBench), { isDefault: true })
+    .addCommand(allCommand(), { isDefault: true })
+    .addCommand(benchCommand(epochBench))
     .addCommand(benchCommand(kernelsBench))
     .addCommand(benchCommand(stepBench))
     .addCommand(benchCommand(scaleBench))
