@@ -49,6 +49,7 @@ export class DashboardSink implements Sink {
   #isQuitting = false
   #quitsWhenSaved = false
   #isDrawing = false
+  #isSuspended = false
   #closing: Promise<void> | null = null
 
   constructor(options: DashboardOptions) {
@@ -116,7 +117,7 @@ export class DashboardSink implements Sink {
 
   // Ink says that something has changed; what is seen follows at the pacer's pace.
   readonly #draw = (lines: readonly Line[], size: Size): void => {
-    if (this.#closing !== null) return
+    if (this.#closing !== null || this.#isSuspended) return
     if (this.#isDrawing) this.#painter.draw(lines, size)
     else this.#pacer.request()
   }
@@ -138,9 +139,17 @@ export class DashboardSink implements Sink {
     this.#pacer.request()
   }
 
+  // Until Ink has the terminal again, which is right after this, its own screen is not to be drawn on.
   readonly #suspend = async (): Promise<void> => {
-    await this.#mouse.without(this.#options.suspend)
-    this.#redraw()
+    this.#isSuspended = true
+    try {
+      await this.#mouse.without(this.#options.suspend)
+    } finally {
+      setImmediate(() => {
+        this.#isSuspended = false
+        this.#redraw()
+      })
+    }
   }
 
   #frame(): void {
