@@ -19,7 +19,7 @@ import { type Part, part, type Told } from './part.ts'
 
 /** What is run, with the seconds for its rounds; what comes before them adds about a third. */
 const PARTS = [
-  part(epochBench, 130),
+  part(epochBench, 110),
   part(accuracyBench, 90),
   part(kernelsBench, 20),
   part(stepBench, 20),

@@ -8,7 +8,7 @@ export const epochBench: Bench<EpochResult> = {
   name: 'epoch',
   description:
     'one epoch of the seed recipe, here and in NumPy, PyTorch, jax-js and TensorFlow.js where installed',
-  defaultBudget: 140,
+  defaultBudget: 110,
   measure: measureEpoch,
   report: epochReport,
   chart: epochChart,

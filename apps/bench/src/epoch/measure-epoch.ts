@@ -15,7 +15,7 @@ import type { Workload } from './workload.ts'
 
 const SEED = 1
 /** Rounds that the number of steps is planned for, the dropped one counted. */
-const PLANNED_ROUNDS = 7
+const PLANNED_ROUNDS = 6
 const WARMUP_STEPS = 20
 
 /** Times the seed recipe's epoch in this project and in every peer that is there. */
