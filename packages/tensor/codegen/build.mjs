@@ -8,7 +8,7 @@ import { join } from 'node:path'
 import { transform } from 'esbuild'
 import { dispatchSource, entrySource } from './assembly.mjs'
 import { compile } from './compile.mjs'
-import { fusablePlaces, relaxedMultiplyAdd } from './fused.mjs'
+import { relaxedMultiplyAdd, unfused } from './fused.mjs'
 import { readKernels } from './signatures.mjs'
 import { binarySource, kernelsSource, workerSource } from './typescript.mjs'
 
@@ -26,9 +26,8 @@ write('assembly/generated/dispatch.ts', dispatchSource(kernels))
 write('assembly/generated/index.ts', entrySource(kernels))
 
 const entry = 'assembly/generated/index.ts'
-const binary = await compile(root, entry)
-const relaxed = await compile(root, entry, relaxedMultiplyAdd)
-write('src/generated/binary.ts', binarySource(binary, fusablePlaces(binary, relaxed)))
+const { binary, fusable } = unfused(await compile(root, entry, relaxedMultiplyAdd))
+write('src/generated/binary.ts', binarySource(binary, fusable))
 write('src/generated/kernels.ts', kernelsSource(kernels))
 
 const worker = readFileSync(join(root, 'src/threads/worker.ts'), 'utf8')

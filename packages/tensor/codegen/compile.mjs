@@ -22,10 +22,10 @@ const FEATURES = ['simd', 'threads', 'bulk-memory', 'relaxed-simd'].flatMap((fea
  *
  * @param {string} folder
  * @param {string} entry
- * @param {(source: string) => string} [change] what is made of each source first
+ * @param {(source: string) => string} change what is made of each source first
  * @returns {Promise<Uint8Array>}
  */
-export async function compile(folder, entry, change = (source) => source) {
+export async function compile(folder, entry, change) {
   /** @type {Uint8Array | null} */
   let binary = null
   const messages = asc.createMemoryStream()
