@@ -111,6 +111,15 @@ describe('subset', () => {
     expect([part.length, part.name]).toEqual([3, 'part'])
     expect(part.labels.toArray()).toEqual([1, 0, 1])
     expect([...part.images.toTypedArray()].filter((_, i) => i % 6 === 0)).toEqual([7, 0, 7])
-    expect(() => subset(numberedDataset(9), [9])).toThrow(/0\.\.8, found 9/)
+    const middle = subset(numberedDataset(9), [5, 3, 4])
+    expect(middle.labels.toArray()).toEqual([2, 0, 1])
+    expect([...middle.images.toTypedArray()].filter((_, i) => i % 6 === 0)).toEqual([5, 3, 4])
+    expect(subset(numberedDataset(9), []).length).toBe(0)
+  })
+
+  it.each([9, -1, 0.5])('refuses row %s of nine', (row) => {
+    expect(() => subset(numberedDataset(9), [row])).toThrow(
+      `subset: rows must lie in 0..8, found ${row}`,
+    )
   })
 })

@@ -1,3 +1,4 @@
+import { slice } from '@handwritten/tensor'
 import { ValueError } from '../errors'
 import { ImageDataset } from './image-dataset'
 import { int32Vector, uint8Tensor } from './typed-tensor'
@@ -11,15 +12,20 @@ export function subset(
   const { images, labels, classes, length } = dataset
   const [, height, width] = images.shape
   const size = height * width
-  const pixels = images.toTypedArray()
-  const numbers = labels.toTypedArray()
-  const chosen = new Uint8Array(rows.length * size)
-  const chosenLabels = new Int32Array(rows.length)
   for (let i = 0; i < rows.length; i++) {
     const row = rows[i]
     if (!Number.isInteger(row) || row < 0 || row >= length) {
       throw new ValueError(`subset: rows must lie in 0..${length - 1}, found ${row}`)
     }
+  }
+  // A few images of many: what lies outside the rows named is not touched.
+  const { first, end } = spanOf(rows)
+  const pixels = slice(images, [[first, end]]).toTypedArray()
+  const numbers = slice(labels, [[first, end]]).toTypedArray()
+  const chosen = new Uint8Array(rows.length * size)
+  const chosenLabels = new Int32Array(rows.length)
+  for (let i = 0; i < rows.length; i++) {
+    const row = rows[i] - first
     chosen.set(pixels.subarray(row * size, (row + 1) * size), i * size)
     chosenLabels[i] = numbers[row]
   }
@@ -29,4 +35,14 @@ export function subset(
     classes,
     name,
   })
+}
+
+function spanOf(rows: ArrayLike<number>): { first: number; end: number } {
+  if (rows.length === 0) return { first: 0, end: 0 }
+  let [first, last] = [rows[0], rows[0]]
+  for (let i = 1; i < rows.length; i++) {
+    first = Math.min(first, rows[i])
+    last = Math.max(last, rows[i])
+  }
+  return { first, end: last + 1 }
 }
