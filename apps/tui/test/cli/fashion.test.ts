@@ -10,7 +10,7 @@ it.skipIf(!existsSync(folder))(
   async () => {
     const { code, stdout } = await runProgram([
       ...['--dataset', 'fashion'],
-      ...['--data-dir', folder, '--json'],
+      ...['--data-dir', folder, '--json', '--threads', '1'],
     ])
     expect(code).toBe(0)
     const [start, ...rest] = stdout

@@ -13,7 +13,7 @@ afterEach(() => {
 
 const folder = temporaryFolder()
 
-const train = `'${process.execPath}' '${program}' --recipe seed`
+const train = `'${process.execPath}' '${program}' --recipe seed --threads 1`
 
 function open(command: string, env: Record<string, string> = {}): PseudoTerminal {
   const terminal = new PseudoTerminal(command, { columns: 80, rows: 24, env })
@@ -53,9 +53,10 @@ async function after(terminal: PseudoTerminal) {
 }
 
 describe('on a terminal', () => {
-  it('shows the training on a screen of its own, and leaves on q', async () => {
+  it('says what it waits for, shows the training on a screen of its own, and leaves on q', async () => {
     const terminal = open(between(train))
     await shows(terminal, 'training epoch 1/10')
+    expect(terminal.output).toMatch(/handwritten: starting.*loading MNIST/s)
     await shows(terminal, 'step loss')
     const screen = await terminal.screen()
     expect(await terminal.isCovered()).toBe(true)
@@ -87,19 +88,11 @@ describe('on a terminal', () => {
     expect(existsSync(join(save, 'checkpoint.safetensors'))).toBe(true)
   })
 
-  it('gives the terminal back when it is ended by a signal', async () => {
-    const terminal = open(between(`sh -c 'echo "pid $$"; exec ${train.replaceAll("'", '')}'`))
-    await shows(terminal, 'training epoch 1')
-    process.kill(Number(/pid (\d+)/.exec(terminal.output)![1]), 'SIGTERM')
-    const end = await after(terminal)
-    expect(end).toMatchObject({ code: 143, isRestored: true })
-    expect(end.screen).toContain('handwritten: ended by SIGTERM')
-  })
-
   it.each([
     ['SIGINT', 130],
     ['SIGHUP', 129],
-  ] as const)('takes mouse reports back when it is ended by %s', async (signal, code) => {
+    ['SIGTERM', 143],
+  ] as const)('gives terminal and mouse back when it is ended by %s', async (signal, code) => {
     const terminal = open(between(`sh -c 'echo "pid $$"; exec ${train.replaceAll("'", '')}'`))
     await shows(terminal, 'training epoch 1')
     terminal.type('5')
@@ -107,7 +100,9 @@ describe('on a terminal', () => {
     terminal.type('\u001b[<0;10;10M\u001b[<32;14;10M\u001b[<0;14;10m')
     await shows(terminal, 'taken for')
     process.kill(Number(/pid (\d+)/.exec(terminal.output)![1]), signal)
-    expect(await after(terminal)).toMatchObject({ code, isRestored: true })
+    const end = await after(terminal)
+    expect(end).toMatchObject({ code, isRestored: true })
+    expect(end.screen).toContain(`handwritten: ended by ${signal}`)
     expect(reportsMouse(terminal)).toBe(false)
   })
 
@@ -155,17 +150,8 @@ describe('on a terminal', () => {
     expect(end.screen).not.toMatch(/^\s+at /m)
   })
 
-  it('shows the program within its first output, and says what it waits for', async () => {
-    const terminal = open(train)
-    await vi.waitFor(() => expect(terminal.output).toContain('handwritten: starting'), {
-      timeout: 20_000,
-      interval: 20,
-    })
-    await shows(terminal, 'loading MNIST')
-  })
-
   it('leaves by itself at the end of the run where nobody can press a key', async () => {
-    const quick = `${train} --batch-size 5000 --epochs 1 < /dev/null`
+    const quick = `${train} --limit 600 --batch-size 50 --epochs 1 < /dev/null`
     const end = await after(open(between(quick)))
     expect(end).toMatchObject({ code: 0, isRestored: true })
     expect(end.screen).toContain('completed: 1 of 1 epochs, 12 steps')
@@ -205,13 +191,14 @@ describe('on a terminal', () => {
   })
 
   it('stops on Ctrl-Z with the terminal given back, and goes on in the foreground', async () => {
-    const terminal = open(`set -m; ${train}; echo "stopped"; sleep 1; fg; echo "code $?"`)
+    const terminal = open(`set -m; ${train}; echo "stopped"; read key; fg; echo "code $?"`)
     await shows(terminal, 'training epoch 1')
     terminal.type('5')
     await shows(terminal, 'draw here')
     terminal.type('\u001a')
     await shows(terminal, 'stopped')
     expect([await terminal.isCovered(), reportsMouse(terminal)]).toEqual([false, false])
+    terminal.type('\n')
     await shows(terminal, 'draw here')
     expect(await terminal.isCovered()).toBe(true)
     await vi.waitFor(() => expect(reportsMouse(terminal)).toBe(true), { timeout: 20_000 })
