@@ -18,7 +18,7 @@ export function read(type: i32, at: usize): f64 {
 }
 
 /** Writes a float32 or float64, rounded once. */
-export function writeFloat(type: i32, at: usize, value: f64): void {
+@inline export function writeFloat(type: i32, at: usize, value: f64): void {
   if (type == F32) store<f32>(at, <f32>value)
   else store<f64>(at, value)
 }

@@ -8,13 +8,14 @@ export const FIRST_KERNEL = 16
 const HEADER = "// Generated from the kernels' declarations; see codegen/.\n"
 
 /**
- * The entry of the module: every kernel by name, and what the host calls besides.
+ * The entry of the module: every kernel as `k` and its opcode, which is shorter than its name, and what the
+ * host calls besides.
  *
  * @param {Kernel[]} kernels
  */
 export function entrySource(kernels) {
-  const lines = [...byFamily(kernels)].map(
-    ([family, names]) => `export { ${names.join(', ')} } from '../${family}'\n`,
+  const lines = kernels.map(
+    ({ name, family }, i) => `export { ${name} as k${FIRST_KERNEL + i} } from '../${family}'\n`,
   )
   return `${HEADER}${lines.join('')}export { heapBase, run, serve } from '../program'\nexport { assign, fail, failure, order, setPatience, teamBytes } from '../team'\n`
 }

@@ -116,7 +116,8 @@ export { acos, asin, atan, atan2, cos, sin, tan } from './ops/trigonometric'
 export { type Unique, unique } from './ops/unique'
 export { std, type VarianceOptions, variance as var } from './ops/variance'
 export { where } from './ops/where'
-export { capture } from './program/capture'
+export { type CaptureOptions, capture } from './program/capture'
+export type { OnReplay, ReplayPart } from './program/on-replay'
 export type { CaptureResult } from './program/results'
 export {
   type ChoiceOptions,

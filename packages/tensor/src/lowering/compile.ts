@@ -1,46 +1,58 @@
 import { reference } from '../backend/reference/reference'
+import type { OnReplay, ReplayPart } from '../program/on-replay'
 import type { Replay } from '../program/replay'
 import type { Call, Trace } from '../program/trace'
 import type { Storage } from '../storage'
 import type { Tensor } from '../tensor'
 import { withoutConstantFills } from './constants'
 import type { Context } from './context'
-import { encode } from './encode'
 import { fuse, type Job } from './fuse'
 import { layOut, type ProgramMemory } from './lay-out'
 import { lowerCall } from './lower'
 import { withPrivateMemory } from './private-memory'
 import { ProgramContext } from './program-context'
 import type { Residence } from './residence'
-import { schedule, type ThreadStage } from './schedule'
-import { ALL, type HostTask, type Place, type Task } from './task'
+import { runStage } from './run-stage'
+import { schedule } from './schedule'
+import { ALL, type HostTask, type Task } from './task'
 import type { Team } from './team'
 import { touchedBy } from './uses'
+
+export interface CompileOptions {
+  /** Memory born in the trace that is read from outside after a run. */
+  readonly kept: ReadonlySet<Storage>
+  readonly residence: Residence
+  readonly currentTeam: () => Team
+  readonly onReplay: OnReplay | undefined
+}
 
 /**
  * Makes a program of a trace: joins calls, turns them into kernel calls for each thread, lays their
  * memory out in one arena, and encodes them. Calls without a compiled kernel run on the host.
- * @param kept memory born in the trace that is read from outside after a run
  */
 export function compile(
   recorded: Trace,
-  kept: ReadonlySet<Storage>,
-  residence: Residence,
-  currentTeam: () => Team,
+  { kept, residence, currentTeam, onReplay }: CompileOptions,
 ): Replay {
   const team = currentTeam()
   const trace = withPrivateMemory(withoutConstantFills(recorded, kept), kept, residence)
   const context = new ProgramContext(team.threads, trace)
   const jobs = fuse(trace, kept)
-  const tasks = jobs.flatMap((job) => tasksOf(context, job))
+  const callsOf = new Map<Task | HostTask, readonly Call[]>()
+  const tasks = jobs.flatMap((job) => {
+    const made = tasksOf(context, job)
+    for (const task of made) callsOf.set(task, job.calls)
+    return made
+  })
   const stages = schedule(tasks)
   const memory = layOut(trace, kept, stages, context, residence)
   const guards = jobs.flatMap(({ holds }) => (holds ? [holds] : []))
   return new Program({
     memory,
     actions: stages.map((stage) =>
-      'host' in stage ? () => stage.host.run() : runStage(stage, team, residence, memory.addressOf),
+      runStage(stage, { team, residence, addressOf: memory.addressOf, callsOf, timed: !!onReplay }),
     ),
+    onReplay,
     restored: [...trace.born].flatMap(([storage, contents]) =>
       typeof contents === 'string' ? [] : [{ storage, contents }],
     ),
@@ -53,7 +65,8 @@ export function compile(
 /** The parts of a program; see `Task` for checks and verifications. */
 interface ProgramParts {
   readonly memory: ProgramMemory
-  readonly actions: readonly (() => void)[]
+  readonly actions: readonly (() => readonly ReplayPart[])[]
+  readonly onReplay: OnReplay | undefined
   readonly restored: readonly { storage: Storage; contents: Storage['data'] }[]
   readonly checks: readonly (() => void)[]
   readonly verifications: readonly (() => void)[]
@@ -72,10 +85,11 @@ class Program implements Replay {
   }
 
   run(): void {
-    const { checks, restored, actions, verifications } = this.parts
+    const { checks, restored, actions, verifications, onReplay } = this.parts
     for (const check of checks) check()
     for (const { storage, contents } of restored) storage.data.set(contents)
-    for (const action of actions) action()
+    if (onReplay) onReplay(actions.flatMap((action) => action()))
+    else for (const action of actions) action()
     for (const verify of verifications) verify()
   }
 }
@@ -94,19 +108,4 @@ function hostTask(context: Context, call: Call): HostTask {
     tensors.map((tensor) => ({ block: context.blockOf(tensor), share: ALL }))
   const kernel = reference[call.kernel].bind(reference) as (...args: unknown[]) => void
   return { reads: accesses(reads), writes: accesses(writes), run: () => kernel(...call.args) }
-}
-
-function runStage(
-  stage: ThreadStage,
-  team: Team,
-  residence: Residence,
-  addressOf: (place: Place) => number,
-): () => void {
-  const streams = Array.from({ length: team.threads }, (_, t) => encode(stage.steps, t, addressOf))
-  const arenas = streams.map((words) => {
-    const arena = residence.arena(words.byteLength)
-    residence.memory.int32(arena.address, words.length).set(words)
-    return arena
-  })
-  return () => team.run(arenas.map(({ address }) => address))
 }

@@ -6,20 +6,35 @@ import type { Instruction, Place } from './task'
 const HALT = 0
 const BARRIER = 1
 
-/** The stream of words that makes one thread do its part of the steps, with barriers between them. */
+/** Of one reading of the clock, a float64. */
+export const CLOCK_BYTES = 8
+
+/**
+ * The stream of words that makes one thread do its part of the steps, with barriers between them.
+ * @param clock where the thread's readings of the clock go: one at the beginning, one after each task and
+ * barrier, one after a last barrier; 0 in a program that does not read it
+ */
 export function encode(
   steps: readonly Step[],
   thread: number,
   addressOf: (place: Place) => number,
+  clock: number,
 ): Int32Array {
   const words = new WordWriter()
+  const write = (instruction: Instruction) => encodeInstruction(words, instruction, addressOf)
+  const readClock = () => {
+    if (clock === 0) return
+    write({ kernel: 'readClock', args: { at: clock } })
+    clock += CLOCK_BYTES
+  }
+  readClock()
   steps.forEach(({ tasks }, i) => {
-    if (i > 0) words.int(BARRIER)
     for (const task of tasks) {
-      for (const instruction of task.instructions(thread)) {
-        encodeInstruction(words, instruction, addressOf)
-      }
+      for (const instruction of task.instructions(thread)) write(instruction)
+      readClock()
     }
+    if (clock > 0 || i < steps.length - 1) words.int(BARRIER)
+    readClock()
   })
   words.int(HALT)
   return words.finish()

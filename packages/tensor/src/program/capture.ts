@@ -16,10 +16,19 @@ import {
 import { traceDifference } from './compare-traces'
 import { LeafGradients } from './leaf-gradients'
 import { memoryObserver, withMemoryObserver } from './observer'
+import type { OnReplay } from './on-replay'
 import { Recorder } from './recorder'
 import { isCompiling, plainReplay, type Replay } from './replay'
 import { type CaptureResult, outward, tensorsOf } from './results'
 import { type Trace, writtenOutside } from './trace'
+
+export interface CaptureOptions {
+  /**
+   * Is told after each replay how long its parts took, on the WebAssembly backend. Threads then read the
+   * clock between parts, about 0.1 us each time; without it they do not.
+   */
+  readonly onReplay?: OnReplay
+}
 
 /**
  * Turns a function of tensors into one that replays. Its first calls with arguments of some shapes
@@ -36,6 +45,7 @@ import { type Trace, writtenOutside } from './trace'
  */
 export function capture<Args extends readonly Tensor[], Result extends CaptureResult>(
   body: (...args: Args) => Result,
+  { onReplay }: CaptureOptions = {},
 ): (...args: Args) => Result {
   const programs = new Map<string, Capture<Args, Result>>()
   return (...args) => {
@@ -43,7 +53,7 @@ export function capture<Args extends readonly Tensor[], Result extends CaptureRe
     const signature = `${isRecording()} ${args.map(argumentKey).join()}`
     let program = programs.get(signature)
     if (program === undefined) {
-      program = new Capture(body, args)
+      program = new Capture(body, args, onReplay)
       programs.set(signature, program)
     }
     return program.call(args)
@@ -77,12 +87,14 @@ class Capture<Args extends readonly Tensor[], Result extends CaptureResult> {
   /** What the arguments are copied into at each call. */
   readonly #inputs: readonly Tensor[]
   readonly #origins: ReturnType<typeof originsOf>
+  readonly #onReplay: OnReplay | undefined
   #last: Run | null = null
   #runs = 0
   #program: Program<Result> | null = null
 
-  constructor(body: (...args: Args) => Result, args: Args) {
+  constructor(body: (...args: Args) => Result, args: Args, onReplay: OnReplay | undefined) {
     this.#body = body
+    this.#onReplay = onReplay
     this.#inputs = inputsOf(args).map((input) => emptyLike(input))
     this.#origins = originsOf(args)
   }
@@ -125,7 +137,7 @@ class Capture<Args extends readonly Tensor[], Result extends CaptureResult> {
     if (difference === null) {
       const kept = new Set([...results, ...gradients.left].map(({ storage }) => storage))
       const replay = isCompiling(backend)
-        ? backend.compile(trace, kept)
+        ? backend.compile(trace, kept, this.#onReplay)
         : plainReplay(trace, backend)
       this.#program = { backend, replay, gradients, writes, kept, result: shown }
     }

@@ -1,5 +1,6 @@
 import type { Backend } from '../backend/backend'
 import type { Storage } from '../storage'
+import type { OnReplay } from './on-replay'
 import type { Trace } from './trace'
 
 /** A captured function, ready to run again on the memory that its trace names. */
@@ -11,8 +12,11 @@ export interface Replay {
 
 /** A backend that has a faster replay than calling its kernels one by one. */
 export interface CompilingBackend extends Backend {
-  /** @param kept memory born in the trace that is read from outside after a run */
-  compile(trace: Trace, kept: ReadonlySet<Storage>): Replay
+  /**
+   * @param kept memory born in the trace that is read from outside after a run
+   * @param onReplay is told after each run how long its parts took
+   */
+  compile(trace: Trace, kept: ReadonlySet<Storage>, onReplay?: OnReplay): Replay
 }
 
 export function isCompiling(backend: Backend): backend is CompilingBackend {

@@ -26,7 +26,9 @@
   const begin = (start: Start, ready: () => void): void => {
     const { memory, team, thread, threads } = start
     const host = Math as unknown as WebAssembly.ModuleImports
-    const { exports } = new WebAssembly.Instance(start.module, { env: { memory }, Math: host })
+    const clock = { now: () => performance.now() }
+    const imports = { env: { memory }, Math: host, performance: clock }
+    const { exports } = new WebAssembly.Instance(start.module, imports)
     const { serve, fail } = exports as unknown as Serving
     ready()
     try {

@@ -52,11 +52,13 @@ describe('kernel memory', () => {
   })
 
   it.each([true, false])(
-    'is all that the kernels import, but for functions of Math (shared: %s)',
+    'is all that the kernels import, but for functions of Math and the clock (shared: %s)',
     (shared) => {
       const imports = WebAssembly.Module.imports(new KernelMemory({ shared }).module)
       const others = imports.filter(({ module }) => module !== 'Math')
-      expect(others).toMatchObject([{ module: 'env', name: 'memory', kind: 'memory' }])
+      expect(others).toHaveLength(2)
+      expect(others).toContainEqual({ module: 'env', name: 'memory', kind: 'memory' })
+      expect(others).toContainEqual({ module: 'performance', name: 'now', kind: 'function' })
       for (const { module, name } of imports) {
         if (module === 'Math') expect(Math[name as keyof Math]).toBeTypeOf('function')
       }

@@ -1,5 +1,5 @@
 import { binary, binaryShift, memoryFlags } from '../../generated/binary'
-import type { Kernels } from '../../generated/kernels'
+import { type Kernels, signatures } from '../../generated/kernels'
 import { fuse } from './fuse'
 
 /** What an instance of the kernels exports. */
@@ -61,6 +61,12 @@ function shippedBytes(): Uint8Array<ArrayBuffer> {
 /** Joins the kernels to a memory. */
 export function instantiate(module: WebAssembly.Module, memory: WebAssembly.Memory): KernelExports {
   const host = Math as unknown as WebAssembly.ModuleImports
-  const { exports } = new WebAssembly.Instance(module, { env: { memory }, Math: host })
-  return exports as unknown as KernelExports
+  const clock = { now: () => performance.now() }
+  const imports = { env: { memory }, Math: host, performance: clock }
+  const { exports } = new WebAssembly.Instance(module, imports)
+  const kernels = Object.entries(signatures).map(([name, { opcode }]) => [
+    name,
+    exports[`k${opcode}`],
+  ])
+  return { ...exports, ...Object.fromEntries(kernels) } as unknown as KernelExports
 }

@@ -30,7 +30,7 @@ export function wasmBackend(residence: Residence, currentTeam: () => Team): Comp
   return {
     ...backend,
     name: 'wasm',
-    compile: (trace, kept) => compile(trace, kept, residence, currentTeam),
+    compile: (trace, kept, onReplay) => compile(trace, { kept, residence, currentTeam, onReplay }),
   }
 }
 
