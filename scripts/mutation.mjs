@@ -1,5 +1,6 @@
-// `pnpm mutation PACKAGE [files]`: changes a package's sources in thousands of small ways and tells which changes no
-// test notices. Not part of `npm test`: it runs the tests of the package once for each change that they cover.
+// `pnpm mutation PACKAGE [src/files] [test/files]`: changes a package's sources in thousands of small ways and tells which
+// changes no test notices. Not part of `npm test`: it runs the tests named, all where none is, once for each change that
+// they cover.
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
@@ -12,6 +13,8 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const workshop = join(root, '.node', 'stryker')
 const modules = join(workshop, 'node_modules', '@stryker-mutator')
 const [name, ...files] = process.argv.slice(2)
+const tests = files.filter((file) => file.startsWith('test/'))
+const sources = files.filter((file) => !file.startsWith('test/'))
 const folder = join(root, 'packages', name ?? '')
 if (name === undefined || !existsSync(join(folder, 'package.json'))) {
   console.error('expected the name of a package, such as: pnpm mutation metrics src/sum/*.ts')
@@ -27,7 +30,8 @@ run(process.execPath, [join(modules, 'core/bin/stryker.js'), 'run', config], fol
 
 function options() {
   return {
-    mutate: files.length > 0 ? files : ['src/**/*.ts', '!src/index.ts'],
+    mutate: sources.length > 0 ? sources : ['src/**/*.ts', '!src/index.ts'],
+    testFiles: tests,
     testRunner: 'vitest',
     plugins: [join(modules, 'vitest-runner/dist/src/index.js')],
     vitest: { configFile: join(root, 'scripts/mutation.vitest.ts'), related: false },
@@ -35,7 +39,7 @@ function options() {
     // Changes that take effect while a module is loaded would need a process each.
     ignoreStatic: true,
     ignorePatterns: ['reports', 'dist', '.turbo', '*.tgz'],
-    timeoutMS: 60_000,
+    timeoutMS: 15_000,
     reporters: ['progress-append-only', 'clear-text', 'json'],
     clearTextReporter: { logTests: false, reportTests: false },
     jsonReporter: { fileName: join(reports, 'mutation.json') },

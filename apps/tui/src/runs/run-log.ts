@@ -39,7 +39,7 @@ export interface RunLog {
  * last one where it is cut off, are passed over.
  */
 export function parseRunLog(file: string, text: string): RunLog[] {
-  const runs: RunLog[] = []
+  const runs: OpenLog[] = []
   for (const line of text.split('\n')) {
     const record = recordOf(line)
     if (record === null) continue
@@ -47,12 +47,20 @@ export function parseRunLog(file: string, text: string): RunLog[] {
     if (record.type === 'start') {
       const start = startOf(record)
       if (start === null) continue
-      if (last !== undefined && Number(record.stepsBefore) > 0)
-        runs[runs.length - 1] = { ...last, start, ending: 'open' }
-      else runs.push({ file, number: runs.length + 1, start, epochs: [], ending: 'open' })
-    } else if (last !== undefined) runs[runs.length - 1] = withRecord(last, record)
+      if (last !== undefined && Number(record.stepsBefore) > 0) {
+        last.start = start
+        last.ending = 'open'
+      } else runs.push({ file, number: runs.length + 1, start, epochs: [], ending: 'open' })
+    } else if (last !== undefined) addRecord(last, record)
   }
   return runs
+}
+
+/** A run whose log is still being read: lines add to it in place, so that a log of n lines takes n steps. */
+interface OpenLog extends RunLog {
+  start: LoggedStart
+  readonly epochs: LoggedEpoch[]
+  ending: string
 }
 
 type Fields = Readonly<Record<string, unknown>>
@@ -79,12 +87,14 @@ function startOf(record: Fields): LoggedStart | null {
   return { recipe, seed, layers, ...rest }
 }
 
-function withRecord(run: RunLog, record: Fields): RunLog {
+function addRecord(run: OpenLog, record: Fields): void {
   if (record.type === 'end')
-    return { ...run, ending: typeof record.reason === 'string' ? record.reason : 'completed' }
+    run.ending = typeof record.reason === 'string' ? record.reason : 'completed'
   const epoch = figure(record.epoch)
-  if (record.type !== 'epoch' || !(epoch >= 1)) return run
-  const figures: LoggedEpoch = {
+  if (record.type !== 'epoch' || !(epoch >= 1)) return
+  // A run that goes on from a checkpoint may tell epochs again; the later ones count.
+  while ((run.epochs.at(-1)?.epoch ?? 0) >= epoch) run.epochs.pop()
+  run.epochs.push({
     epoch,
     trainLoss: figure(record.trainLoss),
     trainAccuracy: figure(record.trainAccuracy),
@@ -93,9 +103,7 @@ function withRecord(run: RunLog, record: Fields): RunLog {
     learningRate: figure(record.learningRate),
     seconds: figure(record.seconds),
     samplesPerSecond: figure(record.samplesPerSecond),
-  }
-  // A run that goes on from a checkpoint may tell an epoch again; the later one counts.
-  return { ...run, epochs: [...run.epochs.filter((earlier) => earlier.epoch < epoch), figures] }
+  })
 }
 
 function figure(value: unknown): number {

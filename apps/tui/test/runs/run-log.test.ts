@@ -44,6 +44,14 @@ describe('parseRunLog', () => {
     expect(runs[0]!.epochs.map(({ testAccuracy }) => testAccuracy)).toEqual([0.91, 0.92])
   })
 
+  it('reads a log of 120,000 epochs, each told twice', () => {
+    const told = Array.from({ length: 120_000 }, (_, i) => `{"type":"epoch","epoch":${i + 1}}`)
+    const again = logOf([{ ...started, stepsBefore: 100 } as typeof started])
+    const lines = [logOf([started]), ...told, again, ...told.slice(60_000)]
+    const [run] = parseRunLog('a.jsonl', lines.join('\n'))
+    expect(run!.epochs.map(({ epoch }) => epoch)).toEqual(told.map((_, i) => i + 1))
+  })
+
   it('passes over what is no record of a run, and a line that is cut off', () => {
     const text = `noise\n[]\n7\n{"type":"epoch","epoch":1}\n{"type":"start"}\n${logOf([started])}{"type":"epoch","ep`
     const runs = parseRunLog('a.jsonl', text)
