@@ -17,7 +17,7 @@ import { normalize } from '../src/transform/normalize'
 import { oneHot } from '../src/transform/one-hot'
 import { compose } from '../src/transform/pipeline'
 import { toFloat } from '../src/transform/to-float'
-import { numberedDataset } from './support/numbered-dataset'
+import { numberedDataset, strided } from './support/numbered-dataset'
 
 const epoch = (loader: DataLoader): number[][] => Array.from(loader.rows(), (rows) => [...rows])
 
@@ -139,6 +139,23 @@ describe('DataLoader', () => {
     const plain = Array.from(before, (pixel) => Math.fround(pixel / 255))
     expect(seen[0].filter((value, i) => value !== plain[i]).length).toBeGreaterThan(80)
     expect(set.images.toTypedArray()).toEqual(before)
+  })
+
+  it('augments images that lie in memory in any order, and only rows that the set has', () => {
+    const options = { batchSize: 4, shuffle: true, transform: compose(noise({ std: 9 })) }
+    const [plain, turned] = [numberedDataset(20), strided(numberedDataset(20))].map(
+      (set) => new DataLoader(set, options),
+    )
+    const batches = (loader: DataLoader) =>
+      Array.from(loader, ({ inputs }) => inputs.toTypedArray())
+    expect(batches(turned)).toEqual(batches(plain))
+    const sampler = { size: 2, order: () => Int32Array.of(0, 20) }
+    const beyond = new DataLoader(numberedDataset(20), {
+      batchSize: 2,
+      sampler,
+      transform: options.transform,
+    })
+    expect(() => [...beyond.rows()]).toThrow(/rows must lie in 0\.\.19, found 20/)
   })
 
   it('serves each batch anew to a captured step', () => {

@@ -1,6 +1,5 @@
 import { fromTypedArray, permuteDims } from '@handwritten/tensor'
 import { describe, expect, it } from 'vitest'
-import { ImageDataset } from '../src/dataset/image-dataset'
 import { ValueError } from '../src/errors'
 import { DataLoader, type DataLoaderOptions } from '../src/loader/data-loader'
 import { normalize } from '../src/transform/normalize'
@@ -8,23 +7,10 @@ import { oneHot } from '../src/transform/one-hot'
 import { compose } from '../src/transform/pipeline'
 import { toFloat } from '../src/transform/to-float'
 import type { Transform } from '../src/transform/transform'
-import { numberedDataset } from './support/numbered-dataset'
+import { numberedDataset, strided } from './support/numbered-dataset'
 
 /** Mirrors each image, so that pixels are no longer looked at one by one. */
 const mirror: Transform = { apply: (batch) => permuteDims(batch, [0, 2, 1]) }
-
-/** The same set, its images and labels lying in memory in another order. */
-function strided(set: ImageDataset): ImageDataset {
-  const { images, labels, classes, name } = set
-  const turned = permuteDims(images, [2, 0, 1]).toTypedArray()
-  const [n, height, width] = images.shape
-  return new ImageDataset({
-    images: permuteDims(fromTypedArray(turned, [width, n, height]), [1, 2, 0]),
-    labels,
-    classes,
-    name,
-  })
-}
 
 describe('DataLoader.fill', () => {
   const cases: [string, Partial<DataLoaderOptions>][] = [

@@ -49,21 +49,27 @@ interface Affine {
   lean: number
 }
 
-/** p = H(-lean) R(-angle) (q - shift) / factor: from a place in the result to its source. */
+/**
+ * p = H(-lean) R(-angle) (q - shift) / factor, about the middle: from a place in the result to its
+ * source, as one matrix and one offset for all places.
+ */
 function moveBack(
   { x, y, width, height }: CoordinateMap,
   { angle, right, down, factor, lean }: Affine,
 ): void {
   const cos = Math.cos(angle) / factor
   const sin = Math.sin(angle) / factor
+  const xx = cos + lean * sin
+  const xy = sin - lean * cos
   const middleX = (width - 1) / 2
   const middleY = (height - 1) / 2
+  const offsetX = middleX - xx * (middleX + right) - xy * (middleY + down)
+  const offsetY = middleY + sin * (middleX + right) - cos * (middleY + down)
   for (let i = 0; i < x.length; i++) {
-    const dx = x[i] - middleX - right
-    const dy = y[i] - middleY - down
-    const turnedY = cos * dy - sin * dx
-    x[i] = cos * dx + sin * dy - lean * turnedY + middleX
-    y[i] = turnedY + middleY
+    const placeX = x[i]
+    const placeY = y[i]
+    x[i] = xx * placeX + xy * placeY + offsetX
+    y[i] = cos * placeY - sin * placeX + offsetY
   }
 }
 

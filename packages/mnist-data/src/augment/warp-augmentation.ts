@@ -1,7 +1,7 @@
 import type { Generator } from '@handwritten/tensor'
 import type { Augmentation, PixelBatch } from './augmentation'
+import { PackedImage } from './packed-image'
 import { RandomStream } from './random-stream'
-import { PaddedImage } from './resample'
 import type { CoordinateMap, SizedWarp, Warp } from './warp'
 
 /** An augmentation that moves pixels by all of `warps`, first to last, in a single resampling. */
@@ -23,7 +23,7 @@ interface Workshop {
   readonly height: number
   readonly width: number
   readonly warps: readonly SizedWarp[]
-  readonly source: PaddedImage
+  readonly source: PackedImage
   readonly identity: CoordinateMap
   readonly map: CoordinateMap
 }
@@ -33,7 +33,7 @@ function prepare(warps: readonly Warp[], height: number, width: number): Worksho
     height,
     width,
     warps: warps.map((warp) => warp(height, width)),
-    source: new PaddedImage(height, width),
+    source: new PackedImage(height, width),
     identity: identityMap(height, width),
     map: identityMap(height, width),
   }

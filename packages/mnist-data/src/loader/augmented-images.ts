@@ -1,6 +1,7 @@
-import { fromTypedArray, type Generator, type Tensor, take } from '@handwritten/tensor'
+import type { Generator, Tensor } from '@handwritten/tensor'
 import { uint8Tensor } from '../dataset/typed-tensor'
 import type { Pipeline } from '../transform/pipeline'
+import { requireRow } from './rows'
 
 /**
  * A copy of a set's images in which each batch is replaced by its augmented form before it is
@@ -19,18 +20,41 @@ export class AugmentedImages {
 
   /** Writes the rows of `images` anew, from the originals. */
   redraw(rows: Int32Array, generator: Generator): void {
-    const pixels = this.augment(rows, generator).toTypedArray()
-    const size = pixels.length / rows.length
+    const { data } = this.augment(rows, generator)
+    const images = this.images.data
+    const size = data.length / rows.length
     rows.forEach((row, i) => {
-      this.images.data.set(pixels.subarray(i * size, (i + 1) * size), row * size)
+      images.set(data.subarray(i * size, (i + 1) * size), row * size)
     })
   }
 
   /** The augmented form of some of the originals, [rows, height, width]. */
   augment(rows: Int32Array, generator: Generator): Tensor<'uint8'> {
     const [, height, width] = this.#originals.shape
-    const pixels = take(this.#originals, fromTypedArray(rows), { axis: 0 }).toTypedArray()
+    const pixels = copyImages(this.#originals, rows)
     this.#pipeline.augment({ pixels, count: rows.length, height, width }, generator)
     return uint8Tensor(pixels, [rows.length, height, width])
   }
+}
+
+/** The images (uint8 [n, height, width]) at `rows`, behind each other. */
+function copyImages(images: Tensor<'uint8'>, rows: Int32Array): Uint8Array {
+  const { data, offset } = images
+  const [count, height, width] = images.shape
+  const [step, down, across] = images.strides
+  const size = height * width
+  const copy = new Uint8Array(rows.length * size)
+  rows.forEach((row, i) => {
+    requireRow(row, count)
+    const start = offset + row * step
+    if (across === 1 && down === width) {
+      copy.set(data.subarray(start, start + size), i * size)
+      return
+    }
+    for (let y = 0, to = i * size; y < height; y++) {
+      let from = start + y * down
+      for (let x = 0; x < width; x++, from += across) copy[to++] = data[from]
+    }
+  })
+  return copy
 }

@@ -1,5 +1,6 @@
 import type { Tensor } from '@handwritten/tensor'
 import { ValueError } from '../errors'
+import { requireRow } from './rows'
 
 /** Memory of the caller's that a batch is written to, from its beginning on. */
 export interface BatchMemory {
@@ -48,9 +49,4 @@ export function fillPixels(
       for (let x = 0; x < width; x++, from += across) target[to++] = values[data[from]]
     }
   }
-}
-
-function requireRow(row: number, count: number): void {
-  if (Number.isInteger(row) && row >= 0 && row < count) return
-  throw new ValueError(`DataLoader.fill: rows must lie in 0..${count - 1}, found ${row}`)
 }

@@ -1,6 +1,14 @@
+import { ValueError } from '../errors'
+
 /** Row numbers as int32; a count stands for the rows from 0 on. */
 export function toRows(rows: number | ArrayLike<number>): Int32Array {
   return typeof rows === 'number'
     ? Int32Array.from({ length: rows }, (_, row) => row)
     : Int32Array.from(rows)
+}
+
+/** @throws ValueError unless the set of `count` images has the row */
+export function requireRow(row: number, count: number): void {
+  if (Number.isInteger(row) && row >= 0 && row < count) return
+  throw new ValueError(`DataLoader: rows must lie in 0..${count - 1}, found ${row}`)
 }

@@ -1,3 +1,4 @@
+import { fromTypedArray, permuteDims } from '@handwritten/tensor'
 import { ImageDataset } from '../../src/dataset/image-dataset'
 import { int32Vector, uint8Tensor } from '../../src/dataset/typed-tensor'
 
@@ -10,5 +11,18 @@ export function numberedDataset(n: number, labels?: readonly number[]): ImageDat
     labels: int32Vector(Int32Array.from(numbers)),
     classes: ['a', 'b', 'c'],
     name: 'numbered',
+  })
+}
+
+/** The same set, its images and labels lying in memory in another order. */
+export function strided(set: ImageDataset): ImageDataset {
+  const { images, labels, classes, name } = set
+  const turned = permuteDims(images, [2, 0, 1]).toTypedArray()
+  const [n, height, width] = images.shape
+  return new ImageDataset({
+    images: permuteDims(fromTypedArray(turned, [width, n, height]), [1, 2, 0]),
+    labels,
+    classes,
+    name,
   })
 }
