@@ -1,12 +1,15 @@
 import { defineConfig } from 'tsup'
 
-/** How every library is built: ESM and CommonJS beside each other, each with its own declarations. */
+/**
+ * How every library is built: ESM and CommonJS beside each other, each with its own declarations. No
+ * declaration may need Node's types, and to read them would be a quarter of the work.
+ */
 export const library = defineConfig({
   entry: ['src/index.ts'],
   format: ['esm', 'cjs'],
   target: 'es2023',
   platform: 'neutral',
-  dts: true,
+  dts: { compilerOptions: { types: [] } },
   sourcemap: true,
   clean: true,
   treeshake: true,

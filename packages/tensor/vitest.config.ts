@@ -1,5 +1,5 @@
 import { mergeConfig } from 'vitest/config'
 import base from '../../vitest.base.ts'
 
-/** The longest of the suites, for which the others would wait: every core works on it. */
+/** One of the two longest suites, for which all would wait: every core works on it. */
 export default mergeConfig(base, { test: { maxWorkers: '100%' } })
