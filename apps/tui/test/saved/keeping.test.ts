@@ -4,9 +4,8 @@ import { describe, expect, it } from 'vitest'
 import { checkpointPath } from '../../src/saved/run-folder'
 import { readSavedRun } from '../../src/saved/saved-run'
 import type { Control, RunEvent, WorkerInput } from '../../src/training/protocol'
-import { Session } from '../../src/training/session'
+import { runSession, type SessionOptions } from '../support/run-session'
 import { temporaryFolder } from '../support/temporary-folder'
-import { tinyData } from '../support/tiny-data'
 
 const folder = temporaryFolder()
 let count = 0
@@ -14,24 +13,8 @@ const place = (): string => join(folder, String(++count))
 
 const input: WorkerInput = { recipe: 'fast', seed: 3, epochs: 3, batchSize: 8 }
 
-/** Runs a session on 50 + 20 tiny images; `steer` may answer an event with commands. */
-async function run(
-  changes: Partial<WorkerInput>,
-  steer: (event: RunEvent) => readonly Control[] = () => [],
-): Promise<RunEvent[]> {
-  const events: RunEvent[] = []
-  const session: Session = new Session(
-    { ...input, ...changes },
-    async () => tinyData(50, 20),
-    (event) => {
-      events.push(event)
-      for (const command of steer(event)) session.control(command)
-    },
-    async () => ({ isOn: false, word: '' }),
-  )
-  await session.run()
-  return events
-}
+const run = (changes: Partial<WorkerInput>, steer?: SessionOptions['steer']) =>
+  runSession({ ...input, ...changes }, { steer })
 
 /** What the epochs and the end tell, but for the times. */
 const figures = (events: readonly RunEvent[]): object[] =>

@@ -1,9 +1,9 @@
 import { type ChildProcessWithoutNullStreams, execFileSync, spawn } from 'node:child_process'
-import xterm from '@xterm/headless'
+import { SeenScreen } from './seen-screen'
 
 /** A shell command on a pseudo-terminal of its own, made by `script`, with the screen it draws. */
 export class PseudoTerminal {
-  readonly #terminal
+  readonly #screen: SeenScreen
   readonly #child: ChildProcessWithoutNullStreams
   /** Resolves when the command has ended. */
   readonly ended: Promise<void>
@@ -14,7 +14,7 @@ export class PseudoTerminal {
     options: { columns: number; rows: number; env?: Record<string, string> },
   ) {
     const { columns, rows, env = {} } = options
-    this.#terminal = new xterm.Terminal({ cols: columns, rows, allowProposedApi: true })
+    this.#screen = new SeenScreen(columns, rows)
     const sized = `stty cols ${columns} rows ${rows}; echo "tty $(tty)"; ${command}`
     const args =
       process.platform === 'darwin'
@@ -23,7 +23,7 @@ export class PseudoTerminal {
     this.#child = spawn('script', args, { env: { ...cleanEnvironment(), ...env } })
     this.#child.stdout.on('data', (data: Buffer) => {
       this.#output += data.toString()
-      this.#terminal.write(data)
+      this.#screen.write(data)
     })
     this.ended = new Promise((resolve) => {
       this.#child.on('close', () => resolve())
@@ -38,7 +38,7 @@ export class PseudoTerminal {
   resize(columns: number, rows: number): void {
     const tty = /tty (\S+)/.exec(this.#output)?.[1] ?? ''
     const flag = process.platform === 'darwin' ? '-f' : '-F'
-    this.#terminal.resize(columns, rows)
+    this.#screen.resize(columns, rows)
     execFileSync('stty', [flag, tty, 'cols', String(columns), 'rows', String(rows)])
   }
 
@@ -48,28 +48,18 @@ export class PseudoTerminal {
   }
 
   /** The rows of the screen as a person sees them, once everything written is drawn. */
-  async screen(): Promise<string[]> {
-    await this.#drawn()
-    const { active } = this.#terminal.buffer
-    return Array.from(
-      { length: this.#terminal.rows },
-      (_, row) => active.getLine(active.baseY + row)?.translateToString(true) ?? '',
-    )
+  screen(): Promise<string[]> {
+    return this.#screen.rows()
   }
 
   /** Whether a program's own screen covers the terminal's. */
-  async isCovered(): Promise<boolean> {
-    await this.#drawn()
-    return this.#terminal.buffer.active.type === 'alternate'
+  isCovered(): Promise<boolean> {
+    return this.#screen.isCovered()
   }
 
   /** Ends the command, if it has not ended. */
   close(): void {
     this.#child.kill('SIGKILL')
-  }
-
-  #drawn(): Promise<void> {
-    return new Promise((resolve) => this.#terminal.write('', resolve))
   }
 }
 

@@ -1,20 +1,20 @@
 import { PassThrough } from 'node:stream'
-import xterm from '@xterm/headless'
+import { SeenScreen } from './seen-screen'
 
 /** A terminal of `columns` x `rows` that keeps its screen, with a keyboard to type on. */
 export class FakeTerminal {
-  readonly #terminal
+  readonly #screen: SeenScreen
   readonly stdout: NodeJS.WriteStream
   readonly stdin: NodeJS.ReadStream
   #written = ''
 
   constructor(columns: number, rows: number) {
-    this.#terminal = new xterm.Terminal({ cols: columns, rows, allowProposedApi: true })
+    this.#screen = new SeenScreen(columns, rows)
     const stdout = new PassThrough()
     stdout.on('data', (data: Buffer) => {
       this.#written += data.toString()
       // A terminal's driver ends lines with a carriage return.
-      this.#terminal.write(data.toString().replaceAll('\n', '\r\n'))
+      this.#screen.write(data.toString().replaceAll('\n', '\r\n'))
     })
     this.stdout = Object.assign(stdout, {
       isTTY: true,
@@ -30,7 +30,7 @@ export class FakeTerminal {
   }
 
   resize(columns: number, rows: number): void {
-    this.#terminal.resize(columns, rows)
+    this.#screen.resize(columns, rows)
     Object.assign(this.stdout, { columns, rows })
     this.stdout.emit('resize')
   }
@@ -41,22 +41,12 @@ export class FakeTerminal {
   }
 
   /** The rows of the screen as a person sees them, once everything written is drawn. */
-  async screen(): Promise<string[]> {
-    await this.#drawn()
-    const { active } = this.#terminal.buffer
-    return Array.from(
-      { length: this.#terminal.rows },
-      (_, row) => active.getLine(active.baseY + row)?.translateToString(true) ?? '',
-    )
+  screen(): Promise<string[]> {
+    return this.#screen.rows()
   }
 
   /** Whether the program's own screen covers the terminal's. */
-  async isCovered(): Promise<boolean> {
-    await this.#drawn()
-    return this.#terminal.buffer.active.type === 'alternate'
-  }
-
-  #drawn(): Promise<void> {
-    return new Promise((resolve) => this.#terminal.write('', resolve))
+  isCovered(): Promise<boolean> {
+    return this.#screen.isCovered()
   }
 }

@@ -1,30 +1,15 @@
 import { describe, expect, it } from 'vitest'
-import type { Control, RunEvent, WorkerInput } from '../../src/training/protocol'
+import type { RunEvent, WorkerInput } from '../../src/training/protocol'
 import { Session } from '../../src/training/session'
+import { runSession, type SessionOptions } from '../support/run-session'
 import { tinyData } from '../support/tiny-data'
 
 const input: WorkerInput = { recipe: 'seed', seed: 3, epochs: 2, batchSize: 16, learningRate: 0.05 }
 
-/** Runs a session on 50 + 20 tiny images; `steer` may answer an event with commands. */
-async function run(
-  changes: Partial<WorkerInput> = {},
-  steer: (event: RunEvent) => readonly Control[] = () => [],
-): Promise<RunEvent[]> {
-  const events: RunEvent[] = []
-  const session: Session = new Session(
-    { ...input, ...changes },
-    async () => tinyData(50, 20),
-    (event) => {
-      events.push(event)
-      for (const command of steer(event)) session.control(command)
-    },
-    async () => turbo,
-  )
-  await session.run()
-  return events
-}
-
 const turbo = { isOn: true, word: 'turbo: as wide as can be' }
+
+const run = (changes: Partial<WorkerInput> = {}, steer?: SessionOptions['steer']) =>
+  runSession({ ...input, ...changes }, { turbo, steer })
 
 const ofType = <T extends RunEvent['type']>(events: readonly RunEvent[], type: T) =>
   events.filter((event): event is Extract<RunEvent, { type: T }> => event.type === type)

@@ -5,7 +5,8 @@ import { unaryFunctions } from '../../src/backend/reference/unary-functions'
 import { unaryOps } from '../../src/lowering/operations'
 import { firstDifference, kernels, size, withArrays } from './support'
 
-const accuracy: Partial<Record<string, readonly [string, string][]>> = JSON.parse(
+/** NumPy's accuracy tables, of the functions that have one: the bits of arguments and of results. */
+const accuracy: Record<'exp' | 'log' | 'tanh' | 'expm1' | 'log1p', [string, string][]> = JSON.parse(
   readFileSync(new URL('../fixtures/numpy-accuracy.json', import.meta.url), 'utf8'),
 )
 
@@ -91,19 +92,6 @@ describe.each(bounds)('%s of float32', (name, bound) => {
     }
   })
 
-  const table: readonly [string, string][] = accuracy[name] ?? []
-  it.runIf(table.length > 0)("is at most one place from NumPy's own accuracy table", () => {
-    const [x, wanted] = [0, 1].map((column) => {
-      const bits = table.map((row) => Number.parseInt(row[column], 16))
-      return new Float32Array(Int32Array.from(bits).buffer)
-    })
-    const found = applied(name, x)
-    for (let i = 0; i < x.length; i++) {
-      if (Number.isNaN(wanted[i])) expect(found[i]).toBeNaN()
-      else expect(Math.abs(ordinal(found[i]) - ordinal(wanted[i]))).toBeLessThanOrEqual(1)
-    }
-  })
-
   it('gives each number the same result wherever it stands', () => {
     fc.assert(
       fc.property(fc.float32Array({ minLength: 1, maxLength: 9 }), size, (some, shift) => {
@@ -114,6 +102,25 @@ describe.each(bounds)('%s of float32', (name, bound) => {
       }),
     )
   })
+})
+
+describe("NumPy's own accuracy tables", () => {
+  it.each(['exp', 'log', 'tanh', 'expm1', 'log1p'] as const)(
+    'is met by %s to within one place',
+    (name) => {
+      const table = accuracy[name]
+      expect(table.length).toBeGreaterThan(100)
+      const [x, wanted] = [0, 1].map((column) => {
+        const bits = table.map((row) => Number.parseInt(row[column], 16))
+        return new Float32Array(Int32Array.from(bits).buffer)
+      })
+      const found = applied(name, x)
+      for (let i = 0; i < x.length; i++) {
+        if (Number.isNaN(wanted[i])) expect(found[i]).toBeNaN()
+        else expect(Math.abs(ordinal(found[i]) - ordinal(wanted[i]))).toBeLessThanOrEqual(1)
+      }
+    },
+  )
 })
 
 /** The place of a float32 among all of them in order. */
