@@ -1,3 +1,10 @@
 import { application } from '../../tsup.base.ts'
 
-export default { ...application, entry: { main: 'src/main.ts', subject: 'src/own/subject.ts' } }
+export default {
+  ...application,
+  entry: {
+    main: 'src/main.ts',
+    subject: 'src/own/subject.ts',
+    'peak-worker': 'src/machine/peak-worker.ts',
+  },
+}

@@ -7,10 +7,17 @@ import { plainReport } from '../src/report/report.ts'
 import { scaleBench } from '../src/scale/scale-bench.ts'
 import { startBench } from '../src/start/start-bench.ts'
 import { stepBench } from '../src/step/step-bench.ts'
+import type { StepResult } from '../src/step/step-result.ts'
 import { exampleResult } from './epoch/example-result.ts'
 
 const common = { format: 1, conditions: exampleResult.conditions } as const
 const five = (seconds: number) => Array<number>(5).fill(seconds)
+const part = (
+  phase: StepResult['programs'][number]['parts'][number]['phase'],
+  work: string,
+  flops: number,
+  threadSeconds: readonly number[],
+) => ({ phase, work, flops, threadSeconds: five(0).map(() => threadSeconds) })
 
 describe('the report of', () => {
   it('kernels tells shares of what the core can do', () => {
@@ -41,7 +48,23 @@ describe('the report of', () => {
       stepBench.report({
         ...common,
         bench: 'step',
+        format: 2,
         steps: 30,
+        density: 0.2,
+        programs: [
+          {
+            threads: 2,
+            peakFlopsPerSecond: 50e9,
+            seconds: five(0.001),
+            parts: [
+              part('forward', 'layer 2x3 by 3x4', 5e6, [3e-4, 5e-4]),
+              part('forward', 'copy', 0, [1e-6, 1e-6]),
+              part('forward', 'add', 0, [2e-6, 2e-6]),
+              part('waiting', 'at a barrier', 0, [2e-4, 0]),
+              part('waiting', 'at a barrier', 0, [0, 1e-4]),
+            ],
+          },
+        ],
         phases: [{ backend: 'wasm', name: 'forward', seconds: five(0.003) }],
         wholes: [
           { settings: { backend: 'wasm', threads: 1, captured: false }, seconds: five(0.01) },
@@ -49,8 +72,14 @@ describe('the report of', () => {
         ],
       }),
     )
+    expect(text).toMatch(/2 threads +forward +403 us .* 40\.3% +24\.8%/)
+    expect(text).toMatch(/2 threads +layer 2x3 by 3x4 +400 us .* 40\.0% +25\.0%/)
+    expect(text).toMatch(/2 threads +2 small parts +3\.00 us .* 0\.300%$/m)
+    expect(text).toMatch(/2 threads +waiting +at 2 barriers +150 us .* 15\.0%$/m)
+    expect(text).toMatch(/2 threads +the whole program +1\.00 ms .* 100%$/m)
+    expect(text).toContain('2 threads together reach 50.0 GFLOP/s')
     expect(text).toMatch(/wasm, eager +forward +3\.00 ms \(3\.00 to 3\.00\) +30\.0%/)
-    expect(text).toMatch(/wasm, captured, 2 threads +whole step +2\.00 ms/)
+    expect(text).toMatch(/wasm, captured, 2 threads +whole step +through the trainer +2\.00 ms/)
   })
 
   it('scale tells growth within an axis, and what was left out', () => {

@@ -1,7 +1,6 @@
-import { readFileSync } from 'node:fs'
 import type { Conditions } from '../conditions/conditions.ts'
-import { BenchError } from '../errors.ts'
 import type { Losses } from '../harness/agreement.ts'
+import { parseStored, readStored } from '../report/stored-result.ts'
 import type { Workload } from './workload.ts'
 
 /** The rounds of one subject, as they were measured. */
@@ -44,35 +43,12 @@ export interface EpochResult {
 
 /** Reads a stored result; throws `result` when the file is missing or something else. */
 export function readEpochResult(file: string): EpochResult {
-  return parseEpochResult(readText(file), file)
-}
-
-function readText(file: string): string {
-  try {
-    return readFileSync(file, 'utf8')
-  } catch (error) {
-    throw new BenchError('result', `${file}: cannot be read: ${(error as Error).message}`)
-  }
+  return readStored<EpochResult>(file, EPOCH_KIND)
 }
 
 /** The result that a text holds; throws `result` when it is something else. */
 export function parseEpochResult(text: string, file: string): EpochResult {
-  const value = parseJson(text, file)
-  if (value?.bench !== 'epoch' || value.format !== 1)
-    throw new BenchError(
-      'result',
-      `${file}: expected the result of \`bench epoch --json\` in format 1, found bench ${JSON.stringify(value?.bench)} in format ${JSON.stringify(value?.format)}`,
-    )
-  return value as EpochResult
+  return parseStored<EpochResult>(text, file, EPOCH_KIND)
 }
 
-function parseJson(text: string, file: string): Partial<EpochResult> | null {
-  try {
-    return JSON.parse(text) as Partial<EpochResult> | null
-  } catch {
-    throw new BenchError(
-      'result',
-      `${file}: expected JSON, found ${JSON.stringify(text.slice(0, 40))}`,
-    )
-  }
-}
+const EPOCH_KIND = { bench: 'epoch', format: 1 } as const

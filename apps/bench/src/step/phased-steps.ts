@@ -5,13 +5,19 @@ import type { Timed } from '../harness/rounds.ts'
 import { firstBatches } from '../own/first-batches.ts'
 import { epochLoader } from '../own/training.ts'
 
-/** The parts of a training step, in their order. */
-export const PHASES = ['gather and normalize', 'forward', 'loss', 'backward', 'update'] as const
-export type Phase = (typeof PHASES)[number]
+/** The parts of an eager training step, in their order. */
+export const EAGER_PHASES = [
+  'gather and normalize',
+  'forward',
+  'loss',
+  'backward',
+  'update',
+] as const
+export type EagerPhase = (typeof EAGER_PHASES)[number]
 
 /** Seconds that each part took in all the steps of a run together. */
 export interface PhasedRun extends Timed {
-  readonly phases: Readonly<Record<Phase, number>>
+  readonly phases: Readonly<Record<EagerPhase, number>>
 }
 
 /** Takes `steps` eager steps by the same calls as the trainer, with a clock between them. */
@@ -26,7 +32,7 @@ export function phasedSteps(
   const criterion = createCriterion(recipe)
   const phases = { 'gather and normalize': 0, forward: 0, loss: 0, backward: 0, update: 0 }
   let seconds = 0
-  const timed = <Result>(phase: Phase, work: () => Result): Result => {
+  const timed = <Result>(phase: EagerPhase, work: () => Result): Result => {
     const start = performance.now()
     const result = work()
     const took = (performance.now() - start) / 1000
