@@ -39,12 +39,6 @@ export function programRows(program: ProgramRounds): ProgramRow[] {
   ]
 }
 
-/** Seconds of a phase, the mean over the threads, one a round. */
-export function phaseSeconds({ parts, seconds }: ProgramRounds, phase: Phase): number[] {
-  const lines = parts.filter((part) => part.phase === phase).map(line)
-  return seconds.map((_, round) => lines.reduce((sum, one) => sum + one.seconds[round]!, 0))
-}
-
 function phaseLines({ parts }: ProgramRounds, phase: Phase, step: number): Line[] {
   const lines = parts.filter((part) => part.phase === phase).map(line)
   if (phase === 'waiting') return [together(`at ${lines.length} barriers`, lines)]

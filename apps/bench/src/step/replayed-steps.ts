@@ -8,7 +8,7 @@ import { epochLoader } from '../own/training.ts'
 import { type PartWork, partWorks } from './replay-rows.ts'
 
 /** A part of a captured step with what it took, the median of the steps on each thread. */
-export interface TimedPart extends PartWork {
+interface TimedPart extends PartWork {
   /** By thread. */
   readonly threadSeconds: readonly number[]
 }
