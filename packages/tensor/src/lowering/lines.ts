@@ -87,9 +87,11 @@ export function linesTask(
 ): Task {
   const { threads } = context
   const places = { x: placeOf(context, tensor), out: placeOf(context, out) }
+  // Of a square matrix the columns are as many and as long as the rows; their step tells them apart.
   const isRow = ({ ndim, shape }: Tensor) => ndim === 2 && shape[0] === kept.length
-  const byRows =
-    isRow(tensor) && isRow(out) && inner.length === tensor.shape[1] && kept.length >= 4 * threads
+  const areRows =
+    isRow(tensor) && inner.length === tensor.shape[1] && kept.step === tensor.strides[0]
+  const byRows = areRows && isRow(out) && kept.length >= 4 * threads
   const split = byRows ? splitOfRows(kept.length, threads) : null
   const isSmall = inner.length * kept.length < SMALL || kept.length < GRAIN * threads
   const share = (of: Tensor) => (split ? rowShare(split, of, matrixOf(of)) : isSmall ? FIRST : ALL)
