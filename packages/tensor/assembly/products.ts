@@ -24,7 +24,7 @@ import { pack } from './panels'
 const TILE_ROWS: i32 = 4
 const TILE_BYTES: i32 = 32 // of columns: two vectors
 /** Rows of A packed at a time; one packed panel of B serves them all. */
-const BLOCK_ROWS: i32 = 64
+const BLOCK_ROWS: i32 = 128
 
 /** sums[4][two vectors] = the product of two packed panels. */
 function tile<T>(a: usize, b: usize, depth: i32, sums: usize): void {

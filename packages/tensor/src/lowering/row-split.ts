@@ -23,13 +23,16 @@ export function rowsOf({ rows, threads }: RowSplit, thread: number): readonly [n
 
 /** How a matrix of a tensor is shared among threads that keep to their rows. */
 export function rowShare(split: RowSplit | null, tensor: Tensor, matrix: Matrix): Share {
-  if (split === null || split.rows !== matrix.rows || !areApart(matrix)) return ALL
+  const layout = layoutOf(matrix)
+  if (split === null || split.rows !== matrix.rows || layout === null) return ALL
+  const { rows, rowStride, offset } = matrix
   const bytes = tensor.data.BYTES_PER_ELEMENT
-  return `${split.rows} rows every ${matrix.rowStride * bytes} bytes from ${matrix.offset * bytes}`
+  return `${rows} rows ${layout}, steps of ${rowStride * bytes} bytes from ${offset * bytes}`
 }
 
-/** Whether no element belongs to two rows, as it does in sliding windows. */
-function areApart({ rows, columns, rowStride, columnStride }: Matrix): boolean {
+/** How rows lie that have no element in common; null where an element may belong to two, as in sliding windows. */
+function layoutOf({ rows, columns, rowStride, columnStride }: Matrix): string | null {
   const [down, across] = [Math.abs(rowStride), Math.abs(columnStride)]
-  return across * (columns - 1) < down || (down > 0 && down * rows <= across)
+  if (across * (columns - 1) < down) return 'one after the other'
+  return down > 0 && down * rows <= across ? `side by side every ${columnStride}` : null
 }

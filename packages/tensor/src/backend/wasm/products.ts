@@ -20,6 +20,6 @@ export const Epilogue = {
 export function productScratch(depth: number, bytesPerElement: 4 | 8): number {
   const tile = 4 * 32
   const panelOfB = depth * 32
-  const blockOfA = 64 * depth * bytesPerElement
+  const blockOfA = 128 * depth * bytesPerElement
   return tile + panelOfB + blockOfA
 }
