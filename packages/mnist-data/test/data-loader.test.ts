@@ -112,6 +112,13 @@ describe('DataLoader', () => {
     }
   })
 
+  it('refuses images without their labels', () => {
+    const { images } = numberedDataset(3)
+    expect(() => new DataLoader(images as never, { batchSize: 1 })).toThrow(
+      'DataLoader: expected an ImageDataset',
+    )
+  })
+
   it('serves images unflattened, targets transformed, and any further transform', () => {
     const square = { apply: (batch: Tensor) => multiply(batch, batch) }
     const loader = new DataLoader(numberedDataset(4), {

@@ -61,6 +61,10 @@ describe('decodeImage', () => {
     const ascii = (text: string) => new TextEncoder().encode(text)
     await expect(decodeImage(ascii('GIF89a...'))).rejects.toThrow(/PNG or JPEG file, found a GIF/)
     await expect(decodeImage(ascii('RIFF....WEBP'))).rejects.toThrow(/found a WebP/)
+    await expect(decodeImage(ascii('\0\0\0\u001cftypavif'))).rejects.toThrow(/found a HEIC or AVIF/)
+    await expect(decodeImage(new Uint8Array(9))).rejects.toThrow(
+      /bytes that start with 00 00 00 00/,
+    )
     await expect(decodeImage(ascii('hello'))).rejects.toThrow(/bytes that start with 68 65 6c 6c/)
     await expect(decodeImage(new Uint8Array(0))).rejects.toThrow(/found no bytes; convert it/)
   })
@@ -97,6 +101,12 @@ describe('toGray', () => {
     expect([...pixels].map((value) => Math.round(value * 1000) / 1000)).toEqual([
       76.245, 149.685, 29.07, 255,
     ])
+  })
+
+  it('refuses what is neither a file nor pixels', () => {
+    expect(() => toGray('seven.png' as never)).toThrow(
+      'picture: expected the bytes of a PNG or JPEG file in a Uint8Array, or pixels',
+    )
   })
 
   it('refuses data that do not fill the picture', () => {

@@ -68,6 +68,13 @@ describe('balancedSampler', () => {
     expect(() => balancedSampler(labels, { perClass: 1.5 })).toThrow(/whole number, found 1.5/)
     expect(balancedSampler([]).size).toBe(0)
   })
+
+  it('takes the labels of a set as they are', () => {
+    const { labels } = numberedDataset(10)
+    const order = balancedSampler(labels, { perClass: 2 }).order(new Generator(4))
+    const classes = counts(Array.from(order, (row) => row % 3))
+    expect([0, 1, 2].map((label) => classes.get(label))).toEqual([2, 2, 2])
+  })
 })
 
 describe('stratifiedSplit', () => {

@@ -150,6 +150,12 @@ describe('what is refused', () => {
     )
   })
 
+  it('a call without the shape of a sample', () => {
+    expect(() => exportOnnx(new ReLU(), {} as never)).toThrow(
+      'exportOnnx: inputShape must be like [784], but is undefined',
+    )
+  })
+
   it('an input that does not fit; the model stays in training', () => {
     const model = new Sequential(new Linear(3, 2), new ReLU())
     expect(() => exportOnnx(model, { inputShape: [4] })).toThrow(LayerError)

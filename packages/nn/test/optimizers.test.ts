@@ -9,6 +9,7 @@ import {
   NAdam,
   type Optimizer,
   OptionError,
+  ReLU,
   RMSprop,
   SGD,
   StateError,
@@ -167,6 +168,7 @@ describe('what is refused', () => {
     ['a beta of 1', (p) => new Adam(p, { betas: [1, 0.9] })],
     ['an alpha above 1', (p) => new RMSprop(p, { alpha: 2 })],
     ['no parameters', () => new SGD([], { lr: 1 })],
+    ['a model for its parameters', () => new SGD(new ReLU() as never, { lr: 1 })],
   ])('%s', (_, make) => {
     expect(() => make([float64([1], true)])).toThrow(OptionError)
   })

@@ -87,6 +87,13 @@ describe('combinations', () => {
     expectRates(schedule, [0.5, 0.75, 3, 8, 4, 2])
   })
 
+  it.each([
+    [() => multiStepSchedule(1, {} as never), 'milestones must be a list'],
+    [() => exponentialSchedule(1, {} as never), 'gamma must be a number'],
+  ])('refuses to be without what it needs', (make, message) => {
+    expect(make).toThrow(message)
+  })
+
   it('refuses a chain whose links have no length', () => {
     expect(() => chainedSchedule([constantSchedule(1)], [constantSchedule(2)])).toThrow(
       'chainedSchedule: steps of every schedule but the last must be a whole number of at least 1, but is NaN',

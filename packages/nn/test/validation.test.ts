@@ -95,6 +95,25 @@ describe('a validation set', () => {
     )
   })
 
+  it.each([
+    [{ batchSize: 0 }, 'TensorLoader: batchSize must be a whole number of at least 1, but is 0'],
+    [undefined, 'TensorLoader: options must be like { batchSize: 32 }, but is undefined'],
+  ])('refuses options %j', (options, message) => {
+    expect(() => new TensorLoader(inputs, labels, options as never)).toThrow(message)
+  })
+
+  it('refuses arrays', () => {
+    expect(() => new TensorLoader([[1]] as never, labels, { batchSize: 1 })).toThrow(
+      'TensorLoader: inputs and labels must be tensors',
+    )
+  })
+
+  it.each(['model', 'optimizer', 'train', 'test'])('a trainer needs its %s', (name) => {
+    expect(() => new Trainer({ ...makeTrainer().options, [name]: undefined })).toThrow(
+      `Trainer: ${name} must be given, but is undefined`,
+    )
+  })
+
   it('is needed where something is chosen by it', () => {
     const { validation: _, ...without } = makeTrainer().options
     expect(() => new Trainer({ ...without, keepBest: true })).toThrow(

@@ -31,14 +31,15 @@ export function sameShape(a: Shape, b: Shape): boolean {
   return a.length === b.length && a.every((length, axis) => length === b[axis])
 }
 
-/** Throws unless every size is a whole number from 0. */
+/** Throws unless it is a list of whole sizes from 0. */
 export function checkShape(operation: string, shape: Shape): void {
-  for (const length of shape) {
-    if (!Number.isSafeInteger(length) || length < 0) {
-      throw new ShapeError(
-        `${operation}: a shape has whole sizes from 0, found ${formatShape(shape)}`,
-      )
-    }
+  if (
+    !Array.isArray(shape) ||
+    shape.some((length) => !Number.isSafeInteger(length) || length < 0)
+  ) {
+    throw new ShapeError(
+      `${operation}: expected a shape of whole sizes from 0, found ${JSON.stringify(shape)}`,
+    )
   }
 }
 

@@ -62,7 +62,8 @@ describe('tensor', () => {
       ShapeError,
       'has 4 elements, found 3',
     ],
-    ['a negative size', () => t.zeros([2, -1]), ShapeError, 'full: a shape has whole sizes'],
+    ['a negative size', () => t.zeros([2, -1]), ShapeError, 'whole sizes from 0, found [2,-1]'],
+    ['a size for a shape', () => t.zeros(2 as never), ShapeError, 'whole sizes from 0, found 2'],
     ['a broken size', () => t.zeros([0.5]), ShapeError, 'whole sizes'],
     [
       'another typed array shape',

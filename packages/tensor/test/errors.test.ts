@@ -53,6 +53,24 @@ const failures: [() => unknown, string, t.TensorErrorCode, string][] = [
     'add: expected a tensor or a number, found object; make arrays into tensors with tensor(...)',
   ],
   [
+    () => t.mean(a, 1 as never),
+    'ValueError',
+    'VALUE',
+    'mean: expected options such as { axis: 0 }, found 1',
+  ],
+  [
+    () => t.setBackend('cuda' as never),
+    'BackendError',
+    'BACKEND',
+    "setBackend: expected 'wasm', 'reference' or a backend, found cuda",
+  ],
+  [
+    () => new t.Generator(1).normal(3 as never),
+    'ShapeError',
+    'SHAPE',
+    'normal: expected a shape of whole sizes from 0, found 3',
+  ],
+  [
     () => t.sum(a, { axis: 2 }),
     'AxisError',
     'AXIS',

@@ -6,7 +6,9 @@ import type { RawImage } from './raw-image'
 
 /** Decodes a PNG or JPEG file, which is known by its first bytes. */
 export async function decodeImage(bytes: Uint8Array): Promise<RawImage> {
-  const format = formats.find(({ start }) => start.every((byte, i) => bytes[i] === byte))
+  const format = formats.find(({ start, at = 0 }) =>
+    start.every((byte, i) => bytes[at + i] === byte),
+  )
   if (format?.decode === undefined) {
     throw new ImageError(
       `picture: expected a PNG or JPEG file, found ${format?.name ?? describe(bytes)}; ` +
@@ -24,6 +26,8 @@ export async function decodeImage(bytes: Uint8Array): Promise<RawImage> {
 interface Format {
   readonly name: string
   readonly start: readonly number[]
+  /** Where `start` stands. Default 0. */
+  readonly at?: number
   readonly decode?: (bytes: Uint8Array) => Promise<RawImage>
 }
 
@@ -35,7 +39,7 @@ const formats: readonly Format[] = [
   { name: 'a BMP', start: [0x42, 0x4d] },
   { name: 'a TIFF', start: [0x49, 0x49, 0x2a, 0x00] },
   { name: 'a TIFF', start: [0x4d, 0x4d, 0x00, 0x2a] },
-  { name: 'a HEIC or AVIF', start: [0x00, 0x00, 0x00] },
+  { name: 'a HEIC or AVIF', at: 4, start: [0x66, 0x74, 0x79, 0x70] },
 ]
 
 function describe(bytes: Uint8Array): string {

@@ -28,6 +28,12 @@ export function toGray({ width, height, data }: RawImage): GrayImage {
 }
 
 function channelsOf({ width, height, data }: RawImage): number {
+  if (!(data instanceof Uint8Array || data instanceof Uint8ClampedArray)) {
+    throw new ImageError(
+      'picture: expected the bytes of a PNG or JPEG file in a Uint8Array, or pixels as ' +
+        '{ width, height, data }; read a file before you pass it',
+    )
+  }
   const isSize = (length: number): boolean => Number.isSafeInteger(length) && length > 0
   const channels = data.length / (width * height)
   if (isSize(width) && isSize(height) && [1, 2, 3, 4].includes(channels)) return channels

@@ -1,4 +1,4 @@
-import type { Generator } from '@handwritten/tensor'
+import { type Generator, Tensor } from '@handwritten/tensor'
 import { rowsByClass } from '../dataset/rows-by-class'
 import { ValueError } from '../errors'
 import type { Sampler } from './sampler'
@@ -11,14 +11,15 @@ export interface BalancedSamplerOptions {
 
 /**
  * As many rows of each class as of any other, in random order. Rows of a small class come again
- * only when all of its rows have been served.
+ * only when all of its rows have been served. `labels` are those of all rows, such as `dataset.labels`.
  */
 export function balancedSampler(
-  labels: ArrayLike<number>,
+  labels: ArrayLike<number> | Tensor,
   options: BalancedSamplerOptions = {},
 ): Sampler {
-  const groups = [...rowsByClass(labels).values()]
-  const { perClass = Math.floor(labels.length / Math.max(groups.length, 1)) } = options
+  const numbers = labels instanceof Tensor ? labels.toTypedArray() : labels
+  const groups = [...rowsByClass(numbers).values()]
+  const { perClass = Math.floor(numbers.length / Math.max(groups.length, 1)) } = options
   if (!Number.isSafeInteger(perClass) || perClass < 0) {
     throw new ValueError(`balancedSampler: perClass must be a whole number, found ${perClass}`)
   }

@@ -56,6 +56,11 @@ export class DataLoader implements Iterable<Batch> {
   constructor(dataset: ImageDataset, options: DataLoaderOptions) {
     const { batchSize, transform = normalize(), flatten = true, dtype = 'float32' } = options
     const { sparse = true } = options
+    if (dataset?.images === undefined) {
+      throw new ValueError(
+        'DataLoader: expected an ImageDataset, such as `train` of `await loadMnist()`',
+      )
+    }
     if (!Number.isSafeInteger(batchSize) || batchSize < 1) {
       throw new ValueError(
         `DataLoader: batchSize must be a whole number from 1 on, found ${batchSize}`,

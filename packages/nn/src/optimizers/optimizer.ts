@@ -148,6 +148,12 @@ export abstract class Optimizer<
 function asGroups<Settings>(
   parameters: readonly Tensor[] | readonly ParameterGroup<Settings>[],
 ): readonly ParameterGroup<Settings>[] {
+  requireOption(
+    Array.isArray(parameters),
+    'optimizer: parameters',
+    'a list such as model.parameters()',
+    parameters,
+  )
   if (parameters.length === 0) throw new OptionError('optimizer: there are no parameters to update')
   if ('parameters' in parameters[0]) return parameters as readonly ParameterGroup<Settings>[]
   return [{ parameters } as ParameterGroup<Settings>]

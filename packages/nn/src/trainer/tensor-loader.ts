@@ -1,5 +1,5 @@
-import { Generator, type GeneratorState, type Tensor, take } from '@handwritten/tensor'
-import { OptionError, requireCount, StateError } from '../errors'
+import { Generator, type GeneratorState, Tensor, take } from '@handwritten/tensor'
+import { OptionError, requireCount, requireOption, StateError } from '../errors'
 import type { Batch, Loader } from './loader'
 
 /** How a {@link TensorLoader} cuts its samples into batches. */
@@ -40,6 +40,14 @@ export class TensorLoader implements Loader {
 
   /** @throws OptionError when there is not one label for every input, or no sample for a row */
   constructor(inputs: Tensor, labels: Tensor, options: TensorLoaderOptions) {
+    const areTensors = inputs instanceof Tensor && labels instanceof Tensor
+    requireOption(areTensors, 'TensorLoader: inputs and labels', 'tensors', [inputs, labels])
+    requireOption(
+      typeof options === 'object',
+      'TensorLoader: options',
+      'like { batchSize: 32 }',
+      options,
+    )
     const { batchSize, shuffle = false, seed = 0, generator = new Generator(seed) } = options
     requireCount('TensorLoader: batchSize', batchSize)
     if (inputs.shape[0] !== labels.shape[0]) {

@@ -41,6 +41,9 @@ export interface TrainerOptions {
 /** @throws OptionError when an option is out of its range, or lacks what it needs */
 export function checkTrainerOptions(options: TrainerOptions): void {
   const { epochs, validation, keepBest, earlyStopping, criterion } = options
+  for (const name of ['model', 'optimizer', 'train', 'test'] as const) {
+    requireOption(options[name] !== undefined, `Trainer: ${name}`, 'given', options[name])
+  }
   requireCount('Trainer: epochs', epochs)
   if (earlyStopping) requireCount('Trainer: earlyStopping.patience', earlyStopping.patience)
   const needing = keepBest ? 'keepBest' : earlyStopping ? 'earlyStopping' : null

@@ -1,3 +1,4 @@
+import { BackendError } from '../errors'
 import type { Backend } from './backend'
 import { wasm } from './engine'
 import { reference } from './reference/reference'
@@ -13,11 +14,16 @@ export function currentBackend(): Backend {
 /**
  * Computes with another backend from now on: `'wasm'` is the fast one, of WebAssembly kernels, and the
  * default where they run; `'reference'` is plain TypeScript.
- * @throws BackendError when `'wasm'` is asked for where it does not run
+ * @throws BackendError when `'wasm'` is asked for where it does not run, or a name is unknown
  */
 export function setBackend(backend: Backend | 'reference' | 'wasm'): void {
   if (backend === 'wasm') current = wasm()
-  else current = backend === 'reference' ? reference : backend
+  else if (backend === 'reference') current = reference
+  else if (typeof backend === 'object') current = backend
+  else
+    throw new BackendError(
+      `setBackend: expected 'wasm', 'reference' or a backend, found ${backend}`,
+    )
 }
 
 /** Computes with another backend while `body` runs. */

@@ -2,6 +2,7 @@ import type { ReduceOp } from '../backend/backend'
 import { currentBackend } from '../backend/current'
 import type { DType } from '../dtype'
 import { empty } from '../empty'
+import { ValueError } from '../errors'
 import { type Axes, normalizeAxes, type Shape } from '../shape'
 import { Tensor } from '../tensor'
 
@@ -28,6 +29,9 @@ export interface Reduction {
 }
 
 export function planReduction(operation: string, x: Tensor, options: ReduceOptions): Reduction {
+  if (typeof options !== 'object') {
+    throw new ValueError(`${operation}: expected options such as { axis: 0 }, found ${options}`)
+  }
   const axes = normalizeAxes(operation, options.axis, x.ndim)
   const kept = x.shape.map((length, axis) => (axes.includes(axis) ? 1 : length))
   const shape = options.keepdims ? kept : x.shape.filter((_, axis) => !axes.includes(axis))

@@ -1,5 +1,5 @@
 import { noGrad, type Tensor, zeros } from '@handwritten/tensor'
-import { ExportError } from '../../errors'
+import { ExportError, requireOption } from '../../errors'
 import { enterEvaluation } from '../../evaluation-mode'
 import { Residual } from '../../layers/residual'
 import { Sequential } from '../../layers/sequential'
@@ -35,6 +35,7 @@ export function exportOnnx(
   model: Module,
   { inputShape, name = 'model' }: ExportOnnxOptions,
 ): Uint8Array {
+  requireOption(Array.isArray(inputShape), 'exportOnnx: inputShape', 'like [784]', inputShape)
   const leave = enterEvaluation(model)
   try {
     const graph = noGrad(() => graphOf(model, inputShape))
