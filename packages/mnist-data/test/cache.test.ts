@@ -185,7 +185,7 @@ describe('the cache', () => {
         expect(statSync(join(folder, name)).size).toBe(whole.length >> 1)
         return name
       },
-      { timeout: 20_000 },
+      { timeout: 50_000 },
     )
     expect(part).toContain(`-${child.pid}.`)
     await expect(load()).resolves.toBeDefined()

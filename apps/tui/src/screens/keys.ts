@@ -83,7 +83,8 @@ export function onKey(view: View, key: KeyPress, context: KeyContext): Answer {
     if (action) return { view, action }
   }
   const common = onCommonKey(view, key)
-  return common ? { view: common } : onScreenKey(view, key, context)
+  // What a key of the screen does is to be seen.
+  return common ? { view: common } : onScreenKey({ ...view, help: false }, key, context)
 }
 
 function isTyping({ screen, digits, draw }: View): boolean {

@@ -15,25 +15,19 @@ export async function sweep(
   output: Output,
   workerUrl: URL,
 ): Promise<Outcome> {
-  const { seeds, json, log: path, kind: _, recipes: __, ...rest } = request
-  const { learningRates: ___, batchSizes: ____, ...common } = rest
-  const log = path === undefined ? null : new LogFile(path)
+  const { seeds, json } = request
+  const log = request.log === undefined ? null : new LogFile(request.log)
   const seedList = Array.from({ length: seeds }, (_, index) => index + 1)
   const plans = gridOf(request).flatMap((setting) => seedList.map((seed) => ({ setting, seed })))
   const runs: SweepRun[] = []
   for (const { setting, seed } of plans) {
-    const input = { ...common, ...setting, seed, holdOut: true as const }
+    const input = { ...commonInput(request), ...setting, seed }
     const end = await runOne(input, workerUrl, (event) => log?.take(event))
-    const figures = { accuracy: end?.testAccuracy, loss: end?.testLoss }
-    const run = {
-      setting,
-      seed,
-      accuracy: figures.accuracy ?? Number.NaN,
-      loss: figures.loss ?? Number.NaN,
-    }
+    const [accuracy, loss] = end ? [end.testAccuracy, end.testLoss] : [Number.NaN, Number.NaN]
+    const run = { setting, seed, accuracy, loss }
     runs.push(run)
     const line = json
-      ? JSON.stringify({ type: 'run', ...setting, seed, accuracy: run.accuracy, loss: run.loss })
+      ? JSON.stringify({ type: 'run', ...setting, seed, accuracy, loss })
       : runLine(run, runs.length, plans.length)
     output.out(`${line}\n`)
   }
@@ -42,6 +36,18 @@ export async function sweep(
   if (log?.problem) return { exitCode: 1, message: log.problem }
   if (runs.some(({ accuracy }) => !Number.isNaN(accuracy))) return { exitCode: 0 }
   return { exitCode: 1, message: 'every run diverged; try lower learning rates' }
+}
+
+/** What all runs of the sweep are started with. */
+function commonInput({ epochs, dataset, dataDir, limit, threads }: SweepRequest): WorkerInput {
+  return {
+    ...(epochs !== undefined && { epochs }),
+    ...(dataset !== undefined && { dataset }),
+    ...(dataDir !== undefined && { dataDir }),
+    ...(limit !== undefined && { limit }),
+    ...(threads !== undefined && { threads }),
+    holdOut: true,
+  }
 }
 
 function tellRanking(runs: readonly SweepRun[], json: boolean, output: Output): void {

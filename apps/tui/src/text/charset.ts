@@ -20,7 +20,6 @@ export interface Charset {
     readonly corner: string
     readonly tickX: string
     readonly tickY: string
-    readonly grid: string
   }
   /** The upper corners of a frame, and its lower right one; the lower left one is the axis's. */
   readonly frame: { readonly left: string; readonly right: string; readonly corner: string }
@@ -65,7 +64,6 @@ const unicode: Omit<Charset, 'name' | 'dots'> = {
     corner: '\u2514',
     tickX: '\u252c',
     tickY: '\u2524',
-    grid: '\u00b7',
   },
   frame: { left: '\u250c', right: '\u2510', corner: '\u2518' },
   bar: { full: '\u2501', half: '\u2578', empty: '\u2500' },
@@ -95,7 +93,7 @@ export const charsets: Readonly<Record<CharsetName, Charset>> = {
     dots: { across: 1, down: 2, glyph: (bits) => " '.:".charAt(bits) },
     levels: Array.from('_.-~=+*#'),
     shades: Array.from(' .:-=+*%@#'),
-    axis: { vertical: '|', horizontal: '-', corner: '+', tickX: '+', tickY: '+', grid: '.' },
+    axis: { vertical: '|', horizontal: '-', corner: '+', tickX: '+', tickY: '+' },
     frame: { left: '+', right: '+', corner: '+' },
     bar: { full: '#', half: '=', empty: '-' },
     series: Array.from('xo+*#@'),

@@ -55,7 +55,10 @@ describe('on every screen', () => {
 
   it('help comes and goes', () => {
     expect(after(initialView, '?').help).toBe(true)
-    for (const key of ['?', 'escape', '2']) expect(after(initialView, '?', key).help).toBe(false)
+    for (const key of ['?', 'escape', '2', 'm'])
+      expect(after(initialView, '?', key).help).toBe(false)
+    expect(after(initialView, '2', '?', 'g')).toMatchObject({ help: false, digits: { entry: '' } })
+    expect(after(initialView, '?', 'tab', '+').help).toBe(true)
   })
 
   it('q asks how to leave, and leaves at once where no run is under way', () => {
@@ -140,6 +143,8 @@ describe('on the runs screen', () => {
     expect(after(runs, 'down').runs.chosen).toBe(1)
     expect(after(runs, 'down', 'down', 'down', 'down').runs.chosen).toBe(2)
     expect(after(runs, 'up').runs.chosen).toBe(0)
+    const none = { ...context, runs: [] }
+    expect(onKey(runs, keyOf('down'), none).view.runs.chosen).toBe(0)
   })
 
   it('x takes a run out of the comparison and into it, t and l change the charts', () => {

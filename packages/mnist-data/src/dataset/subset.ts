@@ -3,7 +3,10 @@ import { ValueError } from '../errors'
 import { ImageDataset } from './image-dataset'
 import { int32Vector, uint8Tensor } from './typed-tensor'
 
-/** The images and labels at `rows`, in that order, as a set of their own (a copy). */
+/**
+ * The images and labels at `rows`, in that order, as a set of their own (a copy).
+ * @throws ValueError for a row that is not in the set
+ */
 export function subset(
   dataset: ImageDataset,
   rows: ArrayLike<number>,

@@ -2,6 +2,7 @@ import { pixelImage } from '../../chart/pixel-image'
 import type { Inspection } from '../../state/view-state'
 import { formatCount } from '../../text/format'
 import { beside, bold, dim, fit, type Line, span, spread } from '../../text/span'
+import { wrapped } from '../../text/wrapped'
 import type { PreparedEvent } from '../../training/inspection/events'
 import { probabilityBars } from '../digits/bars'
 import type { Size } from '../painter'
@@ -32,9 +33,8 @@ export function drawLines(
   ).slice(0, size.rows)
 }
 
-function titleLine({ entry, problem, opened, isDown, canvas }: DrawView): Line {
+function titleLine({ entry, opened, isDown, canvas }: DrawView): Line {
   if (entry !== null) return [span('open: ', bold), span(`${entry.slice(-60)}_`)]
-  if (problem !== null) return [span(problem, { color: 'bad' })]
   if (opened !== null) return [span(opened.name, bold)]
   if (isDown) return [span('the pen draws', bold), span(' (enter lifts it)', dim)]
   return canvas.some((ink) => ink > 0) ? [span('your digit', bold)] : [span('draw here', bold)]
@@ -98,27 +98,23 @@ function sideLines(
   theme: Theme,
 ): Line[] {
   const { width } = side
+  const problem = view.problem ?? prepared?.problem ?? null
+  if (problem !== null) return wrapped(problem, width).map((line) => [span(line, { color: 'bad' })])
   const classes = testData?.classes ?? Array.from('0123456789')
   const isBlank = view.opened === null && !view.canvas.some((ink) => ink > 0)
-  const isAnswered = !isBlank && prepared?.problem === null && drawn !== undefined
+  const isAnswered = !isBlank && prepared !== undefined && drawn !== undefined
   const values = isAnswered ? drawn.values : []
   const options = { width: Math.min(width, 44), height: bars, label: null, charset: theme.charset }
   return [
-    answerLine(isAnswered ? drawn : undefined, classes, prepared, width),
+    answerLine(isAnswered ? drawn : undefined, classes, width),
     ...probabilityBars(values, classes, options),
-    ...(steps.count > 0 && !isBlank && prepared?.problem === null
+    ...(steps.count > 0 && !isBlank && prepared !== undefined
       ? [[], ...stepLines(prepared, steps, theme)]
       : []),
   ]
 }
 
-function answerLine(
-  drawn: Inspection['drawn'],
-  classes: readonly string[],
-  prepared: PreparedEvent | undefined,
-  width: number,
-): Line {
-  if (prepared?.problem) return fit([span(prepared.problem, { color: 'bad' })], width)
+function answerLine(drawn: Inspection['drawn'], classes: readonly string[], width: number): Line {
   if (drawn === undefined) return [span('the network waits for a digit', dim)]
   const best = drawn.values.indexOf(Math.max(...drawn.values))
   const percent = `${Math.round(100 * (drawn.values[best] ?? 0))}%`

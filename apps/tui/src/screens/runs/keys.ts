@@ -3,10 +3,11 @@ import type { RunsView } from './view'
 
 /** The runs screen after a key press. */
 export function onRunsKey(view: RunsView, key: KeyPress, { runs }: KeyContext): RunsView {
-  const chosen = Math.min(view.chosen, Math.max(0, runs.length - 1))
+  const last = Math.max(0, runs.length - 1)
+  const chosen = Math.min(view.chosen, last)
   if ('name' in key) {
     if (key.name === 'up') return { ...view, chosen: Math.max(0, chosen - 1) }
-    if (key.name === 'down') return { ...view, chosen: Math.min(runs.length - 1, chosen + 1) }
+    if (key.name === 'down') return { ...view, chosen: Math.min(last, chosen + 1) }
     return view
   }
   switch (key.input) {

@@ -1,8 +1,12 @@
 import type { LogEntry } from '../../state/view-state'
 import type { Charset } from '../../text/charset'
 import { dim, fit, type Line, span } from '../../text/span'
+import { wrapped } from '../../text/wrapped'
 
-/** The latest messages, oldest first, in `height` lines with a heading. */
+/**
+ * The latest messages, oldest first, in `height` lines with a heading. Warnings take as many lines as
+ * they need; other messages are cut.
+ */
 export function logLines(
   log: readonly LogEntry[],
   { width, height }: { width: number; height: number },
@@ -10,12 +14,13 @@ export function logLines(
 ): Line[] {
   if (height < 1) return []
   const marks = { info: charset.separator, good: charset.status.done, warn: charset.status.failed }
-  const shown = height > 1 ? log.slice(-(height - 1)) : []
-  return [
-    fit([span('log', dim)], width),
-    ...shown.map(({ kind, text }) => {
-      const mark = span(`${marks[kind]} `, kind === 'info' ? dim : { color: kind })
-      return fit([mark, span(text)], width)
-    }),
-  ]
+  if (height === 1) return [fit([span('log', dim)], width)]
+  const lines = log.slice(1 - height).flatMap(({ kind, text }) => {
+    const style = kind === 'info' ? dim : { color: kind }
+    const parts = kind === 'warn' ? wrapped(text, width - 2) : [text]
+    return parts.map((part, index) =>
+      fit([span(`${index === 0 ? marks[kind] : ' '} `, style), span(part)], width),
+    )
+  })
+  return [fit([span('log', dim)], width), ...lines.slice(1 - height)]
 }

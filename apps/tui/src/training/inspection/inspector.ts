@@ -79,8 +79,8 @@ export class Inspector {
     const [, rows, columns] = images.shape
     this.#post({
       type: 'testData',
-      pixels: Uint8Array.from(images.toTypedArray()),
-      labels: Int32Array.from(labels.toTypedArray()),
+      pixels: images.toTypedArray(),
+      labels: labels.toTypedArray(),
       rows: rows!,
       columns: columns!,
       classes,
