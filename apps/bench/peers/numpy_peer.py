@@ -8,6 +8,7 @@ from protocol import Files, serve
 
 MEAN, DEVIATION = 0.1307, 0.3081
 CHECKED_ROWS = 1024
+EPSILON = 1e-8
 
 
 class NumpyPeer:
@@ -23,11 +24,14 @@ class NumpyPeer:
             (weight.T.astype(dtype, order="C"), bias.astype(dtype)) for weight, bias in files.weights()
         ]
         self.scratch = [np.empty_like(weight) for weight, _ in self.initial]
-        self.step = self.tuned_step if job["tuned"] else self.plain_step
+        self.betas = job.get("optimizer", {}).get("betas")
+        self.step = self.adam_step if self.betas else self.tuned_step if job["tuned"] else self.plain_step
         return {"library": f"numpy {np.__version__}", "kernels": chosen_kernels()}
 
     def epoch(self, steps):
         self.layers = [(weight.copy(), bias.copy()) for weight, bias in self.initial]
+        self.moments = [[(np.zeros_like(p), np.zeros_like(p)) for p in pair] for pair in self.layers]
+        self.updates = 0
         losses = hits = seen = 0
         start = time.perf_counter()
         for step in range(steps):
@@ -74,6 +78,35 @@ class NumpyPeer:
             weight -= change
             bias -= scaled.sum(axis=0)
         return loss, correct
+
+    def adam_step(self, inputs, labels):
+        """The same with the update of Kingma and Ba (2015), algorithm 1."""
+        activations = self.forward(inputs)
+        loss, correct, gradient = cross_entropy(activations[-1], labels)
+        self.updates += 1
+        for index in reversed(range(len(self.layers))):
+            weight, bias = self.layers[index]
+            below = activations[index]
+            gradients = np.matmul(below.T, gradient, out=self.scratch[index]), gradient.sum(axis=0)
+            if index > 0:
+                gradient = gradient @ weight.T
+                gradient *= below > 0
+            for parameter, change, moments in zip((weight, bias), gradients, self.moments[index]):
+                self.adam(parameter, change, *moments)
+        return loss, correct
+
+    def adam(self, parameter, gradient, mean, square):
+        """In place; `gradient` is used up."""
+        first, second = self.betas
+        mean *= first
+        mean += (1 - first) * gradient
+        gradient *= gradient
+        square *= second
+        square += (1 - second) * gradient
+        deviation = np.sqrt(square)
+        deviation /= np.sqrt(1 - second**self.updates)
+        deviation += EPSILON
+        parameter -= self.rate / (1 - first**self.updates) * (mean / deviation)
 
     def forward(self, inputs):
         activations = [inputs]

@@ -21,14 +21,15 @@ class TorchPeer:
         self.batch_size = job["batchSize"]
         self.rate = job["learningRate"]
         self.initial = [torch.from_numpy(array) for pair in files.weights() for array in pair]
-        self.model = network(job["sizes"])
+        self.model = network(job["sizes"], job.get("activation", "relu"))
+        self.betas = job.get("optimizer", {}).get("betas")
         return {"library": f"torch {torch.__version__}", "kernels": chosen_kernels()}
 
     def epoch(self, steps):
         with torch.no_grad():
             for parameter, initial in zip(self.model.parameters(), self.initial):
                 parameter.copy_(initial)
-        optimizer = torch.optim.SGD(self.model.parameters(), lr=self.rate)
+        optimizer = self.optimizer()
         losses = torch.zeros(())
         hits = torch.zeros((), dtype=torch.long)
         seen = 0
@@ -51,6 +52,11 @@ class TorchPeer:
             "accuracy": hits.item() / seen,
             "lossAfter": self.loss_after(),
         }
+
+    def optimizer(self):
+        if self.betas:
+            return torch.optim.Adam(self.model.parameters(), lr=self.rate, betas=self.betas)
+        return torch.optim.SGD(self.model.parameters(), lr=self.rate)
 
     def fit(self, recipe, seed):
         """A whole run of a recipe with SGD, from normalizing to the last step; evaluation is not timed."""
@@ -111,10 +117,10 @@ def rule(model, recipe, steps):
     return optimizer, schedule
 
 
-def network(sizes):
+def network(sizes, activation="relu"):
     layers = []
     for inputs, outputs in zip(sizes, sizes[1:]):
-        layers += [nn.Linear(inputs, outputs), nn.ReLU()]
+        layers += [nn.Linear(inputs, outputs), nn.GELU() if activation == "gelu" else nn.ReLU()]
     return nn.Sequential(*layers[:-1])
 
 

@@ -8,6 +8,7 @@ import { epochBench } from '../epoch/epoch-bench.ts'
 import { BenchError } from '../errors.ts'
 import { kernelsBench } from '../kernels/kernels-bench.ts'
 import { memoryBench } from '../memory/memory-bench.ts'
+import { networksBench } from '../networks/networks-bench.ts'
 import { plainTable } from '../report/table.ts'
 import { scaleBench } from '../scale/scale-bench.ts'
 import { startBench } from '../start/start-bench.ts'
@@ -19,11 +20,12 @@ import { type Part, part, type Told } from './part.ts'
 
 /** What is run, with the seconds for its rounds; what comes before them adds about a third. */
 const PARTS = [
-  part(epochBench, 110),
-  part(accuracyBench, 90),
+  part(epochBench, 100),
+  part(accuracyBench, 75),
   part(kernelsBench, 20),
   part(stepBench, 20),
-  part(scaleBench, 40),
+  part(networksBench, 16),
+  part(scaleBench, 30),
   part(memoryBench, 30),
   part(startBench, 20),
 ]

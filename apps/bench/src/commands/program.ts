@@ -1,11 +1,13 @@
 import { Command, CommanderError } from 'commander'
 import { accuracyBench } from '../accuracy/accuracy-bench.ts'
+import { agreeCommand } from '../agree/agree-command.ts'
 import { allCommand } from '../all/all-command.ts'
 import { compareBench } from '../compare/compare-bench.ts'
 import { epochBench } from '../epoch/epoch-bench.ts'
 import { BenchError } from '../errors.ts'
 import { kernelsBench } from '../kernels/kernels-bench.ts'
 import { memoryBench } from '../memory/memory-bench.ts'
+import { networksBench } from '../networks/networks-bench.ts'
 import { scaleBench } from '../scale/scale-bench.ts'
 import { startBench } from '../start/start-bench.ts'
 import { stepBench } from '../step/step-bench.ts'
@@ -21,11 +23,13 @@ export async function runProgram(argv: readonly string[]): Promise<number> {
     .addCommand(benchCommand(epochBench))
     .addCommand(benchCommand(kernelsBench))
     .addCommand(benchCommand(stepBench))
+    .addCommand(benchCommand(networksBench))
     .addCommand(benchCommand(scaleBench))
     .addCommand(benchCommand(memoryBench))
     .addCommand(benchCommand(accuracyBench))
     .addCommand(benchCommand(startBench))
     .addCommand(benchCommand(compareBench))
+    .addCommand(agreeCommand())
     .addCommand(peersCommand())
     .addCommand(readmeCommand())
   for (const command of [program, ...program.commands]) command.exitOverride()

@@ -2,20 +2,20 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { ImageDataset } from '@handwritten/mnist-data'
-import { createNetwork, type Recipe } from '@handwritten/nn'
 import { Generator } from '@handwritten/tensor'
+import { type NetworkRecipe, recipeNetwork } from './network-recipe.ts'
 import { epochLoader } from './training.ts'
 
 /** Writes what every peer reads: images, labels, row order and initial weights; gone when disposed. */
 export function writeDataFolder(
   dataset: ImageDataset,
-  recipe: Recipe,
+  recipe: Pick<NetworkRecipe, 'sizes' | 'activation' | 'batchSize'>,
   seed: number,
 ): Disposable & { readonly path: string } {
   const path = mkdtempSync(join(tmpdir(), 'handwritten-bench-'))
   const remove = () => rmSync(path, { recursive: true, force: true })
   process.once('exit', remove)
-  const parameters = createNetwork(recipe, new Generator(seed)).parameters()
+  const parameters = recipeNetwork(recipe, new Generator(seed)).parameters()
   write(path, 'images.u8', [dataset.images.toTypedArray()])
   write(path, 'labels.i32', [dataset.labels.toTypedArray()])
   write(path, 'order.i32', epochLoader(dataset, recipe, seed).rows())

@@ -3,6 +3,8 @@ import type { recipes } from '@handwritten/nn'
 import type { Command } from '../peers/child.ts'
 import type { PrepareRequest } from '../peers/protocol.ts'
 import { threadCounts } from '../peers/settings.ts'
+import type { NetworkRecipe } from './network-recipe.ts'
+import type { DatasetTitle } from './own-dataset.ts'
 import type { OwnSettings } from './own-settings.ts'
 
 /** What our own subject process is told more than the peers. */
@@ -10,6 +12,12 @@ export interface OwnRequest extends PrepareRequest {
   readonly recipe: keyof typeof recipes
   readonly seed: number
   readonly settings: OwnSettings
+  /** What is trained in place of the recipe, on the first rows of a set. */
+  readonly network?: {
+    readonly dataset: DatasetTitle
+    readonly rows: number
+    readonly recipe: NetworkRecipe
+  }
 }
 
 /** One way of running this project. */

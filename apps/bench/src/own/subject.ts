@@ -11,6 +11,7 @@ import type {
   SubjectConditions,
 } from '../peers/protocol.ts'
 import { type MemoryReply, type MemoryRequest, watchMemory } from './memory-run.ts'
+import { firstImages } from './own-dataset.ts'
 import { applySettings } from './own-settings.ts'
 import type { OwnRequest } from './own-subjects.ts'
 import { timedFit } from './timed-fit.ts'
@@ -18,11 +19,14 @@ import { timedEpoch } from './training.ts'
 
 type Reply = EpochRun | FitRun | MemoryReply | { conditions: SubjectConditions } | { error: string }
 
-let epoch: ((steps: number) => Promise<EpochRun>) | undefined
+let epoch: ((steps: number, untimed?: number) => Promise<EpochRun>) | undefined
 
-async function prepare({ recipe, seed, settings }: OwnRequest): Promise<Reply> {
-  const { train } = await loadMnist()
-  epoch = (steps) => timedEpoch(train, recipes[recipe], { seed, steps, settings })
+async function prepare({ recipe, seed, settings, network }: OwnRequest): Promise<Reply> {
+  const train = network
+    ? await firstImages(network.dataset, network.rows)
+    : (await loadMnist()).train
+  const training = network?.recipe ?? recipes[recipe]
+  epoch = (steps, untimed = 0) => timedEpoch(train, training, { seed, steps, settings, untimed })
   await applySettings(settings)
   const kernels = `${currentBackend().name} backend, threads at work: ${threadsInUse()}`
   return { conditions: { library: `node ${process.version}`, kernels } }
@@ -40,7 +44,7 @@ async function answer(
   if (request.request === 'prepare') return prepare(request)
   if (request.request === 'fit') return fit(request)
   if (!epoch) return { error: 'epoch: expected to be prepared first' }
-  return epoch(request.steps)
+  return epoch(request.steps, request.untimed)
 }
 
 for await (const line of createInterface({ input: process.stdin })) {

@@ -2,6 +2,7 @@ import type { Recipe } from '@handwritten/nn'
 import type { EpochRecord } from '../accuracy/accuracy-figures.ts'
 import type { Losses } from '../harness/agreement.ts'
 import type { Timed } from '../harness/rounds.ts'
+import type { NetworkRecipe } from '../own/network-recipe.ts'
 
 /** First request to every subject process; the answer tells what it runs on. */
 export interface PrepareRequest {
@@ -11,6 +12,10 @@ export interface PrepareRequest {
   readonly sizes: readonly number[]
   readonly batchSize: number
   readonly learningRate: number
+  /** ReLU where it is not told. */
+  readonly activation?: NetworkRecipe['activation']
+  /** Plain SGD where it is not told. */
+  readonly optimizer?: NetworkRecipe['optimizer']
 }
 
 /** What a subject says of itself, as in `numpy 1.24.2` and `OpenBLAS SkylakeX`. */
@@ -23,6 +28,8 @@ export interface SubjectConditions {
 export interface EpochRequest {
   readonly request: 'epoch'
   readonly steps: number
+  /** Steps to take before the timed ones, in which this project records its program; peers record none. */
+  readonly untimed?: number
 }
 
 /** One run of the training. */

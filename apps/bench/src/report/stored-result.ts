@@ -27,6 +27,14 @@ export function parseStored<Result extends StoredKind>(
   return value as Result
 }
 
+/** Whatever result a file holds; throws `result` when it holds none. */
+export function readAnyStored(file: string): StoredKind {
+  const value = parseJson(readText(file), file)
+  if (typeof value?.bench !== 'string' || typeof value.format !== 'number')
+    throw new BenchError('result', `${file}: expected a result that \`bench --json\` wrote`)
+  return value as StoredKind
+}
+
 function readText(file: string): string {
   try {
     return readFileSync(file, 'utf8')

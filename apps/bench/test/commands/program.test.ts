@@ -55,6 +55,8 @@ describe('runProgram', () => {
       'epoch',
       'kernels',
       'step',
+      'networks',
+      'agree',
       'scale',
       'memory',
       'accuracy',
