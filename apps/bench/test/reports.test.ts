@@ -25,7 +25,9 @@ describe('the report of', () => {
       kernelsBench.report({
         ...common,
         bench: 'kernels',
+        format: 2,
         peaks: { flopsPerSecond: 40e9, bytesPerSecond: 10e9 },
+        teamPeaks: [{ threads: 2, flopsPerSecond: 50e9 }],
         kernels: [
           {
             name: 'matmul',
@@ -35,12 +37,23 @@ describe('the report of', () => {
             bytes: 1e5,
             seconds: five(1e-4),
           },
+          {
+            name: 'matmul',
+            size: '2',
+            backend: 'wasm',
+            threads: 2,
+            flops: 1e6,
+            bytes: 1e5,
+            seconds: five(4e-5),
+          },
           { name: 'add', size: '3', backend: 'wasm', flops: 0, bytes: 12e6, seconds: five(2e-3) },
         ],
       }),
     )
     expect(text).toMatch(/matmul .* 10\.0 +25\.0% +1\.00 +10\.0%/)
-    expect(text).toMatch(/add +3 +wasm +2\.00 ms \(2\.00 to 2\.00\) +6\.00 +60\.0%/)
+    expect(text).toMatch(/matmul +2 +captured, 2 threads .* 25\.0 +50\.0% /)
+    expect(text).toContain('2 threads together reach 50.0 GFLOP/s, 1.25 times as much')
+    expect(text).toMatch(/add +3 +wasm, eager +2\.00 ms \(2\.00 to 2\.00\) +6\.00 +60\.0%/)
   })
 
   it('a step tells each part of the whole', () => {

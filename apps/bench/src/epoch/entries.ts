@@ -1,6 +1,6 @@
 import { readProcessor } from '../conditions/conditions.ts'
 import { settingsLabel } from '../own/own-settings.ts'
-import { type OwnRequest, ownSubjects } from '../own/own-subjects.ts'
+import { type OwnRequest, ownSubjects, turboSubject } from '../own/own-subjects.ts'
 import { choices, findContestants } from '../peers/contest.ts'
 import type { Peer } from '../peers/peers.ts'
 import { SubjectProcess } from '../peers/subject-process.ts'
@@ -11,10 +11,23 @@ export interface Entry {
   readonly process: SubjectProcess
   readonly setting: string
   readonly ours: boolean
+  /** With V8's experimental flag of the app's `--turbo`. */
+  readonly turbo?: boolean
 }
 
 /** What all subjects are told alike. */
 export type CommonRequest = Omit<OwnRequest, 'settings'>
+
+/** Adds this project with `--turbo`, where that has an effect. */
+export async function startTurbo(entries: Entry[], request: CommonRequest): Promise<void> {
+  const subject = turboSubject(readProcessor())
+  if (!subject) return
+  const { name, settings, command } = subject
+  const process = await SubjectProcess.start(name, command, { ...request, settings })
+  const setting = `${settingsLabel(settings)}, --turbo`
+  const after = entries.findLastIndex(({ ours }) => ours) + 1
+  entries.splice(after, 0, { process, setting, ours: true, turbo: true })
+}
 
 /** Fills `entries` with our own subjects and every peer's chosen settings; tells which peers were skipped. */
 export async function startEntries(

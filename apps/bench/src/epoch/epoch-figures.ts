@@ -19,7 +19,7 @@ export interface EpochFigures {
   readonly subjects: readonly SubjectFigures[]
   /** Name of the subject whose losses the others are compared with. */
   readonly reference: string | undefined
-  /** Our fastest subject, the one that ratios are told against. */
+  /** Our fastest subject without experimental flags, the one that ratios are told against. */
   readonly best: SubjectRounds | undefined
 }
 
@@ -32,7 +32,7 @@ export function epochFigures(result: EpochResult): EpochFigures {
   const epochs = new Map(subjects.map((subject) => [subject, wholeEpochs(subject, workload)]))
   const middle = (subject: SubjectRounds) => summarize(epochs.get(subject)!).median
   const best = subjects
-    .filter((subject) => subject.ours && counts(subject))
+    .filter((subject) => subject.ours && !subject.turbo && counts(subject))
     .reduce<SubjectRounds | undefined>((a, b) => (a && middle(a) <= middle(b) ? a : b), undefined)
   return {
     reference: reference?.name,

@@ -7,6 +7,8 @@ import type { Workload } from './workload.ts'
 export interface SubjectRounds {
   readonly name: string
   readonly ours: boolean
+  /** With V8's experimental flag of the app's `--turbo`: shown, but not what ratios are told against. */
+  readonly turbo?: boolean
   /** Threads, environment or backend it ran with. */
   readonly setting: string
   /** What it said of itself. */

@@ -9,7 +9,7 @@ import { interleave } from '../harness/rounds.ts'
 import { timing } from '../harness/timing.ts'
 import { writeDataFolder } from '../own/data-folder.ts'
 import type { EpochRun } from '../peers/protocol.ts'
-import { type CommonRequest, type Entry, startEntries } from './entries.ts'
+import { type CommonRequest, type Entry, startEntries, startTurbo } from './entries.ts'
 import type { EpochResult, SubjectRounds } from './epoch-result.ts'
 import type { Workload } from './workload.ts'
 
@@ -28,6 +28,7 @@ export async function measureEpoch(options: MeasureOptions): Promise<EpochResult
   try {
     const request = commonRequest(folder.path, recipes.seed)
     const skipped = await startEntries(entries, request, options.log)
+    await startTurbo(entries, request)
     const stepsPerEpoch = Math.ceil(train.length / request.batchSize)
     const timed = await timeRounds(entries, stepsPerEpoch, options)
     const after = readProcessorTime()
@@ -87,12 +88,13 @@ async function timeRounds(
 }
 
 function subjectRounds(
-  { process, setting, ours }: Entry,
+  { process, setting, ours, turbo }: Entry,
   { early, timed, ...fewer }: { early: EpochRun; timed: readonly EpochRun[]; steps?: number },
 ): SubjectRounds {
   return {
     name: process.name,
     ours,
+    ...(turbo && { turbo }),
     setting,
     ...process.conditions,
     ...fewer,

@@ -38,7 +38,8 @@ export function kernelCases(): KernelCase[] {
   const normal: Normal = (...shape) => generator.normal(shape)
   return [
     ...[64, 256, 512].map((n) => product('matmul', normal(n, n), normal(n, n))),
-    ...layerProducts(normal),
+    ...layerProducts(normal, { inputs: 784, outputs: 256 }),
+    ...layerProducts(normal, { inputs: 256, outputs: 64 }),
     ...streams(normal),
     sgdCase(normal),
     lossCase(normal, generator),
@@ -58,10 +59,15 @@ function product(name: string, a: Tensor, b: Tensor): KernelCase {
   }
 }
 
-/** The first layer's three products: its outputs, its weights' gradient and its inputs' gradient. */
-function layerProducts(normal: Normal): KernelCase[] {
-  const [inputs, gradient, weight] = [normal(BATCH, 784), normal(BATCH, 256), normal(256, 784)]
-  const bias = normal(256)
+/** A layer's three products: its outputs, its weights' gradient and its inputs' gradient. */
+function layerProducts(
+  normal: Normal,
+  { inputs: width, outputs }: { inputs: number; outputs: number },
+): KernelCase[] {
+  const inputs = normal(BATCH, width)
+  const gradient = normal(BATCH, outputs)
+  const weight = normal(outputs, width)
+  const bias = normal(outputs)
   const forward = product('linear', inputs, matrixTranspose(weight))
   return [
     { ...forward, call: () => linear(inputs, weight, bias) },

@@ -12,7 +12,7 @@ export interface MachinePeaks {
 
 /** `assembly/machine.ts` has memory for two areas of this size. */
 const COPIED_BYTES = 2 ** 27
-const REPEATS = 7
+const REPEATS = 15
 
 /** Measures both; the fastest of a few repeats counts, since nothing can make a core faster than it is. */
 export async function measurePeaks(): Promise<MachinePeaks> {

@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url'
 import type { recipes } from '@handwritten/nn'
 import type { Command } from '../peers/child.ts'
 import type { PrepareRequest } from '../peers/protocol.ts'
-import { threadCounts } from '../peers/settings.ts'
+import { type Processor, threadCounts } from '../peers/settings.ts'
 import type { NetworkRecipe } from './network-recipe.ts'
 import type { DatasetTitle } from './own-dataset.ts'
 import type { OwnSettings } from './own-settings.ts'
@@ -34,6 +34,17 @@ export function ownSubjects(cores: number): OwnSubject[] {
     settings: { backend: 'wasm', threads, captured: true },
     command: ownCommand(),
   }))
+}
+
+/** V8's flag behind the app's `--turbo`: two 128-bit operations become one of 256 bits. */
+const TURBO_FLAG = '--experimental-wasm-revectorize'
+
+/** This project on most threads with `--turbo`; undefined where that has no effect. */
+export function turboSubject({ cores, avx2 }: Processor): OwnSubject | undefined {
+  if (!avx2 || process.arch !== 'x64' || Number.parseInt(process.versions.node, 10) < 24)
+    return undefined
+  const { name, settings, command } = ownSubjects(cores).at(-1)!
+  return { name, settings, command: { ...command, args: [TURBO_FLAG, ...command.args] } }
 }
 
 /** Starts the process that is timed as this project; it lies beside the built file. */

@@ -2,6 +2,7 @@ import type { AccuracyResult } from '../accuracy/accuracy-bench.ts'
 import { raceFigures } from '../accuracy/race-figures.ts'
 import { epochFigures } from '../epoch/epoch-figures.ts'
 import type { EpochResult } from '../epoch/epoch-result.ts'
+import { ratio } from '../harness/ratio.ts'
 import { median } from '../harness/statistics.ts'
 import type { KernelsResult } from '../kernels/kernels-bench.ts'
 import type { MemoryResult } from '../memory/memory-bench.ts'
@@ -45,18 +46,18 @@ export const TARGETS: readonly Target[] = [
   },
   {
     figure:
-      'dense products, the slowest of 512x512x512 and the first layer, of the 128-bit peak, one thread',
+      'dense products in captured programs, the slowest of 512x512x512 and the first two layers, of the 128-bit peak, one thread',
     target: 95,
     unit: '%',
-    reached: ({ kernels }) => kernels && slowestProduct(kernels),
-    why: 'packing the operands and allocating the result are inside a call',
+    reached: ({ kernels }) => kernels && slowestProduct(kernels, 1),
+    why: 'packing both operands and writing the result are inside; the larger the product, the less they weigh',
   },
   {
     figure: 'the same on two threads, of double the peak',
     target: 90,
     unit: '%',
-    reached: () => undefined,
-    why: 'not measured: an operation outside a captured program runs on one thread',
+    reached: ({ kernels }) => kernels && slowestProduct(kernels, 2),
+    why: 'both threads pack the second operand, and two busy cores slow each other: the report of the operations tells their peak together',
   },
   {
     figure: 'two threads against one, epoch',
@@ -69,8 +70,8 @@ export const TARGETS: readonly Target[] = [
     figure: '`--turbo`, epoch against NumPy float32',
     target: 3,
     unit: 'x',
-    reached: () => undefined,
-    why: 'not measured: it is a flag of the app that changes the whole process; a step takes 0.78x the time with it',
+    reached: ({ epoch }) => epoch && turboRatio(epoch),
+    why: 'the kernels are written for 128 bits: V8 widens the sparse and the dense products, not what surrounds them',
   },
   {
     figure: '98% test accuracy against PyTorch, normalizing included',
@@ -103,12 +104,19 @@ function against(peer: string, target: number, why: string): Target {
 
 const PRODUCTS = ['linear', 'weight gradient', 'input gradient']
 
-function slowestProduct({ kernels, peaks }: KernelsResult): number {
+function slowestProduct({ kernels, peaks }: KernelsResult, threads: number): number | undefined {
   const shares = kernels
-    .filter(({ backend }) => backend === 'wasm')
+    .filter((kernel) => kernel.threads === threads)
     .filter(({ name, size }) => PRODUCTS.includes(name) || size === '512x512 by 512x512')
-    .map(({ flops, seconds }) => flops / median(seconds) / peaks.flopsPerSecond)
-  return 100 * Math.min(...shares)
+    .map(({ flops, seconds }) => flops / median(seconds) / peaks.flopsPerSecond / threads)
+  return shares.length > 0 ? 100 * Math.min(...shares) : undefined
+}
+
+/** NumPy float32 at its best over this project with `--turbo`, round by round. */
+function turboRatio({ subjects }: EpochResult): number | undefined {
+  const turbo = subjects.find((subject) => subject.turbo)
+  const peer = subjects.find(({ name }) => name === 'NumPy float32')
+  return turbo && peer && ratio(peer.seconds, turbo.seconds).median
 }
 
 /** Round by round. */

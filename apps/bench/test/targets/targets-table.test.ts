@@ -8,6 +8,7 @@ const ours = (threads: string, seconds: number) =>
 const subjects = [
   ours('1 thread', 1.6),
   ours('2 threads', 1),
+  subject('handwritten', 0.8, { ours: true, turbo: true, setting: 'captured, --turbo' }),
   subject('NumPy float64', 4),
   subject('NumPy float32', 3),
   subject('PyTorch eager', 1.65),
@@ -33,6 +34,10 @@ describe('targetsTable', () => {
 
   it('tells what is met', () => {
     expect(row('NumPy float32 at').slice(1)).toEqual(['2 x', '3.00 x', '1.50', 'met'])
+  })
+
+  it('tells turbo apart, which no other ratio is told against', () => {
+    expect(row('--turbo').slice(1, 4)).toEqual(['3 x', '3.75 x', '1.25'])
   })
 
   it('tells what is missed, by how much and why', () => {
