@@ -10,6 +10,7 @@ const reasons: Readonly<Record<string, string>> = {
   EEXIST: 'it is a file, not a folder',
   ENOENT: 'there is no such file or folder',
   ENAMETOOLONG: 'the name is too long',
+  ELOOP: 'its links lead in a circle',
   EMFILE: 'too many files are open',
   EIO: 'the disk does not work',
 }

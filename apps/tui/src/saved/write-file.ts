@@ -16,8 +16,8 @@ import { fileProblem } from './file-problem'
  * @throws RunFailure where that cannot be done
  */
 export function writeFile(path: string, content: Uint8Array | string): void {
-  const found = statSync(path, { throwIfNoEntry: false })
   try {
+    const found = statSync(path, { throwIfNoEntry: false })
     if (found !== undefined && !found.isFile()) writeFileSync(path, content)
     else writeBeside(path, content)
   } catch (error) {

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { type DatasetSplits, loadMnist, subset } from '@handwritten/mnist-data'
@@ -141,10 +141,22 @@ describe('export', () => {
     const onnx = join(folder, 'no', 'm.onnx')
     const write = () => exportFiles({ kind: 'export', model, onnx }, gatheredOutput())
     expect(write).toThrow('m.onnx cannot be written: there is no such file or folder')
+    const long = { kind: 'export', model, onnx: join(folder, 'm'.repeat(300)) } as const
+    expect(() => exportFiles(long, gatheredOutput())).toThrow(
+      'mm cannot be written: the name is too long',
+    )
   })
 })
 
 describe('loadModel', () => {
+  it('tells in words why a file cannot be read', () => {
+    const circle = join(folder, 'circle')
+    symlinkSync(circle, circle)
+    expect(() => loadModel(circle)).toThrow('circle cannot be read: its links lead in a circle')
+    expect(() => loadModel('m'.repeat(300))).toThrow('mm cannot be read: the name is too long')
+    expect(() => loadModel(join(folder, 'none'))).toThrow('none cannot be read: there is no such')
+  })
+
   const file = join(folder, 'given.safetensors')
   const load = (tensors: Parameters<typeof encodeSafetensors>[0]['tensors'], metadata = {}) => {
     writeFileSync(file, encodeSafetensors({ tensors, metadata }))
