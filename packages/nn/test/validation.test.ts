@@ -104,7 +104,7 @@ describe('a validation set', () => {
 
   it('refuses arrays', () => {
     expect(() => new TensorLoader([[1]] as never, labels, { batchSize: 1 })).toThrow(
-      'TensorLoader: inputs and labels must be tensors',
+      'TensorLoader: inputs must be a tensor, but is 1',
     )
   })
 

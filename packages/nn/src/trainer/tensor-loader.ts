@@ -38,10 +38,11 @@ export class TensorLoader implements Loader {
   /** Batches to leave out of the next epoch, because they were served before the state was saved. */
   #skipped = 0
 
-  /** @throws OptionError when there is not one label for every input, or no sample for a row */
+  /** @throws OptionError when what is given is not what it should be, or does not fit */
   constructor(inputs: Tensor, labels: Tensor, options: TensorLoaderOptions) {
-    const areTensors = inputs instanceof Tensor && labels instanceof Tensor
-    requireOption(areTensors, 'TensorLoader: inputs and labels', 'tensors', [inputs, labels])
+    for (const [name, value] of Object.entries({ inputs, labels })) {
+      requireOption(value instanceof Tensor, `TensorLoader: ${name}`, 'a tensor', value)
+    }
     requireOption(
       typeof options === 'object',
       'TensorLoader: options',
