@@ -1,15 +1,29 @@
-import { capture, Generator, setBackend, type Tensor, useThreads } from '@handwritten/tensor'
+import {
+  astype,
+  capture,
+  Generator,
+  gatherRows,
+  maximum,
+  setBackend,
+  type Tensor,
+  take,
+  useThreads,
+} from '@handwritten/tensor'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import {
   Adagrad,
   Adam,
   AdamW,
   CrossEntropyLoss,
+  createCriterion,
+  createNetwork,
+  createOptimizer,
   Linear,
   NAdam,
   type Optimizer,
   ReLU,
   RMSprop,
+  recipes,
   Sequential,
   SGD,
 } from '../src/index'
@@ -71,5 +85,38 @@ describe('epochs on 1, 2, 3 and 8 threads have the same bits', () => {
       if (threads === 1) alone.set(name, result)
       expect(result, name).toEqual(alone.get(name))
     }
+  })
+})
+
+describe('two threads', () => {
+  afterAll(() => useThreads({ threads: 1 }))
+
+  it("meet three times within a step of the seed's network, and at its end", async () => {
+    await useThreads({ threads: 2, cores: 8 })
+    const { seed } = recipes
+    const generator = new Generator(1)
+    const model = createNetwork(seed, generator)
+    const optimizer = createOptimizer(seed, model)
+    const criterion = createCriterion(seed)
+    const images = astype(maximum(generator.integers([100, 784], -800, 256), 0), 'uint8')
+    const labels = generator.integers([100], 0, 10)
+    let meetings = 0
+    const step = capture(
+      (rows: Tensor) => {
+        const inputs = gatherRows(images, rows, { scale: 1 / 255, shift: -0.4, background: 0 })
+        const { loss } = criterion.measure(model.call(inputs), take(labels, rows))
+        loss.backward()
+        optimizer.step()
+        optimizer.zeroGrad()
+        return loss
+      },
+      {
+        onReplay(parts) {
+          meetings = parts.filter(({ calls }) => calls.length === 0).length
+        },
+      },
+    )
+    for (let run = 0; run < 4; run++) step(generator.integers([seed.batchSize], 0, 100))
+    expect(meetings).toBe(4)
   })
 })

@@ -71,7 +71,7 @@ export function linesOf(context: Context, x: Tensor, isReduced: (axis: number) =
 }
 
 /** Below this many elements, one thread is done sooner than a meeting costs. */
-const SMALL = 16_384
+const SMALL = 32_768
 /** Lines that stay together: a cache line of float32. */
 const GRAIN = 16
 
