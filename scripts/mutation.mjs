@@ -1,6 +1,6 @@
-// `pnpm mutation PACKAGE [src/files] [test/files]`: changes a package's sources in thousands of small ways and tells which
-// changes no test notices. Not part of `npm test`: it runs the tests named, all where none is, once for each change that
-// they cover.
+// `pnpm mutation PACKAGE [src/files] [test/files] [--sample=0.3]`: changes a package's sources in thousands of small ways
+// and tells which changes no test notices. Not part of `npm test`: it runs the tests named, all where none is, once for
+// each change that they cover; `--sample` takes a part of the changes, always the same.
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
@@ -14,7 +14,8 @@ const workshop = join(root, '.node', 'stryker')
 const modules = join(workshop, 'node_modules', '@stryker-mutator')
 const [name, ...files] = process.argv.slice(2)
 const tests = files.filter((file) => file.startsWith('test/'))
-const sources = files.filter((file) => !file.startsWith('test/'))
+const sources = files.filter((file) => file.startsWith('src/'))
+const part = files.find((file) => file.startsWith('--sample='))?.slice('--sample='.length)
 const folder = join(root, 'packages', name ?? '')
 if (name === undefined || !existsSync(join(folder, 'package.json'))) {
   console.error('expected the name of a package, such as: pnpm mutation metrics src/sum/*.ts')
@@ -33,7 +34,11 @@ function options() {
     mutate: sources.length > 0 ? sources : ['src/**/*.ts', '!src/index.ts'],
     testFiles: tests,
     testRunner: 'vitest',
-    plugins: [join(modules, 'vitest-runner/dist/src/index.js')],
+    plugins: [
+      join(modules, 'vitest-runner/dist/src/index.js'),
+      join(root, 'scripts/mutation-sample.mjs'),
+    ],
+    checkers: part === undefined ? [] : ['sample'],
     vitest: { configFile: join(root, 'scripts/mutation.vitest.ts'), related: false },
     coverageAnalysis: 'perTest',
     // Changes that take effect while a module is loaded would need a process each.
@@ -56,6 +61,7 @@ function fetchStryker() {
 
 function run(command, args, cwd) {
   const shell = process.platform === 'win32'
-  const { status } = spawnSync(command, args, { cwd, stdio: 'inherit', shell })
+  const env = { ...process.env, ...(part === undefined ? {} : { HANDWRITTEN_SAMPLE: part }) }
+  const { status } = spawnSync(command, args, { cwd, env, stdio: 'inherit', shell })
   if (status !== 0) process.exit(status ?? 1)
 }

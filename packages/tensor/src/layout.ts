@@ -54,8 +54,7 @@ export function reshapedStrides(view: View, shape: Shape): number[] | null {
   let stride = 1
   for (let axis = shape.length - 1; axis >= 0; axis--) {
     const length = shape[axis]
-    if (rest === 1 && length > 1)
-      ({ length: rest, stride } = runs.next().value ?? { length, stride })
+    if (rest === 1) ({ length: rest, stride } = runs.next().value ?? { length, stride })
     if (rest % length !== 0) return null
     strides[axis] = stride
     rest /= length

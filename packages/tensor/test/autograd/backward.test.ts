@@ -54,6 +54,48 @@ describe('backward', () => {
     t.copy(c).backward(seed)
     t.fill(c.grad!, 5)
     expect(seed.toArray()).toEqual([1, 1])
+    const [d, e] = [leaf([1, 2]), leaf([3, 4])]
+    t.sum(t.multiply(t.add(d, e), tensor([6, 7], { dtype: 'float64' }))).backward()
+    t.fill(d.grad!, 0)
+    expect(e.grad?.toArray()).toEqual([6, 7])
+  })
+
+  it('neither enters nor frees what no gradient flows to', () => {
+    const first = t.defineOperation({
+      name: 'first',
+      forward: ([a]: [Tensor, Tensor]) => t.copy(a),
+      gradients: () => [(g) => g, null],
+    })
+    const [x, y] = [leaf([1]), leaf([2])]
+    const square = t.square(y)
+    first(x, square).backward()
+    expect([x.grad?.item(), y.grad]).toEqual([1, null])
+    square.backward()
+    expect(y.grad?.item()).toBe(4)
+    first(leaf([1]), square).backward()
+    expect(first(tensor([1]), y).requiresGrad).toBe(false)
+  })
+
+  it('stops at what no longer requires a gradient', () => {
+    const x = leaf([3])
+    const y = t.square(x)
+    const z = t.multiply(y, x)
+    y.requiresGrad = false
+    z.backward()
+    expect(x.grad?.item()).toBe(9)
+  })
+
+  it('sums into a gradient as it is told: recorded or not', () => {
+    const x = leaf(3)
+    for (let i = 0; i < 2; i++) t.pow(x, 4).backward(undefined, { createGraph: true })
+    const slope = x.grad!
+    x.grad = null
+    slope.backward()
+    expect(x.grad!.item()).toBe(216)
+    x.grad = null
+    t.pow(x, 4).backward(undefined, { createGraph: true })
+    t.pow(x, 4).backward()
+    expect([x.grad!.item(), x.grad!.node]).toEqual([216, null])
   })
 
   it('lays the gradient of a weight out as the weight', () => {
@@ -70,7 +112,9 @@ describe('backward', () => {
     y.backward()
     expect(x.grad?.item()).toBe(8)
     expect(() => y.backward()).toThrow(GradientError)
-    expect(() => y.backward()).toThrow("backward: the graph through 'multiply' was freed")
+    expect(() => y.backward()).toThrow(
+      "backward: the graph through 'multiply' was freed by an earlier backward; give that one { retainGraph: true }",
+    )
   })
 
   it('differentiates a gradient', () => {
@@ -84,7 +128,12 @@ describe('backward', () => {
   })
 
   it.each([
-    ['nothing recorded', () => tensor([1]).backward(), 'depends on nothing'],
+    [
+      'nothing recorded',
+      () => tensor([1]).backward(),
+      'backward: this tensor depends on nothing that requires a gradient; set requiresGrad on a leaf ' +
+        'before computing with it, outside noGrad',
+    ],
     ['several elements', () => leaf([1, 2]).backward(), 'a gradient must be given'],
     ['a wrong shape', () => leaf([1, 2]).backward(tensor([1])), 'expected a gradient of shape [2]'],
     ['an integer', () => tensor([1], { dtype: 'int32', requiresGrad: true }), 'only floats'],
@@ -132,7 +181,9 @@ describe('writing in place', () => {
     const [x, factor] = [leaf([1, 2]), tensor([3, 4], { dtype: 'float64' })]
     const y = t.sum(t.multiply(x, factor))
     t.fill(factor, 0)
-    expect(() => y.backward()).toThrow("input 1 of 'multiply' was written in place")
+    expect(() => y.backward()).toThrow(
+      "backward: input 1 of 'multiply' was written in place after it was used; write to a copy, or after backward",
+    )
   })
 
   it('leaves what was used before an update of the optimizer to fail too', () => {

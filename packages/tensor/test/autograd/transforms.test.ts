@@ -31,6 +31,12 @@ describe('grad and valueAndGrad', () => {
     expect(grad(f)(scalar(5)).item()).toBe(1)
   })
 
+  it('differentiates a gradient by what the function closes over', () => {
+    // d/dx d/dy (x y^2) = 2 y.
+    const f = (x: Tensor) => grad((y: Tensor) => t.multiply(x, t.square(y)))(scalar(3))
+    expect(grad(f)(scalar(5)).item()).toBe(6)
+  })
+
   it('can be part of a loss that is differentiated by the tape', () => {
     const x = tensor(3, { dtype: 'float64', requiresGrad: true })
     const slope = grad((v: Tensor) => t.pow(v, 3))(x)
@@ -73,7 +79,16 @@ describe('grad and valueAndGrad', () => {
   })
 
   it.each([
-    ['a value of several elements', () => grad((x: Tensor) => x)(tensor([1, 2])), 'one element'],
+    [
+      'a value of several elements',
+      () => grad((x: Tensor) => x)(tensor([1, 2])),
+      'grad: expected a function with one element as its value, found shape [2]',
+    ],
+    [
+      'several elements that depend on nothing',
+      () => grad((_: Tensor) => tensor([1, 2]))(scalar(1)),
+      'grad: expected a function with one element as its value, found shape [2]',
+    ],
     ['an argument that is a number', () => grad((x: number) => scalar(x))(1), 'argument 0'],
     [
       'an integer',
@@ -152,8 +167,33 @@ describe('gradCheck', () => {
       ],
       { dtype: 'float64' },
     )
-    expect(() => gradCheck(wrong, [x])).toThrow('gradCheck: input 0 [2, 2], element 2: ')
+    expect(() => gradCheck(wrong, [x])).toThrow(
+      /^gradCheck: input 0 \[2, 2\], element 2: the rule gives -?\d[\d.]*, the difference of values -?\d[\d.]*$/,
+    )
     expect(() => gradCheck(wrong, [t.matrixTranspose(x)])).toThrow('element 1: ')
+  })
+
+  /** x to 100 x, with a rule of a derivative of one's own. */
+  const steep = (slope: number) =>
+    defineOperation({
+      name: 'steep',
+      forward: ([x]: [Tensor]) => t.multiply(x, 100),
+      gradients: () => [(g) => t.multiply(g, slope)],
+    })
+
+  it('allows a difference relative to the larger figure, or an absolute one', () => {
+    const x = scalar(1)
+    const tenth = { relative: 0.1, absolute: 0 }
+    gradCheck(steep(110.5), [x], tenth)
+    gradCheck(steep(90.5), [x], tenth)
+    expect(() => gradCheck(steep(112), [x], tenth)).toThrow('gradCheck')
+    gradCheck(steep(100 + 1e-6), [x], { relative: 0, absolute: 1e-5 })
+    expect(() => gradCheck(steep(100 + 1e-3), [x], { relative: 0, absolute: 1e-5 })).toThrow()
+    gradCheck((x) => t.multiply(x.detach(), 0), [x], { relative: 0, absolute: 0 })
+  })
+
+  it('takes larger steps at larger numbers', () => {
+    gradCheck((x) => t.square(x), [scalar(1e6)])
   })
 
   it('finds a gradient that is missing', () => {
