@@ -1,27 +1,10 @@
 #!/usr/bin/env node
-import { readFileSync } from 'node:fs'
-import { parseArguments } from './cli/arguments'
-import { failureOutcome, type Outcome } from './cli/outcome'
-import { perform } from './cli/perform'
-import { streamOutput } from './cli/streams'
-import { UsageError } from './cli/usage-error'
-import { escaped } from './text/escaped'
+import { oldNodeMessage } from './cli/old-node'
 
-const workerUrl = new URL('./training/worker.js', import.meta.url)
-const packageUrl = new URL('../package.json', import.meta.url)
-const { version } = JSON.parse(readFileSync(packageUrl, 'utf8')) as { version: string }
-const output = streamOutput(process.stdout, process.stderr)
-
-const { exitCode, message, isCutOff } = await main(process.argv.slice(2))
-if (message) output.log(`handwritten: ${escaped(message)}\n`)
-process.exitCode = exitCode
-if (isCutOff) process.exit()
-
-async function main(args: readonly string[]): Promise<Outcome> {
-  try {
-    return await perform(parseArguments(args, version), output, workerUrl)
-  } catch (error) {
-    if (error instanceof UsageError) return failureOutcome(error)
-    throw error
-  }
+// What the program is made of may not even load on an older Node, so that comes after the question.
+const message = oldNodeMessage(process.versions.node)
+if (message === null) await import('./cli/main')
+else {
+  console.error(message)
+  process.exitCode = 1
 }

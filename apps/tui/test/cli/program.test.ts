@@ -2,16 +2,38 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
+import { oldNodeMessage } from '../../src/cli/old-node'
 import { runProgram } from '../support/program'
 import { temporaryFolder } from '../support/temporary-folder'
 
 const empty = temporaryFolder()
+const preload = fileURLToPath(new URL('../support/preload-old-node.cjs', import.meta.url))
 
 describe('handwritten', () => {
   it('tells wrong use in one line on stderr, with exit code 2', async () => {
     const { code, stdout, stderr } = await runProgram(['--epochs', '-3'])
     expect([code, stdout]).toEqual([2, ''])
     expect(stderr).toMatch(/^handwritten: .*'-3'.*\n$/)
+  })
+
+  it('tells on an older Node which one it needs, before it loads what would fail there', async () => {
+    const env = { NODE_OPTIONS: `--require=${JSON.stringify(preload)}` }
+    expect(await runProgram(['--version'], { env })).toEqual({
+      code: 1,
+      stdout: '',
+      stderr:
+        'handwritten: expected Node 22.18 or newer, found 20.20.2; a newer one is at https://nodejs.org\n',
+    })
+  })
+
+  it.each([
+    ['18.20.8', true],
+    ['22.17.9', true],
+    ['22.18.0', false],
+    ['23.0.0', false],
+    ['26.10.0', false],
+  ])('finds Node %s too old: %s', (version, isOld) => {
+    expect(oldNodeMessage(version) !== null).toBe(isOld)
   })
 
   it('prints its version and its help on stdout', async () => {
