@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
+import { fuzzing } from '../../../vitest.fuzz'
 import { parseArguments } from '../src/cli/arguments'
 import { UsageError } from '../src/cli/usage-error'
 import { parseRunLog } from '../src/runs/run-log'
@@ -43,7 +44,7 @@ it('a configuration is taken or refused by name, and changes nothing else', () =
       return error instanceof UsageError
     }
   })
-  fc.assert(survives, { numRuns: 300, seed: 1 })
+  fc.assert(survives, fuzzing(300))
   expect(properties()).toEqual(before)
 })
 
@@ -62,6 +63,6 @@ it('a log of any lines is read as the runs it tells, and changes nothing else', 
       runs.every(({ epochs }) => epochs.every(({ trainLoss }) => typeof trainLoss === 'number'))
     )
   })
-  fc.assert(survives, { numRuns: 300, seed: 1 })
+  fc.assert(survives, fuzzing(300))
   expect(properties()).toEqual(before)
 })

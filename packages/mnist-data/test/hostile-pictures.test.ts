@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { crc32, deflateSync } from 'node:zlib'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { fuzzing } from '../../../vitest.fuzz'
 import { ImageError } from '../src/errors'
 import { decodeImage } from '../src/image/decode-image'
 
@@ -94,5 +95,5 @@ it('a broken picture is refused by name or read at the size it says', async () =
       return error instanceof ImageError
     }
   })
-  await fc.assert(survives, { numRuns: 500, seed: 1 })
+  await fc.assert(survives, fuzzing(500))
 })

@@ -1,11 +1,11 @@
 import type { GeneratorState } from '@handwritten/tensor'
 import { NetworkError, StateError, TrainerError } from '../errors'
 import { withoutPrefix, withPrefix } from '../prefix'
-import type { Progress } from '../trainer/progress'
 import type { Trainer } from '../trainer/trainer'
 import { readFile, writeFileAtomically } from './atomic-file'
 import { generatorsOf } from './generators'
-import { fromJson, toJson } from './json'
+import { toJson } from './json'
+import { generatorsNote, loaderNote, progressNote } from './notes'
 import { decodeSealed, encodeSealed } from './sealed-file'
 
 /**
@@ -41,7 +41,8 @@ export function encodeCheckpoint(
  * Puts a new trainer, made of a model, an optimizer and data like those of the one that was saved,
  * where that one was; `fit` then gives the rest of its events. A trainer for which this throws must
  * not be used.
- * @throws CheckpointError when the bytes are damaged, no checkpoint, or one of a newer version
+ * @throws CheckpointError when the bytes are damaged, no checkpoint, or one of a newer version, or when a note in them
+ * is none that a trainer writes
  * @throws StateError when it is one of another network, optimizer or loader
  * @throws TrainerError when the trainer has begun already, or its loader cannot take a place
  */
@@ -49,15 +50,16 @@ export function restoreCheckpoint(trainer: Trainer, bytes: Uint8Array): void {
   const { tensors, metadata } = decodeSealed(bytes)
   const { model, optimizer, train } = trainer.options
   if (!train.loadStateDict) throw new TrainerError('checkpoint: this loader has no loadStateDict()')
-  trainer.progress = fromJson(metadata.progress) as Progress
+  const states = generatorsNote(metadata)
+  const place = loaderNote(metadata)
+  trainer.progress = progressNote(metadata)
   model.loadStateDict(withoutPrefix('model.', tensors))
   optimizer.loadStateDict(withoutPrefix('optimizer.', tensors))
   trainer.finalWeights.loadStateDict(tensors)
-  train.loadStateDict(fromJson(metadata.loader))
-  const states = fromJson(metadata.generators) as Record<string, GeneratorState>
+  train.loadStateDict(place)
   for (const [name, generator] of generatorsOf(model)) {
     if (!states[name]) throw new StateError(`checkpoint: the generator ${name} is missing`)
-    generator.state = states[name]
+    generator.state = states[name] as GeneratorState
   }
 }
 

@@ -93,7 +93,7 @@ export class TensorLoader implements Loader {
 
   /** @throws StateError when an epoch here has fewer batches */
   loadStateDict({ batch, generator }: TensorLoaderState): void {
-    if (!(batch >= 0 && batch <= this.length)) {
+    if (!Number.isSafeInteger(batch) || batch < 0 || batch > this.length) {
       throw new StateError(
         `TensorLoader: the state is at batch ${batch}, but an epoch here has ${this.length}`,
       )

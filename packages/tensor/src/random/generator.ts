@@ -60,7 +60,7 @@ export class Generator {
 
   set state(state: GeneratorState) {
     const whole = (word: number) => Number.isInteger(word) && word >= 0 && word < 2 ** 32
-    if (state.length !== 4 || !state.every(whole)) {
+    if (!Array.isArray(state) || state.length !== 4 || !state.every(whole)) {
       throw new ValueError(`Generator: expected a state of four 32-bit words, found [${state}]`)
     }
     this.#state.data.set(state.map((word) => word | 0))

@@ -1,0 +1,156 @@
+import { decodeSafetensors, Generator, tensor } from '@handwritten/tensor'
+import fc from 'fast-check'
+import { expect, it } from 'vitest'
+import { fuzzing } from '../../../vitest.fuzz'
+import { encodeSealed } from '../src/checkpoint/sealed-file'
+import {
+  CheckpointError,
+  Dropout,
+  encodeCheckpoint,
+  Linear,
+  restoreCheckpoint,
+  Sequential,
+  SGD,
+  StateError,
+  TensorLoader,
+  Trainer,
+} from '../src/index'
+
+const inputs = new Generator(9).normal([10, 3])
+const labels = tensor(Int32Array.from({ length: 10 }, (_, i) => i % 2))
+
+function makeTrainer() {
+  const generator = new Generator(1)
+  const model = new Sequential(
+    new Linear(3, 2, { generator }),
+    new Dropout(0.4, { generator: generator.split() }),
+  )
+  return new Trainer({
+    model,
+    optimizer: new SGD(model.parameters(), { lr: 0.02, momentum: 0.9 }),
+    train: new TensorLoader(inputs, labels, { batchSize: 4, shuffle: true, seed: 3 }),
+    test: new TensorLoader(inputs, labels, { batchSize: 10 }),
+    epochs: 2,
+    compile: (step) => step,
+  })
+}
+
+/** A sound checkpoint of a run in its second epoch. */
+async function soundCheckpoint() {
+  const trainer = makeTrainer()
+  for await (const event of trainer.fit()) {
+    if (event.type === 'step' && event.step === 5) break
+  }
+  return decodeSafetensors(encodeCheckpoint(trainer))
+}
+
+const { tensors, metadata } = await soundCheckpoint()
+const names = ['progress', 'loader', 'generators'] as const
+
+/** What happens to a run that goes on from these notes, under a checksum that is right. */
+async function outcomeOf(notes: Record<string, string>): Promise<'taken' | 'refused'> {
+  const trainer = makeTrainer()
+  try {
+    restoreCheckpoint(trainer, encodeSealed({ tensors, metadata: notes }))
+    for await (const event of trainer.fit()) expect(event.type).toBeTypeOf('string')
+    return 'taken'
+  } catch (error) {
+    if (typeof (error as { code?: unknown }).code === 'string') return 'refused'
+    throw error
+  }
+}
+
+/** Every place in a value, as the keys that lead to it. */
+function paths(value: unknown, path: readonly string[] = []): (readonly string[])[] {
+  if (typeof value !== 'object' || value === null) return [path]
+  return [path, ...Object.entries(value).flatMap(([key, part]) => paths(part, [...path, key]))]
+}
+
+/** The same value with another at one place, or with nothing there. */
+function withPart(value: unknown, path: readonly string[], part: unknown): unknown {
+  const [key, ...rest] = path
+  if (key === undefined) return part
+  const changed = Array.isArray(value) ? [...value] : { ...(value as object) }
+  const inside = withPart((value as never)[key], rest, part)
+  return Object.assign(changed, { [key]: inside })
+}
+
+const places = names.flatMap((name) =>
+  paths(JSON.parse(metadata[name])).map((path) => ({ name, path })),
+)
+const values = [
+  null,
+  undefined,
+  -1,
+  0,
+  1,
+  3,
+  0.5,
+  1e300,
+  '1',
+  'Infinity',
+  '',
+  true,
+  [],
+  {},
+  [1, 2, 3, 4],
+]
+
+it('notes that another has written are taken or refused by name, under a right checksum', async () => {
+  const property = fc.asyncProperty(
+    fc.array(fc.tuple(fc.constantFrom(...places), fc.constantFrom(...values)), {
+      minLength: 1,
+      maxLength: 2,
+    }),
+    async (changes) => {
+      const notes = { ...metadata }
+      for (const [{ name, path }, value] of changes) {
+        if (!paths(JSON.parse(notes[name] || 'null')).some((each) => each.join() === path.join()))
+          continue
+        notes[name] = JSON.stringify(withPart(JSON.parse(notes[name]), path, value)) ?? ''
+      }
+      await outcomeOf(notes)
+    },
+  )
+  await fc.assert(property, fuzzing(400))
+})
+
+it.each(names)('the note of the %s must be there, and be JSON', async (name) => {
+  const { [name]: _, ...others } = metadata
+  for (const notes of [others, { ...metadata, [name]: '{"epochs":' }, { ...metadata, [name]: '7' }])
+    expect(() =>
+      restoreCheckpoint(makeTrainer(), encodeSealed({ tensors, metadata: notes })),
+    ).toThrow(CheckpointError)
+})
+
+it.each([
+  ['steps', '"5"'],
+  ['totals', '{"steps":1}'],
+  ['history', '[{"type":"epoch","epoch":1}]'],
+  ['evaluation', '{"test":null,"validation":null,"atStep":3}'],
+  ['rateChange', '{"factor":1,"fixed":1}'],
+  ['best', '{"epoch":-1,"value":1}'],
+  ['exchanged', '0'],
+])('a progress whose %s is %s is refused', (field, text) => {
+  const progress = { ...JSON.parse(metadata.progress), [field]: JSON.parse(text) }
+  const notes = { ...metadata, progress: JSON.stringify(progress) }
+  expect(() =>
+    restoreCheckpoint(makeTrainer(), encodeSealed({ tensors, metadata: notes })),
+  ).toThrow("checkpoint: expected the note 'progress' as a trainer writes it, found {")
+})
+
+it('a place that the loader does not have is refused', () => {
+  for (const batch of [4, -1, 0.5, '1', null]) {
+    const loader = JSON.stringify({ ...JSON.parse(metadata.loader), batch })
+    expect(() =>
+      restoreCheckpoint(
+        makeTrainer(),
+        encodeSealed({ tensors, metadata: { ...metadata, loader } }),
+      ),
+    ).toThrow(StateError)
+  }
+})
+
+it('the sound notes are taken', async () => {
+  expect(await outcomeOf(metadata)).toBe('taken')
+})
