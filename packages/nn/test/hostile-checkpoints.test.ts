@@ -75,9 +75,8 @@ function withPart(value: unknown, path: readonly string[], part: unknown): unkno
   return Object.assign(changed, { [key]: inside })
 }
 
-const places = names.flatMap((name) =>
-  paths(JSON.parse(metadata[name])).map((path) => ({ name, path })),
-)
+const sound = Object.fromEntries(names.map((name) => [name, JSON.parse(metadata[name])]))
+const places = paths(sound).filter((path) => path.length > 0)
 const values = [
   null,
   undefined,
@@ -103,13 +102,16 @@ it('notes that another has written are taken or refused by name, under a right c
       maxLength: 2,
     }),
     async (changes) => {
-      const notes = { ...metadata }
-      for (const [{ name, path }, value] of changes) {
-        if (!paths(JSON.parse(notes[name] || 'null')).some((each) => each.join() === path.join()))
-          continue
-        notes[name] = JSON.stringify(withPart(JSON.parse(notes[name]), path, value)) ?? ''
+      let notes: unknown = sound
+      for (const [path, value] of changes) {
+        const isThere = paths(notes).some((each) => each.join() === path.join())
+        if (isThere) notes = withPart(notes, path, value)
       }
-      await outcomeOf(notes)
+      const texts = Object.entries(notes as object).map(([name, note]) => [
+        name,
+        JSON.stringify(note) ?? '',
+      ])
+      await outcomeOf({ ...metadata, ...Object.fromEntries(texts) })
     },
   )
   await fc.assert(property, fuzzing(400))
