@@ -2,11 +2,14 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { fuzzing } from '../../../vitest.fuzz'
 import { parseArguments } from '../src/cli/arguments'
 import { UsageError } from '../src/cli/usage-error'
 import { parseRunLog } from '../src/runs/run-log'
 import { temporaryFolder } from './support/temporary-folder'
+
+/** `FUZZ_FILES` and `FUZZ_SEED` make a longer hunt of it. */
+const { FUZZ_FILES = 300, FUZZ_SEED = 1 } = process.env
+const hunt = { numRuns: Number(FUZZ_FILES), seed: Number(FUZZ_SEED) }
 
 const properties = () => Reflect.ownKeys(Object.prototype)
 const before = properties()
@@ -44,7 +47,7 @@ it('a configuration is taken or refused by name, and changes nothing else', () =
       return error instanceof UsageError
     }
   })
-  fc.assert(survives, fuzzing(300))
+  fc.assert(survives, hunt)
   expect(properties()).toEqual(before)
 })
 
@@ -63,6 +66,6 @@ it('a log of any lines is read as the runs it tells, and changes nothing else', 
       runs.every(({ epochs }) => epochs.every(({ trainLoss }) => typeof trainLoss === 'number'))
     )
   })
-  fc.assert(survives, fuzzing(300))
+  fc.assert(survives, hunt)
   expect(properties()).toEqual(before)
 })

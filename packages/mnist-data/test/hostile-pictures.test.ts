@@ -2,9 +2,12 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { crc32, deflateSync } from 'node:zlib'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { fuzzing } from '../../../vitest.fuzz'
 import { ImageError } from '../src/errors'
 import { decodeImage } from '../src/image/decode-image'
+
+/** `FUZZ_FILES` and `FUZZ_SEED` make a longer hunt of it. */
+const { FUZZ_FILES = 500, FUZZ_SEED = 1 } = process.env
+const hunt = { numRuns: Number(FUZZ_FILES), seed: Number(FUZZ_SEED) }
 
 const folder = new URL('fixtures/pictures/', import.meta.url)
 const pictures = readdirSync(folder)
@@ -95,5 +98,5 @@ it('a broken picture is refused by name or read at the size it says', async () =
       return error instanceof ImageError
     }
   })
-  await fc.assert(survives, fuzzing(500))
+  await fc.assert(survives, hunt)
 })

@@ -1,7 +1,6 @@
 import { decodeSafetensors, Generator, tensor } from '@handwritten/tensor'
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { fuzzing } from '../../../vitest.fuzz'
 import { encodeSealed } from '../src/checkpoint/sealed-file'
 import {
   CheckpointError,
@@ -15,6 +14,10 @@ import {
   TensorLoader,
   Trainer,
 } from '../src/index'
+
+/** `FUZZ_FILES` and `FUZZ_SEED` make a longer hunt of it. */
+const { FUZZ_FILES = 400, FUZZ_SEED = 1 } = process.env
+const hunt = { numRuns: Number(FUZZ_FILES), seed: Number(FUZZ_SEED) }
 
 const inputs = new Generator(9).normal([10, 3])
 const labels = tensor(Int32Array.from({ length: 10 }, (_, i) => i % 2))
@@ -114,7 +117,7 @@ it('notes that another has written are taken or refused by name, under a right c
       await outcomeOf({ ...metadata, ...Object.fromEntries(texts) })
     },
   )
-  await fc.assert(property, fuzzing(400))
+  await fc.assert(property, hunt)
 })
 
 it.each(names)('the note of the %s must be there, and be JSON', async (name) => {
