@@ -16,6 +16,15 @@ export const runFaults = {
   'ended by SIGINT, gone on with': (folder, chance, whole) =>
     interrupted('SIGINT', folder, chance, whole),
 
+  async 'saved at SIGTERM, killed later, gone on with twice'(folder, chance, whole) {
+    const first = await train(['--save', folder], { signal: 'SIGTERM', delay: 800 * chance })
+    if (first.end !== null) return 'was done before'
+    await train(['--save', folder, '--resume'], { signal: 'SIGKILL', delay: 800 * (1 - chance) })
+    const last = await train(['--save', folder, '--resume'])
+    must(last.end === whole, `expected ${whole}, found ${last.end}: ${last.stderr}`)
+    return 'came to the same end, bit for bit'
+  },
+
   async 'checkpoint cut short or changed in a byte'(folder, chance) {
     await train(['--save', folder, '--epochs', '1'])
     const file = join(folder, 'checkpoint.safetensors')
