@@ -32,16 +32,16 @@ export function runOutcome({ options }: TrainRequest, record: RunRecord): Outcom
 }
 
 /** `outcome`, with what was kept of a run that did not come to its end. */
-export function withKept(outcome: Outcome, request: TrainRequest, record: RunRecord): Outcome {
-  const { save } = request.options
-  if (save === undefined || !record.hasStarted) return outcome
+export function withKept(outcome: Outcome, record: RunRecord): Outcome {
+  const { folder } = record
+  if (folder === undefined || !record.hasStarted) return outcome
   const said = outcome.message === undefined ? '' : `${outcome.message}; `
   const { savedStep, saveProblem } = record
   if (saveProblem !== null) return { ...outcome, message: `${said}${saveProblem}` }
-  if (savedStep === null) return { ...outcome, message: `${said}nothing is saved in ${save} yet` }
+  if (savedStep === null) return { ...outcome, message: `${said}nothing is saved in ${folder} yet` }
   if (outcome.message === undefined) return outcome
   return {
     ...outcome,
-    message: `${said}saved in ${save} at step ${formatCount(savedStep)}, go on with --save ${save} --resume`,
+    message: `${said}saved in ${folder} at step ${formatCount(savedStep)}, go on with --save ${folder} --resume`,
   }
 }

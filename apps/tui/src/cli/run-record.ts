@@ -26,6 +26,11 @@ export class RunRecord {
     if (log !== undefined) this.#logs.push(new LogFile(log))
   }
 
+  /** Where the run is kept, as was asked for at its start or later; undefined where it is not. */
+  get folder(): string | undefined {
+    return this.#folder
+  }
+
   /** Why a log is not complete, or null. */
   get logProblem(): string | null {
     return this.#logs.find(({ problem }) => problem !== null)?.problem ?? null

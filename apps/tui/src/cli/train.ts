@@ -43,8 +43,8 @@ export async function train(
     )
     await shown.close()
     if (outcome === null) return runOutcome(request, kept)
-    if (request.options.save !== undefined) await keep(training, kept, signals.again)
-    return withKept(outcome, request, kept)
+    if (kept.folder !== undefined) await keep(training, kept, signals.again)
+    return withKept(outcome, kept)
   } catch (error) {
     return failureOutcome(error)
   } finally {

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterEach, describe, expect, it, vi } from 'vitest'
@@ -86,6 +86,23 @@ describe('on a terminal', () => {
       /handwritten: interrupted; saved in .*run at step \d+/,
     )
     expect(existsSync(join(save, 'checkpoint.safetensors'))).toBe(true)
+  })
+
+  it('saves a run that is kept since a key was pressed once more on Ctrl-C', async () => {
+    const here = join(folder, 'kept')
+    mkdirSync(here)
+    const terminal = open(between(`cd '${here}' && ${train}`))
+    await shows(terminal, 'training epoch 1')
+    terminal.type('c')
+    const runs = join(here, 'runs')
+    const kept = () => readdirSync(runs).flatMap((run) => readdirSync(join(runs, run)))
+    await vi.waitFor(() => expect(kept()).toContain('log.jsonl'), 20_000)
+    terminal.type('\u0003')
+    const end = await after(terminal)
+    expect(end).toMatchObject({ code: 130, isRestored: true })
+    expect(end.screen.replaceAll('\n', '')).toMatch(
+      /handwritten: interrupted; saved in runs\/seed-seed-1-[-\d]+ at step \d+/,
+    )
   })
 
   it.each([
