@@ -8,6 +8,7 @@ import {
   type Setting,
   singleThread,
   torchSettings,
+  untold,
 } from './settings.ts'
 
 /** A program that does the same training with somebody else's library. */
@@ -27,9 +28,20 @@ export interface Installation {
   readonly version: string
 }
 
-/** The peers that are looked for; the seed as written comes first. */
+/** NumPy float64 behind torchvision's own loader. */
+export const AS_WRITTEN = 'the first program as written'
+
+/** The peers that are looked for; the one whose losses are the reference comes first. */
 export const PEERS: readonly Peer[] = [
   numpy('NumPy float64', { dtype: 'float64', tuned: false }),
+  {
+    name: AS_WRITTEN,
+    runtime: 'python3',
+    library: 'torchvision',
+    script: scriptPath('seed_peer.py'),
+    job: {},
+    settings: ({ cores }) => [untold(cores)],
+  },
   numpy('NumPy float32', { dtype: 'float32', tuned: true }),
   {
     name: 'PyTorch eager',

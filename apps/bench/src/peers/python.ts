@@ -12,7 +12,7 @@ def find(name):
     if importlib.util.find_spec(name) is None: return None
     try: return version(name)
     except PackageNotFoundError: return "of unknown version"
-print(json.dumps({name: find(name) for name in ("numpy", "torch")}))`
+print(json.dumps({name: find(name) for name in ("numpy", "torch", "torchvision")}))`
 
 /** A Python interpreter and the versions of the peers' libraries that it can import. */
 export interface Python {

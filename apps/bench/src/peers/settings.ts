@@ -43,6 +43,11 @@ export function torchSettings(processor: Processor): Setting[] {
   )
 }
 
+/** What a library does when it is told nothing. */
+export function untold(cores: number): Setting {
+  return { threads: cores, label: 'as installed', environment: {} }
+}
+
 /** For a library that has no threads and takes no advice. */
 export function singleThread(): Setting {
   return { threads: 1, label: '1 thread', environment: {} }
