@@ -3,7 +3,7 @@ export class BenchError extends Error {
   override readonly name = 'BenchError'
 
   constructor(
-    readonly code: 'peer' | 'result' | 'markers' | 'revision',
+    readonly code: 'peer' | 'result' | 'markers' | 'revision' | 'recipe',
     message: string,
   ) {
     super(message)

@@ -111,6 +111,7 @@ describe('the report of', () => {
     )
     expect(text).toMatch(/width 256 .* 2\.00$/m)
     expect(text).toMatch(/depth 1 .* \d\.\d+$/m)
+    expect(text).toContain('Width: no bend, a step grows with exponent 2.00.')
     expect(text).toContain('Left out, since a step takes too long: width 4096.')
   })
 

@@ -12,6 +12,8 @@ export interface AccuracyRun {
   readonly recipe: string
   readonly seed: number
   readonly epochs: readonly EpochRecord[]
+  /** Whether it ended before its last epoch, for want of time. */
+  readonly cut?: boolean
 }
 
 export interface TimeToAccuracy {

@@ -1,3 +1,5 @@
+import { axisTicks, escapeXml, round, STYLE } from './svg.ts'
+
 /** One row of a dot chart: a value with its interval. */
 interface Dot {
   readonly label: string
@@ -22,18 +24,6 @@ const RIGHT = 110
 const ROW = 30
 const TOP = 52
 
-const STYLE = `
-text { font: 13px system-ui, sans-serif; fill: #24292f }
-.title { font-weight: 600; font-size: 15px }
-.grid { stroke: #d0d7de }
-.dot, .interval { fill: #6e7781; stroke: #6e7781 }
-.ours { fill: #0969da; stroke: #0969da }
-@media (prefers-color-scheme: dark) {
-  text { fill: #e6edf3 }
-  .grid { stroke: #3d444d }
-  .ours { fill: #4493f8; stroke: #4493f8 }
-}`
-
 /** An SVG drawing with a logarithmic axis, readable on light and dark pages. */
 export function dotChart({ title, axis, dots }: DotChart): string {
   const ticks = axisTicks(dots)
@@ -53,20 +43,6 @@ export function dotChart({ title, axis, dots }: DotChart): string {
   ].join('\n')
 }
 
-/** 1, 2 and 5 times the powers of ten, from the last below all intervals to the first above. */
-export function axisTicks(dots: readonly { low: number; high: number }[]): number[] {
-  const low = Math.min(...dots.map((dot) => dot.low))
-  const high = Math.max(...dots.map((dot) => dot.high))
-  const ticks: number[] = []
-  for (let power = Math.floor(Math.log10(low)) - 1; ; power++)
-    for (const digit of [1, 2, 5]) {
-      const tick = Number(`${digit}e${power}`)
-      if (tick <= low) ticks.length = 0
-      ticks.push(tick)
-      if (tick >= high && ticks.length > 1) return ticks
-    }
-}
-
 function gridLine(x: number, tick: number, bottom: number): string {
   return `<line class="grid" x1="${x}" x2="${x}" y1="${TOP - 8}" y2="${bottom}"/><text x="${x}" y="${bottom + 18}" text-anchor="middle">${tick}</text>`
 }
@@ -79,12 +55,4 @@ function dotRow(dot: Dot, x: (value: number) => number, y: number): string {
     `<circle class="dot${ours}" cx="${x(dot.value)}" cy="${y}" r="5"/>`,
     `<text x="${x(dot.high) + 12}" y="${y + 4}">${escapeXml(dot.text)}</text>`,
   ].join('\n')
-}
-
-function round(value: number): number {
-  return Math.round(value * 10) / 10
-}
-
-function escapeXml(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;')
 }

@@ -8,7 +8,9 @@ import { median, summarize } from '../harness/statistics.ts'
 import { timing } from '../harness/timing.ts'
 import { secondsPerCall } from '../machine/seconds-per-call.ts'
 import { digits, seconds, spreadSeconds } from '../report/format.ts'
+import { lineCharts } from '../report/line-charts.ts'
 import type { Report } from '../report/report.ts'
+import { bendNote, findBend } from './bends.ts'
 import { repeated } from './repeated.ts'
 import { growth, type ScalePoint, scalePoints, stepFlops } from './scale-points.ts'
 import { scaleStep } from './scale-step.ts'
@@ -32,6 +34,7 @@ export const scaleBench: Bench<ScaleResult> = {
   defaultBudget: 60,
   measure,
   report,
+  chart: scaleChart,
 }
 
 async function measure(options: MeasureOptions): Promise<ScaleResult> {
@@ -91,7 +94,26 @@ function label({ axis, value }: ScalePoint): string {
   return `${axis} ${value}`
 }
 
-function report({ conditions, points, leftOut }: ScaleResult): Report {
+/** The axes of which there are two points or more, each with its points. */
+function axes({ points }: ScaleResult) {
+  return [...Map.groupBy(points, ({ axis }) => axis)].filter(([, own]) => own.length > 1)
+}
+
+/** A panel for each axis, with its bend. */
+function scaleChart(result: ScaleResult): string {
+  return lineCharts({
+    title: 'The cost of a training step, by size',
+    axis: 'milliseconds a step, both axes logarithmic; dashed where it bends',
+    panels: axes(result).map(([axis, own]) => {
+      const { at } = findBend(own)
+      const points = own.map(({ value, seconds }) => ({ x: value, y: 1000 * median(seconds) }))
+      return { title: axis, lines: [{ label: '', points }], ...(at !== undefined && { bend: at }) }
+    }),
+  })
+}
+
+function report(result: ScaleResult): Report {
+  const { conditions, points, leftOut } = result
   const rows = points.map((point, index) => {
     const step = { value: point.value, seconds: median(point.seconds) }
     const before = points[index - 1]
@@ -112,6 +134,7 @@ function report({ conditions, points, leftOut }: ScaleResult): Report {
     notes: [
       'What is not named is as in the seed recipe: batch 64 from the 60,000 images of MNIST (repeated for more), network 784-256-64-10, one thread. Width is that of two hidden layers, depth counts hidden layers of 128. Steps are captured.',
       'Growth is the exponent from the row above: 1 is in proportion, 0 is free.',
+      ...axes(result).map(([axis, own]) => bendNote(axis, findBend(own))),
       ...(leftOut.length > 0
         ? [`Left out, since a step takes too long: ${leftOut.map(label).join(', ')}.`]
         : []),

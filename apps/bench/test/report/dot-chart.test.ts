@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { axisTicks, dotChart } from '../../src/report/dot-chart.ts'
+import { dotChart } from '../../src/report/dot-chart.ts'
+import { axisTicks } from '../../src/report/svg.ts'
 
 describe('axisTicks', () => {
   it('steps by 1, 2 and 5 around the intervals', () => {
