@@ -5,6 +5,7 @@ export default {
   entry: {
     main: 'src/main.ts',
     subject: 'src/own/subject.ts',
+    counted: 'src/counts/counted.ts',
     'peak-worker': 'src/machine/peak-worker.ts',
   },
 }

@@ -3,6 +3,7 @@ import { accuracyBench } from '../accuracy/accuracy-bench.ts'
 import { agreeCommand } from '../agree/agree-command.ts'
 import { allCommand } from '../all/all-command.ts'
 import { compareBench } from '../compare/compare-bench.ts'
+import { countsBench } from '../counts/counts-bench.ts'
 import { epochBench } from '../epoch/epoch-bench.ts'
 import { BenchError } from '../errors.ts'
 import { kernelsBench } from '../kernels/kernels-bench.ts'
@@ -29,6 +30,7 @@ export async function runProgram(argv: readonly string[]): Promise<number> {
     .addCommand(benchCommand(accuracyBench))
     .addCommand(benchCommand(startBench))
     .addCommand(benchCommand(compareBench))
+    .addCommand(benchCommand(countsBench))
     .addCommand(agreeCommand())
     .addCommand(peersCommand())
     .addCommand(readmeCommand())

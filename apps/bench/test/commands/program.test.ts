@@ -61,6 +61,7 @@ describe('runProgram', () => {
       'memory',
       'accuracy',
       'compare',
+      'counts',
       'peers',
       'readme',
     ])
