@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { attempts, choices } from '../../src/peers/contest.ts'
 import { installations, PEERS } from '../../src/peers/peers.ts'
 
-const peer = PEERS[0]!
+const named = (wanted: string) => PEERS.find(({ name }) => name === wanted)!
+const peer = named('NumPy float64')
 const machine = { cores: 2, avx2: false, avx512: true }
 const python = { program: '/a/python3', versions: { numpy: '2.0.0', torch: null } }
 const settings = attempts(peer, installations(peer, [python]), machine)
@@ -44,10 +45,21 @@ describe('attempts', () => {
       'numpy 1.24.2, 1 thread',
       'numpy 1.24.2, 1 thread, OPENBLAS_CORETYPE=SKYLAKEX',
     ])
-    expect(installations(PEERS[3]!, [])).toEqual([
+    expect(installations(named('jax-js'), [])).toEqual([
       { program: process.execPath, version: expect.stringMatching(/^0\./) },
     ])
-    expect(installations({ ...PEERS[3]!, library: 'no-such-library' }, pythons)).toEqual([])
-    expect(installations(PEERS[2]!, pythons).map(({ program }) => program)).toEqual(['/d/python3'])
+    expect(installations({ ...named('jax-js'), library: 'no-such-library' }, pythons)).toEqual([])
+    const torch = installations(named('PyTorch eager'), pythons)
+    expect(torch.map(({ program }) => program)).toEqual(['/d/python3'])
+  })
+
+  it('needs its own library for the first program as written, and tells it nothing', () => {
+    const written = named('the first program as written')
+    const versions = { numpy: '1.24.2', torch: '1.13.0' }
+    expect(installations(written, [{ program: '/d/python3', versions }])).toEqual([])
+    const found = [{ program: '/d/python3', versions: { ...versions, torchvision: '0.14.1' } }]
+    const [attempt, ...others] = attempts(written, installations(written, found), machine)
+    expect(attempt).toMatchObject({ program: '/d/python3', label: 'as installed', environment: {} })
+    expect(others).toEqual([])
   })
 })
