@@ -1,8 +1,15 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { AxisError, flip, ones, reshape, slice, type Tensor, zeros } from '../src/index'
+import { AxisError, flip, ones, reshape, ShapeError, slice, type Tensor, zeros } from '../src/index'
 import { denseStrides, isContiguous, isDense, isSameView, reshapedStrides } from '../src/layout'
-import { normalizeAxes, normalizeAxis, rowMajorStrides, type Shape } from '../src/shape'
+import {
+  broadcastShapes,
+  checkShape,
+  normalizeAxes,
+  normalizeAxis,
+  rowMajorStrides,
+  type Shape,
+} from '../src/shape'
 import { arbitraryView } from './support/views'
 
 /** Where the elements lie in memory, in row-major order. */
@@ -102,5 +109,40 @@ describe('axes', () => {
     expect(() => ones([2, 2]).sum({ axis })).toThrow(
       `sum: axis ${axis} is out of range for an array of 2 axes; its axes are -2 to 1`,
     )
+  })
+})
+
+describe('shapes', () => {
+  it.each<[Shape, Shape, Shape]>([
+    [
+      [3, 1],
+      [2, 1, 4],
+      [2, 3, 4],
+    ],
+    [
+      [2, 1, 4],
+      [3, 1],
+      [2, 3, 4],
+    ],
+    [[], [2], [2]],
+    [[1], [0], [0]],
+    [[5], [5], [5]],
+  ])('of %j and %j stretch to %j', (a, b, both) => {
+    expect(broadcastShapes('add', a, b)).toEqual(both)
+  })
+
+  it.each<[Shape, Shape, string]>([
+    [[2, 3], [3, 3], '(2 against 3, counting axes from the end at -2)'],
+    [[4, 3], [2], '(3 against 2, counting axes from the end at -1)'],
+    [[0], [2], '(0 against 2, counting axes from the end at -1)'],
+  ])('of %j and %j do not', (a, b, where) => {
+    expect(() => broadcastShapes('add', a, b)).toThrow(where)
+  })
+
+  it('have whole sizes from 0', () => {
+    for (const shape of [[-1], [2, 0.5], [Number.NaN], [2 ** 60]])
+      expect(() => checkShape('zeros', shape), String(shape)).toThrow(ShapeError)
+    for (const shape of [[], [0], [3, 0, 2]])
+      expect(() => checkShape('zeros', shape), String(shape)).not.toThrow()
   })
 })
