@@ -12,6 +12,7 @@ import {
   constant,
   constantSchedule,
   cosineSchedule,
+  exponentialSchedule,
   heNormal,
   heUniform,
   KLDivLoss,
@@ -319,6 +320,24 @@ describe('a target of another shape is refused by', () => {
       new ShapeError(`${name}: input [1, 2] and target [2, 1] must have one shape`),
     )
   })
+})
+
+it('a divergence is summed, averaged over elements or rows, or left alone', () => {
+  const [input, target] = [float64([[-1, -2]]), float64([[0.5, 0.5]])]
+  const single = [0.5 * Math.log(0.5) + 0.5, 0.5 * Math.log(0.5) + 1]
+  const total = single[0] + single[1]
+  const of = (reduction: 'none' | 'sum' | 'mean' | 'batchMean') =>
+    new KLDivLoss({ reduction }).forward(input, target)
+  expectClose(of('none'), [single])
+  expectClose(of('sum'), total)
+  expectClose(of('mean'), total / 2)
+  expectClose(of('batchMean'), total)
+  expect(new KLDivLoss({ reduction: 'batchMean' }).reduction).toBe('sum')
+})
+
+it('the last schedule of a chain has no end, whatever is said of it', () => {
+  const halving = exponentialSchedule(8, { gamma: 0.5 })
+  expect([2, 3, 4].map(chainedSchedule([rate, 2], [halving, 1]))).toEqual([8, 4, 2])
 })
 
 describe('initializers', () => {
