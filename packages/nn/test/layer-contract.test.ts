@@ -141,6 +141,8 @@ it('a chain names the two layers whose sizes differ, across those that keep them
   expect([chain.inFeatures, chain.outFeatures]).toEqual([4, 2])
   const unknown = new Sequential(new Flatten(), new Linear(4, 3), new MaxPool2d(2))
   expect([unknown.inFeatures, unknown.outFeatures]).toEqual([undefined, undefined])
+  const closed = new Sequential(new Residual(new Linear(3, 3)), new ReLU())
+  expect([closed.inFeatures, closed.outFeatures]).toEqual([3, 3])
 })
 
 it('layers tell what they are', () => {
@@ -199,6 +201,7 @@ describe('what is left out is as the documentation says', () => {
     expect(new BatchNorm1d(2)).toMatchObject({ epsilon: 1e-5, momentum: 0.1 })
     expect(new LayerNorm(2).epsilon).toBe(1e-5)
     expect(new LayerNorm(2).normalizedShape).toEqual([2])
+    expect([new LogSoftmax().axis, new GELU().approximate]).toEqual([-1, 'none'])
   })
 
   it('and layers without affine or bias learn nothing of it', () => {
@@ -231,6 +234,28 @@ describe('what is left out is as the documentation says', () => {
   })
 })
 
+it('a kernel can be spread, by its own step in each direction', () => {
+  const kernel = float64([
+    [
+      [
+        [1, 10],
+        [100, 1000],
+      ],
+    ],
+  ])
+  const layer = new Conv2d(1, 1, 2, { dilation: [1, 2], bias: false, initializer: () => kernel })
+  const x = float64([
+    [
+      [
+        [1, 2, 3],
+        [4, 5, 6],
+        [7, 8, 9],
+      ],
+    ],
+  ])
+  expectClose(layer.call(x), [[[[1 + 30 + 400 + 6000], [4 + 60 + 700 + 9000]]]])
+})
+
 describe('a linear layer', () => {
   const layer = new Linear(3, 2, { generator: new Generator(1), dtype: 'float64' })
 
@@ -241,6 +266,15 @@ describe('a linear layer', () => {
     const rows = linear(x.reshape([20, 3]), layer.weight, layer.bias)
     expect(y.toTypedArray()).toEqual(rows.toTypedArray())
     expect(layer.call(x.reshape([20, 3]).slice([0])).shape).toEqual([2])
+  })
+
+  it('has the weights that its initializer makes', () => {
+    const values = float64([
+      [1, 2, 3],
+      [4, 5, 6],
+    ])
+    const made = new Linear(3, 2, { initializer: () => values, dtype: 'float64' })
+    expect(made.weight.toArray()).toEqual(values.toArray())
   })
 
   it('stores its weight inputs first, and shows it outputs first', () => {

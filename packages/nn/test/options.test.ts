@@ -246,6 +246,36 @@ describe('the learning rate', () => {
     second.loadStateDict(first.stateDict())
     expect(second.lr).toBe(0.125)
   })
+
+  it('comes back also where the first group has another', () => {
+    const make = () => new SGD([{ parameters: one(), lr: 0.5 }], { lr: 0.25 })
+    const [first, second] = [make(), make()]
+    first.lr = 0.125
+    second.loadStateDict(first.stateDict())
+    expect(second.lr).toBe(0.125)
+  })
+})
+
+it('a state has what is at work and nothing else', () => {
+  const names = (optimizer: Adam | RMSprop) => Object.keys(optimizer.stateDict())
+  expect(names(new RMSprop(one()))).toEqual(['0.hyper', '0.0.squares'])
+  expect(names(new RMSprop(one(), { momentum: 0.5, centered: true }))).toEqual([
+    '0.hyper',
+    '0.0.squares',
+    '0.0.mean',
+    '0.0.velocity',
+  ])
+})
+
+it('a state of another shape is refused with both shapes', () => {
+  const [wide, tall] = [[[1, 2]], [[1], [2]]].map((values) => new Adam([float64(values, true)]))
+  expect(() => wide.loadStateDict(tall.stateDict())).toThrow(
+    new StateError('optimizer: 0.0.first has shape [2, 1], expected [1, 2]'),
+  )
+  const [one, other] = [[[1, 2]], [[1], [2]]].map((values) => new WeightAverage([float64(values)]))
+  expect(() => one.loadStateDict(other.stateDict())).toThrow(
+    new StateError('WeightAverage: 0 must have shape [1, 2], found shape [2, 1]'),
+  )
 })
 
 it('gradients are forgotten by zeroGrad, of all parameters', () => {
