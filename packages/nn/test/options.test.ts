@@ -21,6 +21,7 @@ import {
   MSELoss,
   multiStepSchedule,
   NAdam,
+  NLLLoss,
   OptionError,
   oneCycleSchedule,
   orthogonal,
@@ -132,6 +133,10 @@ describe('an option out of range is refused by name:', () => {
     [
       'chainedSchedule: steps of every schedule but the last must be a whole number of at least 1, but is 0',
       () => chainedSchedule([rate, 0], [rate]),
+    ],
+    [
+      'chainedSchedule: steps of every schedule but the last must be a whole number of at least 1, but is NaN',
+      () => chainedSchedule([rate, 1], [rate], [rate]),
     ],
     [
       'cosineSchedule: period must be a whole number of at least 1, but is 0',
@@ -363,6 +368,16 @@ it('a divergence is summed, averaged over elements or rows, or left alone', () =
   expectClose(of('mean'), total / 2)
   expectClose(of('batchMean'), total)
   expect(new KLDivLoss({ reduction: 'batchMean' }).reduction).toBe('sum')
+})
+
+it('a smooth error is a parabola as wide as beta says', () => {
+  const loss = new SmoothL1Loss({ beta: 0.25, reduction: 'none' })
+  expectClose(loss.forward(float64([0.1, 0.2, 1]), float64([0, 0, 0])), [0.02, 0.08, 0.875])
+})
+
+it('one row has one loss, not none', () => {
+  const picked = new NLLLoss({ reduction: 'none' })
+  expectClose(picked.forward(float64([[-1, -2]]), tensor(Int32Array.of(1))), [2])
 })
 
 it('the last schedule of a chain has no end, whatever is said of it', () => {
