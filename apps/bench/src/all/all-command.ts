@@ -8,7 +8,6 @@ import { epochBench } from '../epoch/epoch-bench.ts'
 import { BenchError } from '../errors.ts'
 import { kernelsBench } from '../kernels/kernels-bench.ts'
 import { memoryBench } from '../memory/memory-bench.ts'
-import { networksBench } from '../networks/networks-bench.ts'
 import { plainTable } from '../report/table.ts'
 import { scaleBench } from '../scale/scale-bench.ts'
 import { startBench } from '../start/start-bench.ts'
@@ -18,16 +17,15 @@ import { targetsTable } from '../targets/targets-table.ts'
 import { allReport, resultsOf } from './all-report.ts'
 import { type Part, part, type Told } from './part.ts'
 
-/** What is run, with the seconds for its rounds; what comes before them adds about a third. */
+/** What is run, with the seconds for its rounds; to find each peer's best setting takes as long again. */
 const PARTS = [
-  part(epochBench, 100),
-  part(accuracyBench, 75),
-  part(kernelsBench, 20),
-  part(stepBench, 20),
-  part(networksBench, 16),
-  part(scaleBench, 30),
-  part(memoryBench, 30),
-  part(startBench, 20),
+  part(epochBench, 70),
+  part(accuracyBench, 60),
+  part(kernelsBench, 12),
+  part(stepBench, 12),
+  part(scaleBench, 20),
+  part(memoryBench, 24),
+  part(startBench, 15),
 ]
 
 /** `bench all`: every bench in a process of its own, one report of all. */
