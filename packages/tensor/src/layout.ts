@@ -49,7 +49,7 @@ function runsOf(view: View): { length: number; stride: number }[] {
 export function reshapedStrides(view: View, shape: Shape): number[] | null {
   if (isContiguous(view)) return rowMajorStrides(shape)
   const runs = runsOf(view).values()
-  const strides = new Array<number>(shape.length)
+  const strides: number[] = []
   let rest = 1
   let stride = 1
   for (let axis = shape.length - 1; axis >= 0; axis--) {

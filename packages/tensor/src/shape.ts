@@ -46,7 +46,7 @@ export function checkShape(operation: string, shape: Shape): void {
 /** The shape that both stretch to: sizes are compared from the last axis, and a 1 stretches. */
 export function broadcastShapes(operation: string, a: Shape, b: Shape): number[] {
   const ndim = Math.max(a.length, b.length)
-  const shape = new Array<number>(ndim)
+  const shape: number[] = []
   for (let i = 1; i <= ndim; i++) {
     const left = a[a.length - i] ?? 1
     const right = b[b.length - i] ?? 1

@@ -82,9 +82,9 @@ export function gradients(
   withRecording(createGraph, () => {
     contribute(output, start)
     for (const node of nodes) {
-      const arrived = ofNode.get(node)
+      // Every node was reached through a later one, which has contributed to it.
+      const arrived = ofNode.get(node) as Tensor
       ofNode.delete(node)
-      if (arrived === undefined) continue
       const { inputs, rules } = node.edges()
       inputs.forEach((input, i) => {
         const rule = rules[i]

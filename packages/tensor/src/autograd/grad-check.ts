@@ -37,7 +37,7 @@ export function gradCheck(
   for (const variable of variables) variable.requiresGrad = true
   const scalar = (): Tensor => {
     const y = fn(...variables)
-    return sum(multiply(y, new Generator(0).normal(y.shape, { dtype: 'float64' })))
+    return sum(multiply(y, new Generator(0).normal(y.shape)))
   }
   const value = scalar()
   if (value.requiresGrad) value.backward()
