@@ -1,7 +1,7 @@
 import { type CreationOptions, tensor } from './creation'
 import { allocate, type DType } from './dtype'
 import { ValueError } from './errors'
-import { checkShape } from './shape'
+import { checkShape, isCount } from './shape'
 import { Storage } from './storage'
 import { Tensor } from './tensor'
 
@@ -46,7 +46,7 @@ export function linspace(
   count: number,
   options: CreationOptions<DType> = {},
 ): Tensor {
-  if (!Number.isSafeInteger(count) || count < 0) {
+  if (!isCount(count)) {
     throw new ValueError(`linspace: expected a whole count from 0, found ${count}`)
   }
   const step = (stop - start) / (count - 1)

@@ -6,6 +6,11 @@ export type Shape = readonly number[]
 /** One axis or several; negative ones count from the end. */
 export type Axes = number | readonly number[]
 
+/** Whether `value` can count something: a whole number from 0. */
+export function isCount(value: unknown): value is number {
+  return Number.isSafeInteger(value) && (value as number) >= 0
+}
+
 export function sizeOf(shape: Shape): number {
   let size = 1
   for (const length of shape) size *= length
@@ -33,10 +38,7 @@ export function sameShape(a: Shape, b: Shape): boolean {
 
 /** Throws unless it is a list of whole sizes from 0. */
 export function checkShape(operation: string, shape: Shape): void {
-  if (
-    !Array.isArray(shape) ||
-    shape.some((length) => !Number.isSafeInteger(length) || length < 0)
-  ) {
+  if (!Array.isArray(shape) || !shape.every(isCount)) {
     throw new ShapeError(
       `${operation}: expected a shape of whole sizes from 0, found ${JSON.stringify(shape)}`,
     )

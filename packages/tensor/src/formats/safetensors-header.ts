@@ -1,4 +1,5 @@
 import { FormatError } from '../errors'
+import { isCount } from '../shape'
 import { type ElementTypeName, elementTypes } from './elements'
 import { repeatedKey } from './json-keys'
 import { checkedSize } from './stored-shape'
@@ -41,7 +42,7 @@ function isRecord(value: unknown): value is Record<string, unknown> {
 }
 
 function isWholeList(value: unknown): value is number[] {
-  return Array.isArray(value) && value.every((item) => Number.isSafeInteger(item) && item >= 0)
+  return Array.isArray(value) && value.every(isCount)
 }
 
 function parseTensor(name: string, value: unknown, length: number): StoredTensor {

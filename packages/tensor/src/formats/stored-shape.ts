@@ -1,5 +1,5 @@
 import { FormatError } from '../errors'
-import { formatShape, type Shape } from '../shape'
+import { formatShape, isCount, type Shape } from '../shape'
 
 /** As many as NumPy allows. */
 const maxAxes = 64
@@ -10,7 +10,7 @@ export function checkedSize(what: string, shape: Shape): number {
     throw new FormatError(`${what}: ${shape.length} axes are more than ${maxAxes}`)
   }
   const size = shape.reduce((product, length) => product * length, 1)
-  const whole = [...shape, size].every((length) => Number.isSafeInteger(length) && length >= 0)
+  const whole = [...shape, size].every(isCount)
   if (!whole) throw new FormatError(`${what}: impossible shape ${formatShape(shape)}`)
   return size
 }

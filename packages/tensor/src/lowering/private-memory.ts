@@ -39,8 +39,8 @@ function withdraw(storage: Storage): void {
   Object.defineProperty(storage, 'data', {
     get(): never {
       throw new CaptureError(
-        'capture: a tensor made inside a captured function was used outside, but it is no result of it, ' +
-          'so that its memory has other uses; return it from the function',
+        'capture: a tensor made inside a captured function was used outside, but is no result of it; ' +
+          'return it from the function',
       )
     },
   })

@@ -1,7 +1,7 @@
 import { ones, zeros } from '../creation'
 import { isFloat } from '../dtype'
 import { DTypeError, ShapeError, ValueError } from '../errors'
-import { formatShape, sameShape } from '../shape'
+import { formatShape, isCount, sameShape } from '../shape'
 import type { Tensor } from '../tensor'
 import { max } from './max-min'
 import { asNumber, asWide } from './operand'
@@ -32,7 +32,7 @@ export function bincount(x: Tensor, { weights, bins }: BincountOptions = {}): Te
       `bincount: expected weights ${formatShape(x.shape)}, found ${formatShape(weights.shape)}`,
     )
   }
-  if (bins !== undefined && (!Number.isSafeInteger(bins) || bins < 0)) {
+  if (bins !== undefined && !isCount(bins)) {
     throw new ValueError(`bincount: expected a whole number of bins from 0, found ${bins}`)
   }
   const places = asWide(x)

@@ -2,6 +2,7 @@ import { ones, zeros } from '../creation'
 import type { DType } from '../dtype'
 import { isFloat } from '../dtype'
 import { DTypeError, ValueError } from '../errors'
+import { isCount } from '../shape'
 import type { Tensor } from '../tensor'
 import type { Dims, ShapeIn } from '../types/shapes'
 import { expandDims } from './expand-dims'
@@ -30,7 +31,7 @@ export function oneHot(
   if (isFloat(labels.dtype)) {
     throw new DTypeError(`oneHot: expected integer labels, found ${labels.dtype}`)
   }
-  if (!Number.isSafeInteger(depth) || depth < 0) {
+  if (!isCount(depth)) {
     throw new ValueError(`oneHot: expected a whole depth from 0, found ${depth}`)
   }
   const positions = expandDims(asWide(labels), { axis: -1 })

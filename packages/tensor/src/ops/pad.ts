@@ -3,7 +3,7 @@ import { currentBackend } from '../backend/current'
 import { full } from '../creation'
 import type { DType } from '../dtype'
 import { ShapeError } from '../errors'
-import { formatShape } from '../shape'
+import { formatShape, isCount } from '../shape'
 import type { Tensor } from '../tensor'
 import type { AnySizes } from '../types/axes'
 import type { DTypeIn } from '../types/dtypes'
@@ -29,7 +29,7 @@ export function pad<D extends DType>(
   width: PadWidth,
   { value = 0 }: PadOptions = {},
 ): Tensor<D> {
-  const whole = width.flat().every((count) => Number.isSafeInteger(count) && count >= 0)
+  const whole = width.flat().every(isCount)
   if (width.length !== x.ndim || !whole) {
     throw new ShapeError(
       `pad: expected [before, after] from 0 for each axis of ${formatShape(x.shape)}, found [${width.map(formatShape).join(', ')}]`,

@@ -8,7 +8,7 @@ import { broadcastView } from '../ops/broadcast-to'
 import { less } from '../ops/comparison'
 import { slice } from '../ops/slice'
 import { take } from '../ops/take'
-import { checkShape, type Shape } from '../shape'
+import { checkShape, isCount, type Shape } from '../shape'
 import { Storage } from '../storage'
 import { Tensor } from '../tensor'
 import type { Dims } from '../types/shapes'
@@ -45,7 +45,7 @@ export class Generator {
 
   /** @param seed a whole number from 0 to 2^53 - 1 */
   constructor(seed: number) {
-    if (!Number.isSafeInteger(seed) || seed < 0) {
+    if (!isCount(seed)) {
       throw new ValueError(`Generator: expected a whole seed from 0 to 2^53 - 1, found ${seed}`)
     }
     this.#state = new Tensor(Storage.allocate('int32', 4), [4])
