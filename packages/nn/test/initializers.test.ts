@@ -1,4 +1,4 @@
-import { Generator, matmul } from '@handwritten/tensor'
+import { Generator, matmul, tensor } from '@handwritten/tensor'
 import { describe, expect, it } from 'vitest'
 import {
   constant,
@@ -72,5 +72,22 @@ describe('orthogonal', () => {
 describe('constant', () => {
   it('fills', () => {
     expect(constant(0.5)([2]).toArray()).toEqual([0.5, 0.5])
+  })
+})
+
+describe('initializers', () => {
+  it('count the inputs of a vector as its length', () => {
+    const values = heUniform([600], { generator: new Generator(1) }).toTypedArray()
+    const largest = Math.max(...Array.from(values, Math.abs))
+    expect(largest).toBeLessThanOrEqual(0.1)
+    expect(largest).toBeGreaterThan(0.099)
+  })
+
+  it('make kernels whose rows are perpendicular', () => {
+    const w = orthogonal([4, 2, 3, 3], { generator: new Generator(3), dtype: 'float64' })
+    expect(w.shape).toEqual([4, 2, 3, 3])
+    const rows = tensor(w.toTypedArray(), { shape: [4, 18], dtype: 'float64' })
+    const identity = [0, 1, 2, 3].map((i) => [0, 1, 2, 3].map((j) => Number(i === j)))
+    expectClose(matmul(rows, rows.T), identity, { absolute: 1e-14 })
   })
 })

@@ -100,4 +100,11 @@ describe('combinations', () => {
     )
     expect(() => chainedSchedule()).toThrow(OptionError)
   })
+
+  it('the last schedule of a chain has no end, whatever is said of it', () => {
+    const halving = exponentialSchedule(8, { gamma: 0.5 })
+    expect([2, 3, 4].map(chainedSchedule([constantSchedule(1), 2], [halving, 1]))).toEqual([
+      8, 4, 2,
+    ])
+  })
 })
