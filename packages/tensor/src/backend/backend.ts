@@ -159,7 +159,8 @@ export interface Backend {
   /**
    * Lists what differs from a background in the rows `rows` (int32 [m]) of source (uint8 [n, k]): for
    * each row, in the order of its columns, the column and (byte - background) * scale. `entries` is
-   * int32 [m, k, 2], the number as the bits of a float32; `counts` int32 [m] tells the lengths.
+   * int32 [m, k, 2], the number as the bits of a float32; row r's are those from `ranges[r, 0]` to
+   * before `ranges[r, 1]` (int32 [m, 2]), counted from the first of all.
    */
   listRows(
     source: View,
@@ -167,17 +168,10 @@ export interface Backend {
     background: number,
     scale: number,
     entries: View,
-    counts: View,
+    ranges: View,
   ): void
-  /** The same entries column by column: `entries` int32 [k, m, 2] names rows, `counts` is [k]. */
-  listColumns(
-    source: View,
-    rows: View,
-    background: number,
-    scale: number,
-    entries: View,
-    counts: View,
-  ): void
+  /** The entries of lists of rows column by column: `entries` int32 [k, m, 2] names rows, `ranges` is [k, 2]. */
+  listColumns(rowEntries: View, rowRanges: View, entries: View, ranges: View): void
   /**
    * out [m, n] = activation(X matrix + bias), where X [m, k] is `background` plus what its lists of
    * rows hold, and matrix is float32 [k, n] with the elements of a row side by side. How an entry
@@ -185,7 +179,7 @@ export interface Backend {
    */
   listProduct(
     entries: View,
-    counts: View,
+    ranges: View,
     matrix: View,
     background: number,
     bias: View | null,

@@ -1,4 +1,4 @@
-import { columnsScratch, listProductScratch } from '../backend/wasm/lists'
+import { listProductScratch } from '../backend/wasm/lists'
 import { Epilogue } from '../backend/wasm/products'
 import type { Call } from '../program/trace'
 import type { Tensor } from '../tensor'
@@ -6,16 +6,7 @@ import { checkIndices } from './check-indices'
 import { type Context, placeAt, placeOf } from './context'
 import { hasAdjacentColumns, type Matrix, matrixOf } from './matrix'
 import { splitRange } from './split'
-import { ALL, type Block, type Instruction, type Share, type Task } from './task'
-
-type ListArguments = [
-  source: Tensor,
-  rows: Tensor,
-  background: number,
-  scale: number,
-  entries: Tensor,
-  counts: Tensor,
-]
+import { type Access, ALL, type Instruction, type Share, type Task } from './task'
 
 /** Lists that a thread makes at a time. */
 const ROW_GRAIN = 4
@@ -25,58 +16,67 @@ const PANEL_COLUMNS = 32
 
 /** The lists of the rows of a batch of bytes, shared out by rows. */
 export function lowerListRows(context: Context, args: Call['args']): readonly Task[] | null {
-  const lists = listsOf(context, args as ListArguments)
-  if (lists === null) return null
-  const { count, capacity, common } = lists
-  return [
-    lists.task([], (thread) => {
-      const [rowBegin, rowEnd] = splitRange(count, thread, context.threads, ROW_GRAIN)
-      if (rowBegin === rowEnd) return []
-      return [{ kernel: 'listRowsU8', args: { ...common, columns: capacity, rowBegin, rowEnd } }]
-    }),
+  const [source, rows, background, scale, entries, ranges] = args as [
+    source: Tensor,
+    rows: Tensor,
+    background: number,
+    scale: number,
+    entries: Tensor,
+    ranges: Tensor,
   ]
-}
-
-/** The lists of the columns of a batch of bytes, shared out by columns. */
-export function lowerListColumns(context: Context, args: Call['args']): readonly Task[] | null {
-  const lists = listsOf(context, args as ListArguments)
-  if (lists === null) return null
-  const { count, capacity, common } = lists
-  const scratch = context.scratch(columnsScratch(capacity))
-  return [
-    lists.task(scratch, (thread) => {
-      const [columnBegin, columnEnd] = splitRange(count, thread, context.threads, COLUMN_GRAIN)
-      if (columnBegin === columnEnd) return []
-      const own = { columnBegin, columnEnd, scratch: { block: scratch[thread], offset: 0 } }
-      return [{ kernel: 'listColumnsU8', args: { ...common, rowCount: capacity, ...own } }]
-    }),
-  ]
-}
-
-/** What both kinds of lists have in common; null for a source that the kernels do not read. */
-function listsOf(context: Context, args: ListArguments) {
-  const [source, rows, background, scale, entries, counts] = args
   if (source.dtype !== 'uint8' || !hasAdjacentColumns(matrixOf(source))) return null
   if ((rows.size > 1 && rows.strides[0] !== 1) || !context.isKnown(rows)) return null
-  const [count, capacity] = entries.shape
   const common = {
     source: placeOf(context, source),
     sourceRow: source.strides[0],
     rows: placeOf(context, rows),
+    columns: source.shape[1],
     background,
     scale,
     entries: placeOf(context, entries),
-    capacity,
-    counts: placeOf(context, counts),
+    ranges: placeOf(context, ranges),
   }
-  const task = (scratch: readonly Block[], instructions: Task['instructions']): Task => ({
-    reads: [source, rows].map((tensor) => ({ block: context.blockOf(tensor), share: ALL })),
-    writes: [entries, counts].map((tensor) => ({ block: context.blockOf(tensor), share: ALL })),
-    scratch,
-    check: () => checkIndices('gatherRows', rows, 0, source.shape[0]),
-    instructions,
-  })
-  return { count, capacity, common, task }
+  return [
+    {
+      reads: wholes(context, [source, rows]),
+      writes: wholes(context, [entries, ranges]),
+      check: () => checkIndices('gatherRows', rows, 0, source.shape[0]),
+      instructions(thread) {
+        const [rowBegin, rowEnd] = splitRange(rows.size, thread, context.threads, ROW_GRAIN)
+        if (rowBegin === rowEnd) return []
+        return [{ kernel: 'listRowsU8', args: { ...common, rowBegin, rowEnd } }]
+      },
+    },
+  ]
+}
+
+/** The lists of the columns of a batch whose rows are listed, shared out by columns. */
+export function lowerListColumns(context: Context, args: Call['args']): readonly Task[] | null {
+  const [rowEntries, rowRanges, entries, ranges] = args as Tensor[]
+  const [count, capacity] = entries.shape
+  const common = {
+    rowEntries: placeOf(context, rowEntries),
+    rowRanges: placeOf(context, rowRanges),
+    rowCount: rowRanges.shape[0],
+    entries: placeOf(context, entries),
+    capacity,
+    ranges: placeOf(context, ranges),
+  }
+  return [
+    {
+      reads: wholes(context, [rowEntries, rowRanges]),
+      writes: wholes(context, [entries, ranges]),
+      instructions(thread) {
+        const [columnBegin, columnEnd] = splitRange(count, thread, context.threads, COLUMN_GRAIN)
+        if (columnBegin === columnEnd) return []
+        return [{ kernel: 'listColumns', args: { ...common, columnBegin, columnEnd } }]
+      },
+    },
+  ]
+}
+
+function wholes(context: Context, tensors: readonly Tensor[]): Access[] {
+  return tensors.map((tensor) => ({ block: context.blockOf(tensor), share: ALL }))
 }
 
 /** What becomes of a finished sum; `rate` is a float64 tensor that begins with the learning rate. */
@@ -100,7 +100,7 @@ export function listProductTask(
   out: Matrix,
   finish: ListFinish,
 ): Task | null {
-  const [entries, counts, matrix, background, bias] = args as [
+  const [entries, ranges, matrix, background, bias] = args as [
     Tensor,
     Tensor,
     Tensor,
@@ -115,8 +115,7 @@ export function listProductTask(
   const scratch = context.scratch(listProductScratch(m.rows))
   const common = {
     entries: placeOf(context, entries),
-    capacity: entries.shape[1],
-    counts: placeOf(context, counts),
+    ranges: placeOf(context, ranges),
     matrix: placeOf(context, matrix),
     matrixRow: m.rowStride,
     depth: m.rows,
@@ -131,10 +130,10 @@ export function listProductTask(
   const share = (tensor: Tensor, { columns, rowStride }: Matrix): Share =>
     byColumns ? `${columns} columns of rows every ${rowStride} from ${tensor.offset}` : ALL
   const written = { block: context.blockOf(target), share: share(target, out) }
-  const others = [entries, counts, ...(bias ? [bias] : []), ...(rate ? [rate] : [])]
+  const others = [entries, ranges, ...(bias ? [bias] : []), ...(rate ? [rate] : [])]
   return {
     reads: [
-      ...others.map((tensor) => ({ block: context.blockOf(tensor), share: ALL })),
+      ...wholes(context, others),
       { block: context.blockOf(matrix), share: share(matrix, m) },
       ...(rate ? [written] : []),
     ],

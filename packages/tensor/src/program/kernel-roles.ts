@@ -30,7 +30,7 @@ const words: Readonly<Record<KernelName, string>> = {
   scatterAddAlongAxis: 'read read value update',
   gatherRows: 'read read value value write',
   listRows: 'read read value value write write',
-  listColumns: 'read read value value write write',
+  listColumns: 'read read write write',
   listProduct: 'read read read value read value write',
   softmaxCrossEntropy: 'read read value write write write',
   softmaxCrossEntropyGradient: 'read read value read write',

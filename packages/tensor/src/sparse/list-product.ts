@@ -16,9 +16,9 @@ export function listProduct(
   activation: Activation,
 ): Tensor {
   const out = empty([x.shape[0], matrix.shape[1]], 'float32')
-  const { entries, counts } = x.byRows
+  const { entries, ranges } = x.byRows
   const rows = adjacent(matrix)
-  currentBackend().listProduct(entries, counts, rows, x.background, bias, activation, out)
+  currentBackend().listProduct(entries, ranges, rows, x.background, bias, activation, out)
   return out
 }
 
@@ -28,8 +28,8 @@ export function listProduct(
  */
 export function transposedListProduct(x: SparseRows, g: Tensor): Tensor {
   const out = empty([x.shape[1], g.shape[1]], 'float32')
-  const { entries, counts } = x.byColumns
-  currentBackend().listProduct(entries, counts, adjacent(g), x.background, null, 'none', out)
+  const { entries, ranges } = x.byColumns
+  currentBackend().listProduct(entries, ranges, adjacent(g), x.background, null, 'none', out)
   return record('listProduct', out, [g], [(u) => sparseProduct(x, u)])
 }
 

@@ -3,10 +3,10 @@ import { empty } from '../empty'
 import type { Storage } from '../storage'
 import { Tensor } from '../tensor'
 
-/** Rows of int32 lists: `entries` [lists, capacity, 2] and how many of them count, [lists]. */
+/** Lists of int32 pairs in `entries` [lists, capacity, 2]: which of them, one behind the other, are each list's, as [first, end) in `ranges` [lists, 2]. */
 export interface Lists {
   readonly entries: Tensor<'int32'>
-  readonly counts: Tensor<'int32'>
+  readonly ranges: Tensor<'int32'>
 }
 
 /** Where sparse rows come from: bytes at `rows` of `source`, times `scale` plus `shift`. */
@@ -50,15 +50,13 @@ export class SparseRows extends Tensor<'float32'> {
 
   /** Entries (column, number beyond the background) of each row. */
   get byRows(): Lists {
-    const [rows, columns] = this.shape
-    this.#byRows ??= this.#list('listRows', rows, columns)
+    this.#byRows ??= this.#listRows()
     return this.#byRows
   }
 
   /** Entries (row, number beyond the background) of each column. */
   get byColumns(): Lists {
-    const [rows, columns] = this.shape
-    this.#byColumns ??= this.#list('listColumns', columns, rows)
+    this.#byColumns ??= this.#listColumns()
     return this.#byColumns
   }
 
@@ -67,12 +65,23 @@ export class SparseRows extends Tensor<'float32'> {
     return [this, source, rows].map(({ storage }) => storage.version)
   }
 
-  #list(kernel: 'listRows' | 'listColumns', lists: number, capacity: number): Lists {
+  #listRows(): Lists {
     const { source, rows, background, scale } = this.origin
-    const made = { entries: empty([lists, capacity, 2], 'int32'), counts: empty([lists], 'int32') }
-    currentBackend()[kernel](source, rows, background, scale, made.entries, made.counts)
-    return made
+    const lists = emptyLists(this.shape[0], this.shape[1])
+    currentBackend().listRows(source, rows, background, scale, lists.entries, lists.ranges)
+    return lists
   }
+
+  #listColumns(): Lists {
+    const lists = emptyLists(this.shape[1], this.shape[0])
+    const { entries, ranges } = this.byRows
+    currentBackend().listColumns(entries, ranges, lists.entries, lists.ranges)
+    return lists
+  }
+}
+
+function emptyLists(lists: number, capacity: number): Lists {
+  return { entries: empty([lists, capacity, 2], 'int32'), ranges: empty([lists, 2], 'int32') }
 }
 
 /** Whether a tensor has lists of its rows that tell of its elements. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { columnsScratch, listBytes, listProductScratch } from '../../src/backend/wasm/lists'
+import { listBytes, listProductScratch } from '../../src/backend/wasm/lists'
 import { Epilogue } from '../../src/backend/wasm/products'
 import { fusedMultiplyAdd, multiplyAdd } from './fused-twin'
 import { type SparseRows, sparseProduct, sparseRows, transposed } from './sparse-twin'
@@ -20,16 +20,41 @@ import {
 const { fround } = Math
 
 /** Entries as the kernels leave them, read back into the plain form. */
-function readLists(entries: number, capacity: number, counts: ArrayLike<number>) {
-  return Array.from(counts, (count, r) =>
-    Array.from({ length: count }, (_, i) => {
-      const address = entries + (r * capacity + i) * 8
+function readLists(entries: number, ranges: ArrayLike<number>) {
+  return Array.from({ length: ranges.length / 2 }, (_, r) =>
+    Array.from({ length: ranges[2 * r + 1] - ranges[2 * r] }, (_, i) => {
+      const address = entries + (ranges[2 * r] + i) * 8
       return {
         index: memory.int32(address, 1)[0],
         value: memory.float32(address + 4, 1)[0],
       }
     }),
   )
+}
+
+/** Lists in kernel memory, `gap` entries apart. */
+function placeLists(place: Place, lists: SparseRows['lists'], gap: number): PlacedLists {
+  const words: number[] = []
+  const bits = new Int32Array(1)
+  const ranges = lists.flatMap((list) => {
+    const first = words.length / 2
+    for (const { index, value } of list) {
+      new Float32Array(bits.buffer)[0] = value
+      words.push(index, bits[0])
+    }
+    const end = words.length / 2
+    words.push(...new Array(2 * gap).fill(-1))
+    return [first, end]
+  })
+  return {
+    entries: place(Int32Array.from(words)).address,
+    ranges: place(Int32Array.from(ranges)),
+  }
+}
+
+interface PlacedLists {
+  readonly entries: number
+  readonly ranges: Placed<Int32Array>
 }
 
 /** Bytes of which about `density` differ from the background. */
@@ -71,7 +96,7 @@ describe('lists of sparse rows', () => {
             list.map(({ index, value }) => ({ index, value: fround(value * fround(b.scale)) })),
           )
           const lists = place(new Uint8Array(listBytes(b.n, b.columns) + 64).fill(0xa5))
-          const counts = place(new Int32Array(b.n))
+          const ranges = place(new Int32Array(2 * b.n))
           const cut = Math.min(b.cut, b.n)
           for (const [begin, end] of [
             [0, cut],
@@ -85,38 +110,12 @@ describe('lists of sparse rows', () => {
               b.background,
               b.scale,
               lists.address,
-              b.columns,
-              counts.address,
+              ranges.address,
               begin,
               end,
             )
           }
-          expect(readLists(lists.address, b.columns, counts.view)).toEqual(expected)
-          const turned = place(new Uint8Array(listBytes(b.columns, b.n)))
-          const turnedCounts = place(new Int32Array(b.columns))
-          const scratch = place(new Uint8Array(columnsScratch(b.n)))
-          const columnCut = Math.min(b.cut, b.columns)
-          for (const [begin, end] of [
-            [0, columnCut],
-            [columnCut, b.columns],
-          ]) {
-            kernels.listColumnsU8(
-              source.address,
-              step,
-              rows.address,
-              b.n,
-              b.background,
-              b.scale,
-              turned.address,
-              b.n,
-              turnedCounts.address,
-              begin,
-              end,
-              scratch.address,
-            )
-          }
-          const byColumns = transposed({ columns: b.columns, background: 0, lists: expected })
-          expect(readLists(turned.address, b.n, turnedCounts.view)).toEqual(byColumns.lists)
+          expect(readLists(lists.address, ranges.view)).toEqual(expected)
           expect(lists.view.subarray(-64).every((byte) => byte === 0xa5)).toBe(true)
         })
       }),
@@ -124,13 +123,12 @@ describe('lists of sparse rows', () => {
     )
   })
 
-  it('of floats, by rows and by columns, are those of the twin', () => {
+  it('of columns are those of the twin, however the work is split', () => {
     fc.assert(
       fc.property(batch, fc.boolean(), (b, special) => {
         withArrays((place) => {
-          const { x, rows, columns } = placeSparse(place, b, special)
-          expect(readLists(rows.entries, b.columns, rows.counts.view)).toEqual(x.lists)
-          expect(readLists(columns.entries, b.n, columns.counts.view)).toEqual(transposed(x).lists)
+          const { x, columns } = placeSparse(place, b, special)
+          expect(readLists(columns.entries, columns.ranges.view)).toEqual(transposed(x).lists)
         })
       }),
       { numRuns: 200 },
@@ -141,53 +139,29 @@ describe('lists of sparse rows', () => {
 type Batch = typeof batch extends fc.Arbitrary<infer T> ? T : never
 type Place = Parameters<Parameters<typeof withArrays>[0]>[0]
 
-/** A batch of floats with background 0.5 in kernel memory, listed in two parts by rows and by columns. */
+/** A batch of floats with background 0.5, its lists of rows in kernel memory, and those of columns made of them in two parts. */
 function placeSparse(place: Place, b: Batch, special: boolean) {
-  const step = b.columns + b.gap
-  const values = numbers('float32', b.n * step, b.seed, special)
+  const values = numbers('float32', b.n * b.columns, b.seed, special)
   const noise = numbers('float32', values.length, b.seed + 9)
-  const source = place(values.map((v, i) => (noise[i] < 2 * b.density - 1 ? v : 0.5)))
-  const dense = Array.from({ length: b.n }, (_, r) => [
-    ...source.view.subarray(r * step, r * step + b.columns),
-  ])
-  const x = sparseRows(dense.flat(), [b.n, b.columns], 0.5)
-  const rows = {
-    entries: place(new Uint8Array(listBytes(b.n, b.columns))).address,
-    counts: place(new Int32Array(b.n)),
-  }
+  const dense = values.map((v, i) => (noise[i] < 2 * b.density - 1 ? v : 0.5))
+  const x = sparseRows(dense, [b.n, b.columns], 0.5)
+  const rows = placeLists(place, x.lists, b.gap)
   const columns = {
     entries: place(new Uint8Array(listBytes(b.columns, b.n))).address,
-    counts: place(new Int32Array(b.columns)),
+    ranges: place(new Int32Array(2 * b.columns)),
   }
-  const [rowCut, columnCut] = [Math.min(b.cut, b.n), Math.min(b.cut, b.columns)]
+  const cut = Math.min(b.cut, b.columns)
   for (const [begin, end] of [
-    [0, rowCut],
-    [rowCut, b.n],
-  ]) {
-    kernels.listRowsF32(
-      source.address,
-      step,
-      b.columns,
-      0.5,
-      rows.entries,
-      b.columns,
-      rows.counts.address,
-      begin,
-      end,
-    )
-  }
-  for (const [begin, end] of [
-    [0, columnCut],
-    [columnCut, b.columns],
+    [0, cut],
+    [cut, b.columns],
   ]) {
     kernels.listColumns(
       rows.entries,
-      b.columns,
-      rows.counts.address,
+      rows.ranges.address,
       b.n,
       columns.entries,
       b.n,
-      columns.counts.address,
+      columns.ranges.address,
       begin,
       end,
     )
@@ -249,9 +223,7 @@ const RATE = 0.25
 
 function difference(place: Place, p: Product, add: typeof multiplyAdd): string | null {
   const { x: byRows, rows, columns } = placeSparse(place, p.batch, p.special)
-  const [x, lists, capacity] = p.transpose
-    ? [transposed(byRows), columns, p.batch.n]
-    : [byRows, rows, p.batch.columns]
+  const [x, lists] = p.transpose ? [transposed(byRows), columns] : [byRows, rows]
   const depth = x.columns
   const step = p.width + p.gap
   const matrix = numbers('float32', depth * p.width, p.batch.seed + 1, p.special)
@@ -276,8 +248,7 @@ function difference(place: Place, p: Product, add: typeof multiplyAdd): string |
     ]) {
       kernels.listProductF32(
         lists.entries,
-        capacity,
-        lists.counts.address,
+        lists.ranges.address,
         spread.address,
         step,
         depth,

@@ -40,9 +40,12 @@ const [N, DEPTH, WIDTH, TURNS] = [33, 50, 70, 5]
 async function turnsOn(count: number): Promise<Float32Array> {
   const memory = new KernelMemory()
   const threads = await start(memory, { threads: count })
-  const x = numbers('float32', N * DEPTH, 1).map((v) => (v < 0.3 ? 0.25 : v))
-  const [input, w, y, z] = [
-    x,
+  const ink = numbers('float32', N * DEPTH, 1).map((v) => (v < 0.3 ? 0 : 255 * v))
+  const bytes = memory.allocate(N * DEPTH)
+  memory.uint8(bytes, N * DEPTH).set(ink)
+  const order = memory.allocate(4 * N)
+  memory.int32(order, N).set(Array.from({ length: N }, (_, i) => N - 1 - i))
+  const [w, y, z] = [
     numbers('float32', DEPTH * WIDTH, 2),
     new Float32Array(N * WIDTH),
     new Float32Array(N * DEPTH),
@@ -50,7 +53,7 @@ async function turnsOn(count: number): Promise<Float32Array> {
   const [rowLists, columnLists] = [listBytes(N, DEPTH), listBytes(DEPTH, N)].map((b) =>
     memory.allocate(b),
   )
-  const [rowCounts, columnCounts, rate, turns] = [4 * N, 4 * DEPTH, 8, 4].map((b) =>
+  const [rowRanges, columnRanges, rate, turns] = [8 * N, 8 * DEPTH, 8, 4].map((b) =>
     memory.allocate(b),
   )
   memory.float64(rate, 1)[0] = 1e-3
@@ -62,26 +65,26 @@ async function turnsOn(count: number): Promise<Float32Array> {
     const [columnBegin, columnEnd] = share(WIDTH, t, count)
     const byColumns = { columnBegin, columnEnd, rate, background: 0.25, bias: 0, scratch }
     return new Stream()
-      .call('listRowsF32', {
-        x: input,
-        xRow: DEPTH,
+      .call('listRowsU8', {
+        source: bytes,
+        sourceRow: DEPTH,
+        rows: order,
         columns: DEPTH,
-        background: 0.25,
+        background: 0,
+        scale: 1 / 255,
         entries: rowLists,
-        capacity: DEPTH,
-        counts: rowCounts,
+        ranges: rowRanges,
         rowBegin,
         rowEnd,
       })
       .barrier()
       .call('listColumns', {
         rowEntries: rowLists,
-        rowCapacity: DEPTH,
-        rowCounts,
+        rowRanges,
         rowCount: N,
         entries: columnLists,
         capacity: N,
-        counts: columnCounts,
+        ranges: columnRanges,
         columnBegin: itemBegin,
         columnEnd: itemEnd,
       })
@@ -91,8 +94,7 @@ async function turnsOn(count: number): Promise<Float32Array> {
           .call('listProductF32', {
             ...byColumns,
             entries: rowLists,
-            capacity: DEPTH,
-            counts: rowCounts,
+            ranges: rowRanges,
             matrix: w,
             matrixRow: WIDTH,
             depth: DEPTH,
@@ -106,8 +108,7 @@ async function turnsOn(count: number): Promise<Float32Array> {
           .call('listProductF32', {
             ...byColumns,
             entries: columnLists,
-            capacity: N,
-            counts: columnCounts,
+            ranges: columnRanges,
             matrix: y,
             matrixRow: WIDTH,
             depth: N,

@@ -12,55 +12,47 @@ export function listRows(
   background: number,
   scale: number,
   entries: View,
-  counts: View,
+  ranges: View,
 ): void {
+  const lists = new ListWriter(entries, ranges)
   forEachRow(source, rows, (row, j) => {
-    const list = new ListWriter(entries, counts, j)
+    lists.begin(j)
     for (let column = 0; column < source.shape[1]; column++) {
       const byte = source.data[row + column * source.strides[1]]
-      if (byte !== background) list.append(column, (byte - background) * scale)
+      if (byte !== background) lists.append(column, (byte - background) * scale)
     }
   })
 }
 
-export function listColumns(
-  source: View,
-  rows: View,
-  background: number,
-  scale: number,
-  entries: View,
-  counts: View,
-): void {
-  const lists = Array.from(
-    { length: source.shape[1] },
-    (_, c) => new ListWriter(entries, counts, c),
-  )
-  forEachRow(source, rows, (row, j) => {
-    lists.forEach((list, column) => {
-      const byte = source.data[row + column * source.strides[1]]
-      if (byte !== background) list.append(j, (byte - background) * scale)
-    })
+export function listColumns(rowEntries: View, rowRanges: View, entries: View, ranges: View): void {
+  const columns = Array.from({ length: entries.shape[0] }, (): Entry[] => [])
+  for (let row = 0; row < rowRanges.shape[0]; row++) {
+    for (const { place, value } of listOf(rowEntries, rowRanges, row)) {
+      columns[place].push({ place: row, value })
+    }
+  }
+  const lists = new ListWriter(entries, ranges)
+  columns.forEach((list, column) => {
+    lists.begin(column)
+    for (const { place, value } of list) lists.append(place, value)
   })
 }
 
 export function listProduct(
   entries: View,
-  counts: View,
+  ranges: View,
   matrix: View,
   background: number,
   bias: View | null,
   activation: Activation,
   out: View,
 ): void {
-  const values = new Float32Array(entries.data.buffer, entries.data.byteOffset, entries.data.length)
   const base = columnBase(matrix, background, bias)
   const sums = new Float64Array(base.length)
   for (let r = 0; r < out.shape[0]; r++) {
     sums.set(base)
-    const count = counts.data[counts.offset + r * counts.strides[0]]
-    for (let e = 0; e < count; e++) {
-      const entry = entries.offset + r * entries.strides[0] + e * entries.strides[1]
-      addScaledRow(sums, values[entry + 1], matrix, entries.data[entry])
+    for (const { place, value } of listOf(entries, ranges, r)) {
+      addScaledRow(sums, value, matrix, place)
     }
     for (let j = 0; j < sums.length; j++) {
       const sum = sums[j]
@@ -96,27 +88,53 @@ function forEachRow(source: View, rows: View, visit: (offset: number, j: number)
   }
 }
 
-/** Appends to one list, whose count it keeps. */
+interface Entry {
+  readonly place: number
+  readonly value: number
+}
+
+/** Entries are two words: the place, and the bits of a float32. */
+const WORDS = 2
+
+function listOf(entries: View, ranges: View, index: number): Entry[] {
+  const values = valuesOf(entries)
+  const range = ranges.offset + index * ranges.strides[0]
+  const [first, end] = [ranges.data[range], ranges.data[range + 1]]
+  return Array.from({ length: end - first }, (_, i) => {
+    const at = entries.offset + (first + i) * WORDS
+    return { place: entries.data[at], value: values[at + 1] }
+  })
+}
+
+/** Writes lists one behind the other. */
 class ListWriter {
   readonly #entries: View
   readonly #values: Float32Array
-  readonly #counts: View
-  readonly #index: number
-  readonly #start: number
+  readonly #ranges: View
+  #range = 0
+  #end = 0
 
-  constructor(entries: View, counts: View, index: number) {
-    const { data } = entries
+  constructor(entries: View, ranges: View) {
     this.#entries = entries
-    this.#values = new Float32Array(data.buffer, data.byteOffset, data.length)
-    this.#counts = counts
-    this.#index = counts.offset + index * counts.strides[0]
-    this.#start = entries.offset + index * entries.strides[0]
-    counts.data[this.#index] = 0
+    this.#values = valuesOf(entries)
+    this.#ranges = ranges
+  }
+
+  /** What is appended from now on belongs to list `index`. */
+  begin(index: number): void {
+    this.#range = this.#ranges.offset + index * this.#ranges.strides[0]
+    this.#ranges.data[this.#range] = this.#end
+    this.#ranges.data[this.#range + 1] = this.#end
   }
 
   append(place: number, value: number): void {
-    const entry = this.#start + this.#counts.data[this.#index]++ * this.#entries.strides[1]
-    this.#entries.data[entry] = place
-    this.#values[entry + 1] = value
+    const at = this.#entries.offset + this.#end * WORDS
+    this.#entries.data[at] = place
+    this.#values[at + 1] = value
+    this.#ranges.data[this.#range + 1] = ++this.#end
   }
+}
+
+function valuesOf({ data }: View): Float32Array {
+  return new Float32Array(data.buffer, data.byteOffset, data.length)
 }

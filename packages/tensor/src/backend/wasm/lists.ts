@@ -11,8 +11,3 @@ export function listProductScratch(depth: number): number {
 
 /** Panels are worked on in groups of up to this size (assembly/list-products.ts). */
 const GROUP_BYTES = 36 * 1024
-
-/** Bytes of scratch that a thread needs for `listColumnsU8` with `rows` rows. */
-export function columnsScratch(rows: number): number {
-  return 8 * rows
-}
