@@ -27,7 +27,7 @@ const TILE_BYTES: i32 = 32 // of columns: two vectors
 const BLOCK_ROWS: i32 = 128
 
 /** sums[4][two vectors] = the product of two packed panels. */
-function tile<T>(a: usize, b: usize, depth: i32, sums: usize): void {
+@inline function tile<T>(a: usize, b: usize, depth: i32, sums: usize): void {
   let s00 = v128.splat<T>(0), s01 = s00, s10 = s00, s11 = s00, s20 = s00, s21 = s00, s30 = s00, s31 = s00
   for (const end = b + (<usize>depth << 5); b < end; b += 32, a += TILE_ROWS * sizeof<T>()) {
     const b0 = v128.load(b)
@@ -56,7 +56,7 @@ function tile<T>(a: usize, b: usize, depth: i32, sums: usize): void {
 }
 
 /** Writes the `rows` x `columns` of a tile that are inside of the range. */
-function finish<T>(
+@inline function finish<T>(
   sums: usize, c: usize, cStep: i32, extra: usize, extraStep: i32, rows: i32, columns: i32, epilogue: i32, rate: T,
 ): void {
   if (columns == TILE_BYTES / sizeof<T>()) {

@@ -61,8 +61,8 @@ export function random(distribution: i32, type: i32, state: usize, out: usize, b
 
 export function randomBits(state: usize, out: usize, begin: i32, end: i32): void {
   for (let i = begin; i < end; i++) {
-    philox(state, <u64>(i >> 2))
     const place = i & 3
+    if (place == 0 || i == begin) philox(state, <u64>(i >> 2))
     store<u32>(out + (<usize>i << 2), place < 2 ? (place == 0 ? w0 : w1) : place == 2 ? w2 : w3)
   }
 }

@@ -1,4 +1,6 @@
-import { fromTypedArray, type Tensor, take } from '@handwritten/tensor'
+import type { Tensor } from '@handwritten/tensor'
+import { fillPixels } from './fill-batch'
+import { toRows } from './rows'
 
 /** Images looked at, evenly spread over the set. */
 const SAMPLE = 1000
@@ -12,11 +14,12 @@ export function sampleRows(count: number): Int32Array {
   return Int32Array.from({ length: looked }, (_, i) => Math.floor((i * count) / looked))
 }
 
-/** The byte that most pixels (uint8 [n, ...]) have; null when too few pixels share one. */
+/** The byte that most pixels of images [n, height, width] have; null when too few pixels share one. */
 export function commonByte(images: Tensor<'uint8'>): number | null {
-  const bytes = take(images, fromTypedArray(sampleRows(images.shape[0])), {
-    axis: 0,
-  }).toTypedArray()
+  const [count, height, width] = images.shape
+  const rows = sampleRows(count)
+  const bytes = new Float32Array(rows.length * height * width)
+  fillPixels(images, rows, toRows(256), bytes)
   const counts = new Float64Array(256)
   for (const byte of bytes) counts[byte]++
   const most = counts.indexOf(Math.max(...counts))

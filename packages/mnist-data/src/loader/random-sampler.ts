@@ -6,6 +6,10 @@ export function randomSampler(rows: number | ArrayLike<number>): Sampler {
   const all = toRows(rows)
   return {
     size: all.length,
-    order: (generator) => generator.permutation(all.length).data.map((place) => all[place]),
+    order(generator) {
+      const order = generator.permutation(all.length).data
+      for (let i = 0; i < order.length; i++) order[i] = all[order[i]]
+      return order
+    },
   }
 }

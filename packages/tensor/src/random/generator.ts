@@ -12,7 +12,6 @@ import { checkShape, isCount, type Shape } from '../shape'
 import { Storage } from '../storage'
 import { Tensor } from '../tensor'
 import type { Dims } from '../types/shapes'
-import { philox } from './philox'
 
 /** All that a generator remembers: its key (two words) and how many blocks it has drawn (two). */
 export type GeneratorState = readonly [number, number, number, number]
@@ -35,6 +34,9 @@ export interface ChoiceOptions {
   /** Whether a slice may come more than once. Default true. */
   replace?: boolean
 }
+
+/** What the generator draws at a time. */
+const WORDS_OF_BLOCK = 4
 
 /**
  * A counter-based source of random numbers: the same seed gives the same numbers everywhere, and
@@ -68,8 +70,7 @@ export class Generator {
 
   /** A generator whose numbers are independent of this one's; advances this one. */
   split(): Generator {
-    const words = new Uint32Array(4)
-    this.#block(words)
+    const words = this.#words(WORDS_OF_BLOCK)
     const other = new Generator(0)
     other.state = [words[0], words[1], 0, 0]
     return other
@@ -112,7 +113,7 @@ export class Generator {
     }
     checkShape('integers', shape)
     const out = empty([...shape], 'int32')
-    const below = this.#sampler()
+    const below = this.#sampler(out.size)
     for (let i = 0; i < out.size; i++) out.data[i] = low + below(high - low)
     return out
   }
@@ -123,7 +124,7 @@ export class Generator {
     checkShape('permutation', [count])
     const out = empty([count], 'int32')
     const { data } = out
-    const below = this.#sampler()
+    const below = this.#sampler(Math.max(count - 1, 0))
     // Fisher and Yates: each place in turn gets one of those that are not yet placed.
     for (let i = 0; i < count; i++) data[i] = i
     for (let i = count - 1; i > 0; i--) {
@@ -171,25 +172,25 @@ export class Generator {
     return out
   }
 
-  /** The next block of four words. */
-  #block(words: Uint32Array): void {
-    const { data } = this.#state
-    philox(data[0], data[1], (data[3] >>> 0) * 2 ** 32 + (data[2] >>> 0), words)
-    data[2]++
-    if (data[2] === 0) data[3]++
+  /** The words of the next blocks. */
+  #words(count: number): Uint32Array {
+    const words = empty([count], 'int32')
+    currentBackend().random('bits', this.#state, words)
+    const { buffer, byteOffset, length } = words.data
+    return new Uint32Array(buffer, byteOffset, length)
   }
 
   /**
-   * A function that gives whole numbers from 0 to n - 1. Words in the last, incomplete run of n
-   * are thrown away, so that no number is more likely than another.
+   * A function that gives whole numbers from 0 to n - 1, to be called at least `calls` times. Words in
+   * the last, incomplete run of n are thrown away, so that no number is more likely than another.
    */
-  #sampler(): (n: number) => number {
-    const words = new Uint32Array(4)
-    let used = words.length
+  #sampler(calls: number): (n: number) => number {
+    let words = this.#words(Math.ceil(calls / WORDS_OF_BLOCK) * WORDS_OF_BLOCK)
+    let used = 0
     return (n) => {
       for (;;) {
         if (used === words.length) {
-          this.#block(words)
+          words = this.#words(WORDS_OF_BLOCK)
           used = 0
         }
         const word = words[used++]

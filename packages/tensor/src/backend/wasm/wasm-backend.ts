@@ -1,4 +1,5 @@
 import { signatures } from '../../generated/kernels'
+import { isDense } from '../../layout'
 import { compile } from '../../lowering/compile'
 import type { Context } from '../../lowering/context'
 import { lowerCall } from '../../lowering/lower'
@@ -39,7 +40,7 @@ function runCompiled(residence: Residence, call: Call): boolean {
   const roles = kernelRoles[call.kernel]
   const isView = (arg: unknown, i: number) => roles[i] !== 'value' && arg !== null
   if (!call.args.every((arg, i) => !isView(arg, i) || arg instanceof Tensor)) return false
-  const desk = new Desk(residence)
+  const desk = new Desk(residence, overwritten(call))
   try {
     const tasks = lowerCall(desk, call)
     if (tasks === null) return false
@@ -50,6 +51,17 @@ function runCompiled(residence: Residence, call: Call): boolean {
   }
 }
 
+/** The storages that a call writes every element of and does not read. */
+function overwritten({ kernel, args }: Call): Set<Storage> {
+  const tensors = args.flatMap((arg, i) => (arg instanceof Tensor ? [{ arg, i }] : []))
+  const whole = tensors.filter(({ arg, i }) => {
+    const isAlone = tensors.every((other) => other.i === i || other.arg.storage !== arg.storage)
+    const isWhole = arg.size === arg.storage.data.length && isDense(arg)
+    return kernelRoles[kernel][i] === 'write' && isAlone && isWhole
+  })
+  return new Set(whole.map(({ arg }) => arg.storage))
+}
+
 /** From this size on, storages that kernels meet again and again stay in kernel memory. */
 const MOVED_BYTES = 1 << 20
 
@@ -57,12 +69,14 @@ const MOVED_BYTES = 1 << 20
 class Desk implements Context {
   readonly threads = 1
   readonly #residence: Residence
+  readonly #overwritten: ReadonlySet<Storage>
   readonly #blocks = new Map<Storage, Block>()
   readonly #addresses = new Map<Block, number>()
   readonly #allocated: number[] = []
 
-  constructor(residence: Residence) {
+  constructor(residence: Residence, overwritten: ReadonlySet<Storage>) {
     this.#residence = residence
+    this.#overwritten = overwritten
   }
 
   blockOf({ storage }: Tensor): Block {
@@ -133,7 +147,9 @@ class Desk implements Context {
   #copyIn(block: Block): number {
     const address = this.#residence.memory.allocate(block.bytes)
     this.#allocated.push(address)
-    if (block.storage !== null) this.#bytes(address, block).set(bytesOf(block.storage))
+    if (block.storage !== null && !this.#overwritten.has(block.storage)) {
+      this.#bytes(address, block).set(bytesOf(block.storage))
+    }
     return address
   }
 
