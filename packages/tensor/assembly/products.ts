@@ -10,6 +10,8 @@ import { pack } from './panels'
  * elements of a row of C are adjacent. Operands are packed before they are used: four rows of A as
  * [depth][4], and 32 bytes of columns of B (8 float32 or 4 float64) as [depth][8], both padded with
  * zeros. The tile keeps its four rows by two vectors of sums in registers and reads both panels in order.
+ * An engine that makes one 256-bit vector of two such would be left with too few sums to keep busy: where
+ * `wide` is 1, the sums of two tiles are computed at once, more than there are registers for elsewhere.
  *
  * Order. A sum starts at 0 and takes its terms in the order of p, each by one multiplyAdd. Neither the
  * tile it falls into nor the range [rowBegin, rowEnd) x [columnBegin, columnEnd) changes that, so any
@@ -23,7 +25,8 @@ import { pack } from './panels'
 
 const TILE_ROWS: i32 = 4
 const TILE_BYTES: i32 = 32 // of columns: two vectors
-/** Rows of A packed at a time; one packed panel of B serves them all. */
+const SUMS_BYTES: i32 = TILE_ROWS * TILE_BYTES
+/** Rows of A packed at a time; a packed panel of B serves them all. */
 const BLOCK_ROWS: i32 = 128
 
 /** sums[4][two vectors] = the product of two packed panels. */
@@ -55,6 +58,55 @@ const BLOCK_ROWS: i32 = 128
   v128.store(sums, s31, 112)
 }
 
+/** The sums of two tiles, the second with the panel of B that is panelBytes behind the first's. */
+function tilePair(a: usize, b: usize, panelBytes: usize, depth: i32, sums: usize): void {
+  let s00 = f32x4.splat(0), s01 = s00, s02 = s00, s03 = s00, s10 = s00, s11 = s00, s12 = s00, s13 = s00
+  let s20 = s00, s21 = s00, s22 = s00, s23 = s00, s30 = s00, s31 = s00, s32 = s00, s33 = s00
+  for (const end = b + (<usize>depth << 5); b < end; b += 32, a += TILE_ROWS * 4) {
+    const b0 = v128.load(b)
+    const b1 = v128.load(b, 16)
+    const beside = b + panelBytes
+    const b2 = v128.load(beside)
+    const b3 = v128.load(beside, 16)
+    let x = v128.load32_splat(a)
+    s00 = multiplyAdd<f32>(x, b0, s00)
+    s01 = multiplyAdd<f32>(x, b1, s01)
+    s02 = multiplyAdd<f32>(x, b2, s02)
+    s03 = multiplyAdd<f32>(x, b3, s03)
+    x = v128.load32_splat(a, 4)
+    s10 = multiplyAdd<f32>(x, b0, s10)
+    s11 = multiplyAdd<f32>(x, b1, s11)
+    s12 = multiplyAdd<f32>(x, b2, s12)
+    s13 = multiplyAdd<f32>(x, b3, s13)
+    x = v128.load32_splat(a, 8)
+    s20 = multiplyAdd<f32>(x, b0, s20)
+    s21 = multiplyAdd<f32>(x, b1, s21)
+    s22 = multiplyAdd<f32>(x, b2, s22)
+    s23 = multiplyAdd<f32>(x, b3, s23)
+    x = v128.load32_splat(a, 12)
+    s30 = multiplyAdd<f32>(x, b0, s30)
+    s31 = multiplyAdd<f32>(x, b1, s31)
+    s32 = multiplyAdd<f32>(x, b2, s32)
+    s33 = multiplyAdd<f32>(x, b3, s33)
+  }
+  v128.store(sums, s00)
+  v128.store(sums, s01, 16)
+  v128.store(sums, s10, 32)
+  v128.store(sums, s11, 48)
+  v128.store(sums, s20, 64)
+  v128.store(sums, s21, 80)
+  v128.store(sums, s30, 96)
+  v128.store(sums, s31, 112)
+  v128.store(sums, s02, 128)
+  v128.store(sums, s03, 144)
+  v128.store(sums, s12, 160)
+  v128.store(sums, s13, 176)
+  v128.store(sums, s22, 192)
+  v128.store(sums, s23, 208)
+  v128.store(sums, s32, 224)
+  v128.store(sums, s33, 240)
+}
+
 /** Writes the `rows` x `columns` of a tile that are inside of the range. */
 @inline function finish<T>(
   sums: usize, c: usize, cStep: i32, extra: usize, extraStep: i32, rows: i32, columns: i32, epilogue: i32, rate: T,
@@ -80,55 +132,64 @@ const BLOCK_ROWS: i32 = 128
 @inline function product<T>(
   a: usize, aRow: i32, aDepth: i32, b: usize, bDepth: i32, bColumn: i32, c: usize, cRow: i32, depth: i32,
   rowBegin: i32, rowEnd: i32, columnBegin: i32, columnEnd: i32,
-  epilogue: i32, extra: usize, extraRow: i32, scratch: usize,
+  epilogue: i32, extra: usize, extraRow: i32, scratch: usize, wide: bool,
 ): void {
   const size = <i32>sizeof<T>()
   const width = TILE_BYTES / size
   const rate: T = epilogue == DESCEND ? <T>load<f64>(extra) : <T>0
   const sums = scratch
-  const packedB = sums + TILE_ROWS * TILE_BYTES
-  const packedA = packedB + depth * TILE_BYTES
-  const panelBytes = depth * TILE_ROWS * size
+  const packedB = sums + 2 * SUMS_BYTES
+  const panelOfB = depth * TILE_BYTES
+  const packedA = packedB + 2 * panelOfB
+  const panelOfA = depth * TILE_ROWS * size
   for (let block = rowBegin; block < rowEnd; block += BLOCK_ROWS) {
     const blockEnd = min(block + BLOCK_ROWS, rowEnd)
     let panel = packedA
-    for (let i = block; i < blockEnd; i += TILE_ROWS, panel += panelBytes) {
+    for (let i = block; i < blockEnd; i += TILE_ROWS, panel += panelOfA) {
       pack<T>(a + i * aRow * size, aRow * size, aDepth * size, min(blockEnd - i, TILE_ROWS), TILE_ROWS / lanes<T>(), depth, panel)
     }
-    for (let j = columnBegin; j < columnEnd; j += width) {
-      const columns = min(columnEnd - j, width)
-      pack<T>(b + j * bColumn * size, bColumn * size, bDepth * size, columns, 2, depth, packedB)
-      panel = packedA
-      for (let i = block; i < blockEnd; i += TILE_ROWS, panel += panelBytes) {
-        tile<T>(panel, packedB, depth, sums)
-        const target = c + (i * cRow + j) * size
-        const beside = extra + (i * extraRow + j) * size
-        finish<T>(sums, target, cRow * size, beside, extraRow * size, min(blockEnd - i, TILE_ROWS), columns, epilogue, rate)
+    for (let j = columnBegin; j < columnEnd; ) {
+      const tiles = wide && columnEnd - j > width ? 2 : 1
+      const tilesEnd = min(columnEnd, j + tiles * width)
+      for (let t = 0; t < tiles; t++) {
+        const at = j + t * width
+        pack<T>(b + at * bColumn * size, bColumn * size, bDepth * size, min(tilesEnd - at, width), 2, depth, packedB + t * panelOfB)
       }
+      panel = packedA
+      for (let i = block; i < blockEnd; i += TILE_ROWS, panel += panelOfA) {
+        if (tiles == 2) tilePair(panel, packedB, panelOfB, depth, sums)
+        else tile<T>(panel, packedB, depth, sums)
+        for (let at = j, finished = sums; at < tilesEnd; at += width, finished += SUMS_BYTES) {
+          const target = c + (i * cRow + at) * size
+          const beside = extra + (i * extraRow + at) * size
+          finish<T>(finished, target, cRow * size, beside, extraRow * size, min(blockEnd - i, TILE_ROWS), min(tilesEnd - at, width), epilogue, rate)
+        }
+      }
+      j = tilesEnd
     }
   }
 }
 
-/** C = epilogue(A B) in float32. */
+/** C = epilogue(A B) in float32, two tiles at a time where `wide` is 1. */
 export function productF32(
   a: usize, aRow: i32, aDepth: i32, b: usize, bDepth: i32, bColumn: i32, c: usize, cRow: i32, depth: i32,
   rowBegin: i32, rowEnd: i32, columnBegin: i32, columnEnd: i32,
-  epilogue: i32, extra: usize, extraRow: i32, scratch: usize,
+  epilogue: i32, extra: usize, extraRow: i32, scratch: usize, wide: i32,
 ): void {
   product<f32>(
     a, aRow, aDepth, b, bDepth, bColumn, c, cRow, depth,
-    rowBegin, rowEnd, columnBegin, columnEnd, epilogue, extra, extraRow, scratch,
+    rowBegin, rowEnd, columnBegin, columnEnd, epilogue, extra, extraRow, scratch, wide != 0,
   )
 }
 
-/** C = epilogue(A B) in float64. */
+/** C = epilogue(A B) in float64; never wide. */
 export function productF64(
   a: usize, aRow: i32, aDepth: i32, b: usize, bDepth: i32, bColumn: i32, c: usize, cRow: i32, depth: i32,
   rowBegin: i32, rowEnd: i32, columnBegin: i32, columnEnd: i32,
-  epilogue: i32, extra: usize, extraRow: i32, scratch: usize,
+  epilogue: i32, extra: usize, extraRow: i32, scratch: usize, wide: i32,
 ): void {
   product<f64>(
     a, aRow, aDepth, b, bDepth, bColumn, c, cRow, depth,
-    rowBegin, rowEnd, columnBegin, columnEnd, epilogue, extra, extraRow, scratch,
+    rowBegin, rowEnd, columnBegin, columnEnd, epilogue, extra, extraRow, scratch, false,
   )
 }

@@ -8,17 +8,9 @@ import { awaitOrder, beat, lineOf, meet } from './team'
  *
  *   0 HALT
  *   1 BARRIER                               wait for the other threads
- *   2 REPEAT target, count, turns           turns += 1; back to the word at `target` while it is less
- *                                           than *count, and 0 again when it is not
- *   3 INDEX word, base, turns, step         *word = *base + *turns * step, where `word` is an argument
- *                                           in this stream: what moves on from turn to turn
- *
- * `turns` of REPEAT is a number kept in the stream, `step` one that does not change; all else are addresses.
  */
 const HALT: i32 = 0
 const BARRIER: i32 = 1
-const REPEAT: i32 = 2
-const INDEX: i32 = 3
 
 /** Where memory is free: what lies below belongs to the module. */
 export function heapBase(): usize {
@@ -39,23 +31,10 @@ export function run(team: usize, thread: i32, threads: i32, stream: usize, maySl
     if (opcode == HALT) return meet(team, thread, threads, maySleep) ? 0 : -1
     if (opcode == BARRIER) {
       if (!meet(team, thread, threads, maySleep)) return -1
-    } else if (opcode == REPEAT) {
-      p = repeat(p)
-    } else if (opcode == INDEX) {
-      const turns = load<i32>(load<usize>(p, 8))
-      store<i32>(load<usize>(p), load<i32>(load<usize>(p, 4)) + turns * load<i32>(p, 12))
-      p += 16
     } else {
       p = dispatch(opcode, p)
     }
   }
-}
-
-function repeat(p: usize): usize {
-  const turns = load<i32>(p, 8) + 1
-  const again = turns < load<i32>(load<usize>(p, 4))
-  store<i32>(p, again ? turns : 0, 8)
-  return again ? load<usize>(p) : p + 12
 }
 
 /** The life of a thread other than 0: runs what it is ordered, until it is told to leave (0) or the team fails (-1). */

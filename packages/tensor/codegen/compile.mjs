@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import asc from 'assemblyscript/asc'
 
 const FLAGS = [
-  '-O3',
+  '-O3s',
   '--converge',
   '--noAssert',
   '--runtime',

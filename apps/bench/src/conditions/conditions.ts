@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
-import { cpus, loadavg, totalmem } from 'node:os'
+import { availableParallelism, cpus, loadavg, totalmem } from 'node:os'
 import type { Processor } from '../peers/settings.ts'
 
 /** On what and when a result was measured. */
@@ -24,7 +24,7 @@ export function readConditions(): Conditions {
   return {
     date: new Date().toISOString(),
     processor: cpus()[0]?.model.trim() ?? 'unknown',
-    cores: cpus().length,
+    cores: availableParallelism(),
     memory: `${Math.round(totalmem() / 2 ** 30)} GiB`,
     platform: `${process.platform} ${process.arch}`,
     node: process.version,
@@ -41,7 +41,7 @@ export function readProcessor(): Processor {
       .match(/^flags\s*:(.*)$/m)?.[1]
       ?.split(' ') ?? []
   return {
-    cores: cpus().length,
+    cores: availableParallelism(),
     avx2: flags.includes('avx2'),
     avx512: flags.includes('avx512f') && flags.includes('avx512vl'),
   }

@@ -13,6 +13,8 @@ export interface OwnSettings {
   readonly threads: number
   /** Whether steps are captured once and replayed. */
   readonly captured: boolean
+  /** Whether kernels take the shape for vectors of 256 bits. */
+  readonly wide?: boolean
 }
 
 type Step = (rows: Tensor) => CaptureResult & { readonly loss: Tensor; readonly correct: Tensor }
@@ -26,6 +28,7 @@ export function settingsLabel({ backend, threads, captured }: OwnSettings): stri
 /** Makes this process run so, and returns what a trainer compiles its steps with. */
 export async function applySettings(settings: OwnSettings): Promise<(step: Step) => Step> {
   setBackend(settings.backend)
-  if (settings.backend === 'wasm') await useThreads({ threads: settings.threads })
+  const { backend, threads, wide = false } = settings
+  if (backend === 'wasm') await useThreads({ threads, wide })
   return settings.captured ? capture : (step) => step
 }

@@ -44,7 +44,11 @@ export function turboSubject({ cores, avx2 }: Processor): OwnSubject | undefined
   if (!avx2 || process.arch !== 'x64' || Number.parseInt(process.versions.node, 10) < 24)
     return undefined
   const { name, settings, command } = ownSubjects(cores).at(-1)!
-  return { name, settings, command: { ...command, args: [TURBO_FLAG, ...command.args] } }
+  return {
+    name,
+    settings: { ...settings, wide: true },
+    command: { ...command, args: [TURBO_FLAG, ...command.args] },
+  }
 }
 
 /** Starts the process that is timed as this project; it lies beside the built file. */

@@ -94,7 +94,7 @@ export class Session {
     this.#post({ type: 'waiting', reason: `loading ${datasetTitles[plan.settings.dataset]}` })
     const data = await this.#load(plan.settings)
     this.#post({ type: 'waiting', reason: 'building the network' })
-    const threads = await this.#startThreads()
+    const threads = await this.#startThreads(turbo)
     const run = buildRun(plan.settings, data)
     const { trainer } = run
     if (plan.checkpoint !== null) restoreCheckpoint(trainer, plan.checkpoint)
@@ -137,10 +137,13 @@ export class Session {
   }
 
   /** Starts as many threads as asked for or useful, and returns how many those are. */
-  async #startThreads(): Promise<number> {
+  async #startThreads(wide: boolean): Promise<number> {
     if (currentBackend().name === 'reference') return 1
     const { threads: wanted } = this.#input
-    const { threads, notice } = await useThreads(wanted === undefined ? {} : { threads: wanted })
+    const { threads, notice } = await useThreads({
+      wide,
+      ...(wanted !== undefined && { threads: wanted }),
+    })
     if (notice !== null) this.#post({ type: 'log', text: notice })
     return threads
   }

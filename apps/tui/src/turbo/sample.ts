@@ -1,10 +1,18 @@
 import { createHash } from 'node:crypto'
 import { createTrainer, recipes } from '@handwritten/nn'
-import { fromTypedArray, Generator, gatherRows, type Tensor, take } from '@handwritten/tensor'
+import {
+  fromTypedArray,
+  Generator,
+  gatherRows,
+  type Tensor,
+  take,
+  useThreads,
+} from '@handwritten/tensor'
 
 /*
  * A program of its own: trains by each optimizer that a recipe has, on made-up pixels, and prints a digest
- * of all that was learned. Two engines that print the same compute the same there, bit for bit.
+ * of all that was learned. Two engines that print the same compute the same there, bit for bit. With the
+ * argument `wide` its kernels have the shape for 256-bit vectors.
  */
 const samples = 256
 const pixels = 784
@@ -18,6 +26,7 @@ function makeImages(generator: Generator): Tensor {
   return fromTypedArray(data, [samples, pixels])
 }
 
+await useThreads({ threads: 1, wide: process.argv[2] === 'wide' })
 const generator = new Generator(1)
 const images = makeImages(generator)
 const labels = generator.integers([samples], 0, 10)

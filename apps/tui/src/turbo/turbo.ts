@@ -38,7 +38,10 @@ export async function startTurbo(
     return off(`it needs Node ${FIRST_NODE} or newer, this is ${node}`)
   if (arch !== 'x64') return off(`it needs a processor of the x64 kind, this is ${arch}`)
   try {
-    const [narrow, wide] = await Promise.all([digestOf(sample, []), digestOf(sample, [WIDE])])
+    const [narrow, wide] = await Promise.all([
+      digestOf(sample, { flags: [], shape: 'narrow' }),
+      digestOf(sample, { flags: [WIDE], shape: 'wide' }),
+    ])
     if (narrow !== wide) return off('its results differ from those without it on this machine')
   } catch (error) {
     const { message } = error as Error
@@ -52,8 +55,11 @@ function off(why: string): Turbo {
   return { isOn: false, word: `turbo is off: ${why}; training goes on without` }
 }
 
-function digestOf(sample: URL, flags: readonly string[]): Promise<string> {
-  const args = [OPTIMIZED, ...flags, fileURLToPath(sample)]
+function digestOf(
+  sample: URL,
+  { flags, shape }: { flags: readonly string[]; shape: 'narrow' | 'wide' },
+): Promise<string> {
+  const args = [OPTIMIZED, ...flags, fileURLToPath(sample), shape]
   return new Promise((resolve, reject) => {
     const options = { timeout: PATIENCE, env: { ...process.env, NODE_OPTIONS: '' } }
     execFile(process.execPath, args, options, (error, stdout) => {

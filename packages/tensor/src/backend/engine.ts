@@ -30,6 +30,7 @@ class Engine {
 
   async use(options: ThreadsOptions): Promise<ThreadsInUse> {
     const threads = await Threads.start(this.#memory, options)
+    this.#memory.wide = options.wide ? 1 : 0
     this.#threads?.stop()
     this.#threads = threads
     this.#team = threads

@@ -36,7 +36,7 @@ export function compile(
 ): Replay {
   const team = currentTeam()
   const trace = withPrivateMemory(withoutConstantFills(recorded, kept), kept, residence)
-  const context = new ProgramContext(team.threads, trace)
+  const context = new ProgramContext(team.threads, residence.memory.wide, trace)
   const jobs = fuse(trace, kept)
   const callsOf = new Map<Task | HostTask, readonly Call[]>()
   const tasks = jobs.flatMap((job) => {

@@ -4,6 +4,8 @@ import type { Block, Place } from './task'
 /** What lowering a kernel call may ask for. */
 export interface Context {
   readonly threads: number
+  /** 1 where kernels take the shape for vectors of 256 bits, else 0. */
+  readonly wide: number
   /** The block of a tensor's storage. */
   blockOf(tensor: Tensor): Block
   /** Whether the elements are there before the program runs, so that the host can check them. */

@@ -125,6 +125,7 @@ function productTask(
     epilogue: beside.epilogue,
     extra: beside.extra,
     extraRow: beside.extraRow,
+    wide: context.wide,
   }
   return {
     reads: [

@@ -8,11 +8,13 @@ import { touchedBy } from './uses'
 /** The memory that the tasks of one program name, as they are made. */
 export class ProgramContext implements Context {
   readonly threads: number
+  readonly wide: number
   readonly #blocks = new Map<Storage, Block>()
   readonly #written: ReadonlySet<Storage>
 
-  constructor(threads: number, { calls }: Trace) {
+  constructor(threads: number, wide: number, { calls }: Trace) {
     this.threads = threads
+    this.wide = wide
     const written = calls.flatMap((call) => touchedBy(call).writes)
     this.#written = new Set(written.map(({ storage }) => storage))
   }

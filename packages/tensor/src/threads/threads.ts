@@ -9,6 +9,11 @@ export interface ThreadsOptions {
   cores?: number
   /** Seconds that a thread may spend in one kernel while others wait for it. Default 5. */
   patience?: number
+  /**
+   * Whether kernels take the shape for an engine that makes one 256-bit vector of two of 128 bits, as V8
+   * does by `--experimental-wasm-revectorize`. Elsewhere that is slower; the bits are the same. Default false.
+   */
+  wide?: boolean
   /** Starts a thread. Default: a worker of Node or of the browser. */
   spawn?: Spawn
 }

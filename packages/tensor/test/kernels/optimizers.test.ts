@@ -180,7 +180,7 @@ describe('a step of gradient descent', () => {
           const n = a.length
           kernels.productF32(
             ...([one.address, 1, 1, place(g).address, n, 1, c.address, n, 1] as const),
-            ...([0, 1, 0, n, Epilogue.descend, rate.address, 0, scratch.address] as const),
+            ...([0, 1, 0, n, Epilogue.descend, rate.address, 0, scratch.address, 0] as const),
           )
           expect(firstDifference(found[0], c.view)).toBeNull()
         })

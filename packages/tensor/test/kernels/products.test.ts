@@ -25,6 +25,8 @@ interface Case {
   slip: number
   epilogue: keyof typeof Epilogue
   special: boolean
+  /** Whether two tiles are computed at once. */
+  wide: boolean
   seed: number
   fused: boolean
 }
@@ -39,6 +41,7 @@ const cases = fc.record({
   slip: fc.nat(3),
   epilogue: fc.constantFrom('store', 'accumulate', 'add', 'addRelu', 'relu', 'mask', 'descend'),
   special: fc.boolean(),
+  wide: fc.boolean(),
   seed: fc.integer(),
 })
 
@@ -142,6 +145,7 @@ function compare(c: Case, cut: [number, number] | null) {
           extra.address,
           extraRow,
           scratch.address,
+          Number(c.wide),
         )
       }
     }
@@ -184,6 +188,7 @@ describe.each(forms)('products of matrices, %s', (form) => {
         slip: 0,
         epilogue: 'store',
         special: false,
+        wide: false,
         seed: m,
         fused,
       }

@@ -32,6 +32,7 @@ function placed(memory: KernelMemory, values: Float32Array): number {
 }
 
 const [N, DEPTH, WIDTH, TURNS] = [33, 50, 70, 5]
+const TURNS_OF_LONG = 500
 
 /**
  * Each turn: Y = X W from lists (threads share columns), W -= X^T Y from lists of columns (columns),
@@ -53,11 +54,8 @@ async function turnsOn(count: number): Promise<Float32Array> {
   const [rowLists, columnLists] = [listBytes(N, DEPTH), listBytes(DEPTH, N)].map((b) =>
     memory.allocate(b),
   )
-  const [rowRanges, columnRanges, rate, turns] = [8 * N, 8 * DEPTH, 8, 4].map((b) =>
-    memory.allocate(b),
-  )
+  const [rowRanges, columnRanges, rate] = [8 * N, 8 * DEPTH, 8].map((b) => memory.allocate(b))
   memory.float64(rate, 1)[0] = 1e-3
-  memory.int32(turns, 1)[0] = TURNS
   const streams = Array.from({ length: count }, (_, t) => {
     const scratch = memory.allocate(Math.max(listProductScratch(DEPTH), productScratch(WIDTH, 4)))
     const [rowBegin, rowEnd] = share(N, t, count)
@@ -88,7 +86,7 @@ async function turnsOn(count: number): Promise<Float32Array> {
         columnBegin: itemBegin,
         columnEnd: itemEnd,
       })
-      .repeat(turns, (s) =>
+      .times(TURNS, (s) =>
         s
           .barrier()
           .call('listProductF32', {
@@ -137,6 +135,7 @@ async function turnsOn(count: number): Promise<Float32Array> {
             extra: 0,
             extraRow: 0,
             scratch,
+            wide: 0,
           }),
       )
       .place(memory)
@@ -161,14 +160,12 @@ describe('threads', () => {
     const threads = await start(memory, { threads: 3 })
     const [zero, one] = [placed(memory, Float32Array.of(0)), placed(memory, Float32Array.of(1))]
     const slots = [1, 2, 3].map((value) => placed(memory, Float32Array.of(value)))
-    const turns = memory.allocate(4)
-    memory.int32(turns, 1)[0] = 500
     const number = { aRow: 0, aStep: 0, bRow: 0, bStep: 0, outRow: 0, ...RANGE_OF_ONE }
     // Each turn every thread takes over its neighbour's number plus one.
     const streams = slots.map((slot, t) => {
       const carried = memory.allocate(4)
       return new Stream()
-        .repeat(turns, (s) =>
+        .times(TURNS_OF_LONG, (s) =>
           s
             .call('binaryF32', { op: 0, ...number, a: slots[(t + 1) % 3], b: one, out: carried })
             .barrier()
@@ -178,32 +175,10 @@ describe('threads', () => {
         .place(memory)
     })
     for (let run = 0; run < 10; run++) threads.run(streams)
-    const turned = 10 * 500
+    const turned = 10 * TURNS_OF_LONG
     expect(slots.map((slot) => memory.float32(slot, 1)[0])).toEqual(
       [1, 2, 3].map((_, t) => turned + ((t + turned) % 3) + 1),
     )
-  })
-
-  it('move arguments on from turn to turn, and begin anew in the next run', async () => {
-    const memory = new KernelMemory()
-    const threads = await start(memory, { threads: 1 })
-    const source = placed(memory, Float32Array.of(1, 2, 3, 4, 5, 6))
-    const total = placed(memory, Float32Array.of(0))
-    const [turns, base] = [memory.allocate(4), memory.allocate(4)]
-    const number = { aRow: 0, aStep: 0, bRow: 0, bStep: 0, outRow: 0, ...RANGE_OF_ONE }
-    const stream = new Stream()
-      .repeat(turns, (s) =>
-        s.call('binaryF32', { op: 0, ...number, a: total, b: { base, step: 4 }, out: total }),
-      )
-      .place(memory)
-    const run = (first: number, count: number) => {
-      memory.int32(base, 1)[0] = source + 4 * first
-      memory.int32(turns, 1)[0] = count
-      memory.float32(total, 1)[0] = 0
-      threads.run([stream])
-      return memory.float32(total, 1)[0]
-    }
-    expect([run(0, 6), run(1, 2), run(5, 1)]).toEqual([21, 5, 6])
   })
 
   it('are no more than the cores, and one without shared memory, with a word about it', async () => {

@@ -31,7 +31,10 @@ function twin(x: Tensor): Tensor {
 function agree(kernel: KernelName, out: Tensor, args: (out: Tensor) => unknown[]): void {
   const call = { kernel, args: args(out) as Tensor[] }
   if (out.size > 0) {
-    expect(lowerCall(new ProgramContext(2, NONE), call), `${kernel} has no kernel`).not.toBeNull()
+    expect(
+      lowerCall(new ProgramContext(2, 0, NONE), call),
+      `${kernel} has no kernel`,
+    ).not.toBeNull()
   }
   const expected = twin(out)
   const run = (backend: Backend, result: Tensor) =>

@@ -26,6 +26,8 @@ export class KernelMemory {
   readonly shared: boolean
   readonly module: WebAssembly.Module
   readonly kernels: KernelExports
+  /** 1 where kernels take the shape for vectors of 256 bits, else 0. */
+  wide = 0
   /** Called after the memory has grown: views of one that is not shared are dead then. */
   onGrowth: () => void = () => undefined
   readonly #heap: Heap

@@ -18,8 +18,8 @@ export const Epilogue = {
 
 /** Bytes of scratch that a thread needs for products that sum over `depth` terms. */
 export function productScratch(depth: number, bytesPerElement: 4 | 8): number {
-  const tile = 4 * 32
-  const panelOfB = depth * 32
+  const tiles = 2 * 4 * 32
+  const panelsOfB = 2 * depth * 32
   const blockOfA = 128 * depth * bytesPerElement
-  return tile + panelOfB + blockOfA
+  return tiles + panelsOfB + blockOfA
 }

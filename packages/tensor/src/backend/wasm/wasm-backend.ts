@@ -68,6 +68,7 @@ const MOVED_BYTES = 1 << 20
 /** Kernel memory for the time of one call. */
 class Desk implements Context {
   readonly threads = 1
+  readonly wide: number
   readonly #residence: Residence
   readonly #overwritten: ReadonlySet<Storage>
   readonly #blocks = new Map<Storage, Block>()
@@ -75,6 +76,7 @@ class Desk implements Context {
   readonly #allocated: number[] = []
 
   constructor(residence: Residence, overwritten: ReadonlySet<Storage>) {
+    this.wide = residence.memory.wide
     this.#residence = residence
     this.#overwritten = overwritten
   }
