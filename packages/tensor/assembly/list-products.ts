@@ -29,8 +29,6 @@ import { multiplyAdd } from './multiply-add'
 
 /** Bytes of one row of a panel. */
 const PANEL_ROW: usize = 128
-/** Panels that fit this much are worked on together, which spares the branches of short lists. */
-const GROUP_BYTES: i32 = 36 << 10
 
 /** out[r, j] = epilogue(s[r, j]), an epilogue without a matrix beside out; `bias` 0 means none. */
 export function listProductF32(
@@ -41,25 +39,15 @@ export function listProductF32(
 ): void {
   const step = matrixRow << 2
   const r32: f32 = epilogue == DESCEND ? <f32>load<f64>(rate) : 0
-  const panelBytes = <usize>(depth + 1) * PANEL_ROW
-  const group = max(1, GROUP_BYTES / <i32>panelBytes) << 5
   const whole = columnBegin + ((columnEnd - columnBegin) & -32)
-  for (let j = columnBegin; j < whole; j += group) {
-    const groupEnd = min(j + group, whole)
-    let panel = scratch
-    for (let at = j; at < groupEnd; at += 32, panel += panelBytes) {
-      const beside = <usize>at << 2
-      packPanel(matrix + beside, step, depth, background, bias == 0 ? 0 : bias + beside, panel)
-    }
+  for (let j = columnBegin; j < whole; j += 32) {
+    const beside = <usize>j << 2
+    packPanel(matrix + beside, step, depth, background, bias == 0 ? 0 : bias + beside, scratch)
     for (let r = rowBegin; r < rowEnd; r++) {
       const range = ranges + (<usize>r << 3)
       const list = entries + <usize>load<i32>(range) * ENTRY
       const end = entries + <usize>load<i32>(range, 4) * ENTRY
-      let target = out + (<usize>(r * outRow + j) << 2)
-      panel = scratch
-      for (let at = j; at < groupEnd; at += 32, panel += panelBytes, target += PANEL_ROW) {
-        multiplyPanel(list, end, panel, target, epilogue, r32)
-      }
+      multiplyPanel(list, end, scratch, out + (<usize>(r * outRow + j) << 2), epilogue, r32)
     }
   }
   if (whole == columnEnd) return

@@ -5,9 +5,5 @@ export function listBytes(lists: number, capacity: number): number {
 
 /** Bytes of scratch that a thread needs for `listProductF32` with a matrix of `depth` rows. */
 export function listProductScratch(depth: number): number {
-  const panel = (depth + 1) * 128
-  return Math.max(panel, GROUP_BYTES)
+  return (depth + 1) * 128
 }
-
-/** Panels are worked on in groups of up to this size (assembly/list-products.ts). */
-const GROUP_BYTES = 36 * 1024
