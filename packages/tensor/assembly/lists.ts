@@ -31,15 +31,16 @@ export const ENTRY: usize = 8
  * good as random to a branch.
  */
 @inline function appendBytes(x: usize, count: i32, background: i32, scale: f32, list: usize): usize {
+  const word = <u64><u8>background * 0x0101010101010101
   const bytes = i8x16.splat(<i8>background)
   const words = i32x4.splat(background)
   const scales = f32x4.splat(scale)
   let entry = list
   let c = 0
   for (; c + 8 <= count; c += 8) {
+    if (load<u64>(x + c) == word) continue
     const eight = v128.load64_zero(x + c)
     const mask = i8x16.bitmask(i8x16.ne(eight, bytes)) & 0xff
-    if (mask == 0) continue
     const order = compressingShuffle(mask)
     const moved = i16x8.extend_low_i8x16_u(i8x16.swizzle(eight, order))
     const places = i16x8.extend_low_i8x16_u(order)
