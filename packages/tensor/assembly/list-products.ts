@@ -30,33 +30,47 @@ import { multiplyAdd } from './multiply-add'
 /** Bytes of one row of a panel. */
 const PANEL_ROW: usize = 128
 
-/** out[r, j] = epilogue(s[r, j]), an epilogue without a matrix beside out; `bias` 0 means none. */
+/**
+ * out[r, j] = epilogue(s[r, j]), an epilogue without a matrix beside out; `bias` 0 means none. With `claims`
+ * threads share the columns of one range as they come to them, 32 at a time, so that none waits for a slower
+ * one: a line of 64 bytes for each thread, which counts its calls, and a word for each 32 columns, all 0 at
+ * first. Whoever raises the word to the number of the call computes the columns.
+ */
 export function listProductF32(
   entries: usize, ranges: usize,
   matrix: usize, matrixRow: i32, depth: i32, background: f32, bias: usize,
   out: usize, outRow: i32, epilogue: i32, rate: usize,
   rowBegin: i32, rowEnd: i32, columnBegin: i32, columnEnd: i32, scratch: usize,
+  claims: usize, thread: i32, threads: i32,
 ): void {
   const step = matrixRow << 2
   const r32: f32 = epilogue == DESCEND ? <f32>load<f64>(rate) : 0
-  const whole = columnBegin + ((columnEnd - columnBegin) & -32)
-  for (let j = columnBegin; j < whole; j += 32) {
+  const chunks = (columnEnd - columnBegin + 31) >> 5
+  const words = claims + (<usize>threads << 6)
+  let call = 0
+  let chunk = 0
+  if (claims != 0) {
+    const line = claims + (<usize>thread << 6)
+    call = load<i32>(line) + 1
+    store<i32>(line, call)
+    chunk = chunks * thread / threads
+  }
+  for (let i = 0; i < chunks; i++, chunk++) {
+    if (chunk == chunks) chunk = 0
+    if (claims != 0 && atomic.cmpxchg<i32>(words + (<usize>chunk << 2), call - 1, call) != call - 1) continue
+    const j = columnBegin + (chunk << 5)
     const beside = <usize>j << 2
-    packPanel(matrix + beside, step, depth, background, bias == 0 ? 0 : bias + beside, scratch)
+    const isPanel = j + 32 <= columnEnd
+    if (isPanel) packPanel(matrix + beside, step, depth, background, bias == 0 ? 0 : bias + beside, scratch)
+    else sumColumns(matrix, step, depth, background, bias, scratch, j, columnEnd)
     for (let r = rowBegin; r < rowEnd; r++) {
       const range = ranges + (<usize>r << 3)
       const list = entries + <usize>load<i32>(range) * ENTRY
       const end = entries + <usize>load<i32>(range, 4) * ENTRY
-      multiplyPanel(list, end, scratch, out + (<usize>(r * outRow + j) << 2), epilogue, r32)
+      const row = out + (<usize>(r * outRow) << 2)
+      if (isPanel) multiplyPanel(list, end, scratch, row + beside, epilogue, r32)
+      else multiplyColumns(list, end, matrix, step, scratch, row, epilogue, r32, j, columnEnd)
     }
-  }
-  if (whole == columnEnd) return
-  sumColumns(matrix, step, depth, background, bias, scratch, whole, columnEnd)
-  for (let r = rowBegin; r < rowEnd; r++) {
-    const range = ranges + (<usize>r << 3)
-    const list = entries + <usize>load<i32>(range) * ENTRY
-    const end = entries + <usize>load<i32>(range, 4) * ENTRY
-    multiplyColumns(list, end, matrix, step, scratch, out + (<usize>(r * outRow) << 2), epilogue, r32, whole, columnEnd)
   }
 }
 

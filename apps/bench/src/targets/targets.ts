@@ -65,7 +65,7 @@ export const TARGETS: readonly Target[] = [
     target: 1.8,
     unit: 'x',
     reached: ({ epoch }) => epoch && threadGain(epoch),
-    why: 'operands are packed by both threads, thread 0 does the small tasks, and two busy cores slow each other by 5%',
+    why: 'operands are packed by both threads, one does the small tasks alone, and two busy cores slow each other by 5%',
   },
   {
     figure: '`--turbo`, epoch against NumPy float32',

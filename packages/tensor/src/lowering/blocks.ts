@@ -4,7 +4,7 @@ import { Tensor } from '../tensor'
 import { type Context, placeOf } from './context'
 import { type JoinedAxis, joinedAxes } from './joined-axes'
 import { splitRange } from './split'
-import { ALL, FIRST, type Task } from './task'
+import { ALL, isLast, LAST, type Task } from './task'
 
 /** Below this many elements, one thread is done before others have met. */
 const SMALL = 4096
@@ -19,7 +19,7 @@ export function blocksTask(
   const axes = joinedAxes([x, out], [...x.shape.keys()])
   const table = intTensor(axes.flatMap(({ length, strides }) => [length, ...strides]))
   const isShared = x.size >= SMALL && isApart(axes)
-  const share = isShared ? ALL : FIRST
+  const share = isShared ? ALL : LAST
   const common = {
     x: placeOf(context, x),
     out: placeOf(context, out),
@@ -38,7 +38,7 @@ export function blocksTask(
       const [{ length }] = axes
       const [begin, end] = isShared
         ? splitRange(length, thread, context.threads, 1)
-        : [0, thread === 0 ? length : 0]
+        : [0, isLast(thread, context.threads) ? length : 0]
       return begin < end ? [{ kernel, args: { ...common, begin, end } }] : []
     },
   }

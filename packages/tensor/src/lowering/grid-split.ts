@@ -2,7 +2,7 @@ import type { Tensor } from '../tensor'
 import type { Matrix } from './matrix'
 import { rowShare, rowsOf, splitOfRows } from './row-split'
 import { splitRange } from './split'
-import { FIRST, type Share } from './task'
+import { isLast, LAST, type Share } from './task'
 
 /** The part of a matrix that a thread works on, half open. */
 interface GridRange {
@@ -27,7 +27,7 @@ const COLUMN_GRAIN = 16
 
 /**
  * By rows where there are enough of them, so that threads keep to the rows that other tasks on the same
- * matrix give them; else small work goes to thread 0, and the rest is split by columns.
+ * matrix give them; else small work goes to the last thread, and the rest is split by columns.
  */
 export function splitGrid({ rows, columns }: Matrix, threads: number): GridSplit {
   if (rows >= 4 * threads) {
@@ -42,7 +42,7 @@ export function splitGrid({ rows, columns }: Matrix, threads: number): GridSplit
   }
   if (rows * columns < SMALL) {
     const all = { rowBegin: 0, rowEnd: rows, columnBegin: 0, columnEnd: columns }
-    return { range: (thread) => (thread === 0 ? all : null), share: () => FIRST }
+    return { range: (thread) => (isLast(thread, threads) ? all : null), share: () => LAST }
   }
   return {
     range(thread) {

@@ -6,7 +6,7 @@ import { joinedAxes } from './joined-axes'
 import { matrixOf } from './matrix'
 import { rowShare, rowsOf, splitOfRows } from './row-split'
 import { splitRange } from './split'
-import { ALL, FIRST, type Instruction, type Place, type Task } from './task'
+import { ALL, type Instruction, isLast, LAST, type Place, type Task } from './task'
 
 /** Several axes as one: element i of it lies i steps from the first. */
 export interface Line {
@@ -94,12 +94,12 @@ export function linesTask(
   const byRows = areRows && isRow(out) && kept.length >= 4 * threads
   const split = byRows ? splitOfRows(kept.length, threads) : null
   const isSmall = inner.length * kept.length < SMALL || kept.length < GRAIN * threads
-  const share = (of: Tensor) => (split ? rowShare(split, of, matrixOf(of)) : isSmall ? FIRST : ALL)
+  const share = (of: Tensor) => (split ? rowShare(split, of, matrixOf(of)) : isSmall ? LAST : ALL)
   return {
     reads: [{ block: context.blockOf(tensor), share: share(tensor) }],
     writes: [{ block: context.blockOf(out), share: share(out) }],
     instructions(thread) {
-      const whole = [0, thread === 0 ? kept.length : 0] as const
+      const whole = [0, isLast(thread, context.threads) ? kept.length : 0] as const
       const [begin, end] = split
         ? rowsOf(split, thread)
         : isSmall

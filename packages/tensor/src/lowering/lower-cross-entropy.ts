@@ -4,7 +4,7 @@ import type { Tensor } from '../tensor'
 import { type Context, placeOf } from './context'
 import { hasAdjacentColumns, matrixOf } from './matrix'
 import { rowShare, rowsOf, splitOfRows } from './row-split'
-import { ALL, type Block, FIRST, type Place, type Task } from './task'
+import { ALL, type Block, isLast, LAST, type Place, type Task } from './task'
 
 /** Losses and hits row by row, then their mean and number by one thread, in the order of the rows. */
 export function lowerCrossEntropy(context: Context, args: Call['args']): readonly Task[] | null {
@@ -48,11 +48,11 @@ export function lowerCrossEntropy(context: Context, args: Call['args']): readonl
   }
   const results = { loss: placeOf(context, loss), correct: placeOf(context, correct) }
   const mean: Task = {
-    reads: [losses, hits].map((block) => ({ block, share: FIRST })),
-    writes: [loss, correct].map((tensor) => ({ block: context.blockOf(tensor), share: FIRST })),
+    reads: [losses, hits].map((block) => ({ block, share: LAST })),
+    writes: [loss, correct].map((tensor) => ({ block: context.blockOf(tensor), share: LAST })),
     verify: () => checkLabels(correct, classes),
     instructions: (thread) =>
-      thread === 0
+      isLast(thread, context.threads)
         ? [
             {
               kernel: 'crossEntropyMeanF32',

@@ -1,12 +1,13 @@
 import { listProductScratch } from '../backend/wasm/lists'
 import { Epilogue } from '../backend/wasm/products'
 import type { Call } from '../program/trace'
-import type { Tensor } from '../tensor'
+import { Storage } from '../storage'
+import { Tensor } from '../tensor'
 import { checkIndices } from './check-indices'
 import { type Context, placeAt, placeOf } from './context'
 import { hasAdjacentColumns, type Matrix, matrixOf } from './matrix'
 import { splitRange } from './split'
-import { type Access, ALL, type Instruction, type Share, type Task } from './task'
+import { type Access, ALL, type Instruction, type Task } from './task'
 
 /** Lists that a thread makes at a time. */
 const ROW_GRAIN = 4
@@ -126,34 +127,31 @@ export function listProductTask(
     epilogue: Epilogue[finish.epilogue],
     rate: rate === null ? 0 : placeOf(context, rate),
   }
-  const byColumns = out.columns >= PANEL_COLUMNS * threads
-  const share = (tensor: Tensor, { columns, rowStride }: Matrix): Share =>
-    byColumns ? `${columns} columns of rows every ${rowStride} from ${tensor.offset}` : ALL
-  const written = { block: context.blockOf(target), share: share(target, out) }
-  const others = [entries, ranges, ...(bias ? [bias] : []), ...(rate ? [rate] : [])]
+  const claims =
+    threads > 1 && out.columns >= PANEL_COLUMNS * threads ? claimsOf(out, threads) : null
+  const written = wholes(context, [target])
+  const others = [entries, ranges, matrix, ...(bias ? [bias] : []), ...(rate ? [rate] : [])]
   return {
-    reads: [
-      ...wholes(context, others),
-      { block: context.blockOf(matrix), share: share(matrix, m) },
-      ...(rate ? [written] : []),
-    ],
-    writes: [written],
+    reads: [...wholes(context, others), ...(rate ? written : [])],
+    writes: written,
     scratch,
     instructions(thread): readonly Instruction[] {
-      const [rowBegin, rowEnd] = byColumns
+      const [rowBegin, rowEnd] = claims
         ? [0, out.rows]
         : splitRange(out.rows, thread, threads, ROW_GRAIN)
-      const [columnBegin, columnEnd] = byColumns
-        ? splitRange(out.columns, thread, threads, PANEL_COLUMNS)
-        : [0, out.columns]
-      if (rowBegin === rowEnd || columnBegin === columnEnd) return []
-      const own = { rowBegin, rowEnd, columnBegin, columnEnd }
-      return [
-        {
-          kernel: 'listProductF32',
-          args: { ...common, ...own, scratch: { block: scratch[thread], offset: 0 } },
-        },
-      ]
+      if (rowBegin === rowEnd) return []
+      const own = {
+        ...{ rowBegin, rowEnd, columnBegin: 0, columnEnd: out.columns },
+        scratch: { block: scratch[thread], offset: 0 },
+        ...{ claims: claims === null ? 0 : placeOf(context, claims), thread, threads },
+      }
+      return [{ kernel: 'listProductF32', args: { ...common, ...own } }]
     },
   }
+}
+
+/** Where threads claim columns: a cache line for each, then a word for each panel; see assembly/list-products.ts. */
+function claimsOf({ columns }: Matrix, threads: number): Tensor {
+  const words = 16 * threads + Math.ceil(columns / PANEL_COLUMNS)
+  return new Tensor(Storage.allocate('int32', words), [words])
 }

@@ -6,7 +6,7 @@ import { intTensor } from './blocks'
 import { type Context, placeOf } from './context'
 import { lineOf, rowMajorCopy } from './lines'
 import { splitRange } from './split'
-import { ALL, FIRST, type Task } from './task'
+import { ALL, isLast, LAST, type Task } from './task'
 
 /** Below this many elements, one thread is done before others have met. */
 const SMALL = 4096
@@ -121,7 +121,7 @@ function lineTask(
   }
   const lines = outers * inners
   const isSmall = beside.size < SMALL
-  const share = isSmall ? FIRST : ALL
+  const share = isSmall ? LAST : ALL
   const access = (tensor: Tensor) => ({ block: context.blockOf(tensor), share })
   const isPick = kernel === 'pick32' || kernel === 'pick64'
   return {
@@ -134,7 +134,7 @@ function lineTask(
       throw new IndexError(`${operation}: index ${index} is out of range for size ${size}`)
     },
     instructions(thread) {
-      const whole = [0, thread === 0 ? lines : 0] as const
+      const whole = [0, isLast(thread, context.threads) ? lines : 0] as const
       const [begin, end] = isSmall ? whole : splitRange(lines, thread, context.threads, 1)
       return begin < end ? [{ kernel, args: { ...common, begin, end } }] : []
     },

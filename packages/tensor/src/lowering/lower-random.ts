@@ -6,7 +6,7 @@ import { type Context, placeOf } from './context'
 import { splitGrid } from './grid-split'
 import { matrixOf } from './matrix'
 import { dtypes } from './operations'
-import { ALL, FIRST, type Instruction, type Task } from './task'
+import { ALL, type Instruction, isLast, LAST, type Task } from './task'
 
 /** Random numbers side by side, then the counter's step by one thread. */
 export function lowerRandom(context: Context, args: Call['args']): readonly Task[] | null {
@@ -31,10 +31,12 @@ export function lowerRandom(context: Context, args: Call['args']): readonly Task
   }
   const blocks = Math.ceil(out.size / (distribution === 'bits' ? 4 : 2))
   const advance: Task = {
-    reads: [{ block: states, share: FIRST }],
-    writes: [{ block: states, share: FIRST }],
+    reads: [{ block: states, share: LAST }],
+    writes: [{ block: states, share: LAST }],
     instructions: (thread) =>
-      thread === 0 ? [{ kernel: 'advance', args: { state: placeOf(context, state), blocks } }] : [],
+      isLast(thread, context.threads)
+        ? [{ kernel: 'advance', args: { state: placeOf(context, state), blocks } }]
+        : [],
   }
   return [fill, advance]
 }

@@ -29,8 +29,13 @@ export type Instruction = {
 export type Share = string
 
 export const ALL: Share = 'all'
-/** Thread 0 alone. */
-export const FIRST: Share = 'first'
+/** One thread alone. */
+export const LAST: Share = 'last'
+
+/** Whether a thread is the one that does what one does alone: the last, since thread 0 has JavaScript to run as well. */
+export function isLast(thread: number, threads: number): boolean {
+  return thread === threads - 1
+}
 
 export interface Access {
   readonly block: Block

@@ -263,6 +263,7 @@ function difference(place: Place, p: Product, add: typeof multiplyAdd): string |
         columnBegin,
         columnEnd,
         scratch.address,
+        ...([0, 0, 1] as const),
       )
     }
   }

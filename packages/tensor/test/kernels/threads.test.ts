@@ -35,7 +35,7 @@ const [N, DEPTH, WIDTH, TURNS] = [33, 50, 70, 5]
 const TURNS_OF_LONG = 500
 
 /**
- * Each turn: Y = X W from lists (threads share columns), W -= X^T Y from lists of columns (columns),
+ * Each turn: Y = X W from lists (threads claim columns), W -= X^T Y from lists of columns (the same),
  * Z = Y W^T (rows). Returns all numbers at the end.
  */
 async function turnsOn(count: number): Promise<Float32Array> {
@@ -56,12 +56,15 @@ async function turnsOn(count: number): Promise<Float32Array> {
   )
   const [rowRanges, columnRanges, rate] = [8 * N, 8 * DEPTH, 8].map((b) => memory.allocate(b))
   memory.float64(rate, 1)[0] = 1e-3
+  const claims = [placed(memory, new Float32Array(200)), placed(memory, new Float32Array(200))]
   const streams = Array.from({ length: count }, (_, t) => {
     const scratch = memory.allocate(Math.max(listProductScratch(DEPTH), productScratch(WIDTH, 4)))
     const [rowBegin, rowEnd] = share(N, t, count)
     const [itemBegin, itemEnd] = share(DEPTH, t, count)
-    const [columnBegin, columnEnd] = share(WIDTH, t, count)
-    const byColumns = { columnBegin, columnEnd, rate, background: 0.25, bias: 0, scratch }
+    const claimed = {
+      ...{ columnBegin: 0, columnEnd: WIDTH, rate, background: 0.25, bias: 0, scratch },
+      ...{ thread: t, threads: count },
+    }
     return new Stream()
       .call('listRowsU8', {
         source: bytes,
@@ -90,7 +93,8 @@ async function turnsOn(count: number): Promise<Float32Array> {
         s
           .barrier()
           .call('listProductF32', {
-            ...byColumns,
+            ...claimed,
+            claims: claims[0],
             entries: rowLists,
             ranges: rowRanges,
             matrix: w,
@@ -104,7 +108,8 @@ async function turnsOn(count: number): Promise<Float32Array> {
           })
           .barrier()
           .call('listProductF32', {
-            ...byColumns,
+            ...claimed,
+            claims: claims[1],
             entries: columnLists,
             ranges: columnRanges,
             matrix: y,
