@@ -194,8 +194,11 @@ export class Generator {
           used = 0
         }
         const word = words[used++]
-        // Most words are so low that the run need not be counted.
-        if (word < 2 ** 32 - n || word < 2 ** 32 - (2 ** 32 % n)) return word % n
+        // Most words are so low that the run need not be counted. The remainder is exact: word / n differs
+        // from the next whole number by at least 1 / n, which is far above its rounding.
+        if (word < 2 ** 32 - n || word < 2 ** 32 - (2 ** 32 % n)) {
+          return word - Math.floor(word / n) * n
+        }
       }
     }
   }
