@@ -127,8 +127,8 @@ export function listProductTask(
     epilogue: Epilogue[finish.epilogue],
     rate: rate === null ? 0 : placeOf(context, rate),
   }
-  const claims =
-    threads > 1 && out.columns >= PANEL_COLUMNS * threads ? claimsOf(out, threads) : null
+  const isClaimed = threads > 1 && out.columns >= PANEL_COLUMNS * threads
+  const claims = isClaimed ? placeOf(context, claimsOf(out, threads)) : 0
   const written = wholes(context, [target])
   const others = [entries, ranges, matrix, ...(bias ? [bias] : []), ...(rate ? [rate] : [])]
   return {
@@ -136,14 +136,14 @@ export function listProductTask(
     writes: written,
     scratch,
     instructions(thread): readonly Instruction[] {
-      const [rowBegin, rowEnd] = claims
+      const [rowBegin, rowEnd] = isClaimed
         ? [0, out.rows]
         : splitRange(out.rows, thread, threads, ROW_GRAIN)
       if (rowBegin === rowEnd) return []
       const own = {
         ...{ rowBegin, rowEnd, columnBegin: 0, columnEnd: out.columns },
         scratch: { block: scratch[thread], offset: 0 },
-        ...{ claims: claims === null ? 0 : placeOf(context, claims), thread, threads },
+        ...{ claims, thread, threads },
       }
       return [{ kernel: 'listProductF32', args: { ...common, ...own } }]
     },
