@@ -51,15 +51,20 @@ function runCompiled(residence: Residence, call: Call): boolean {
   }
 }
 
+/** Below this size a copy costs less than to find out whether it is needed. */
+const COPIED_BYTES = 1 << 14
+
 /** The storages that a call writes every element of and does not read. */
 function overwritten({ kernel, args }: Call): Set<Storage> {
-  const tensors = args.flatMap((arg, i) => (arg instanceof Tensor ? [{ arg, i }] : []))
-  const whole = tensors.filter(({ arg, i }) => {
-    const isAlone = tensors.every((other) => other.i === i || other.arg.storage !== arg.storage)
-    const isWhole = arg.size === arg.storage.data.length && isDense(arg)
-    return kernelRoles[kernel][i] === 'write' && isAlone && isWhole
+  const tensors = args.filter((arg) => arg instanceof Tensor)
+  const found = tensors.filter(({ storage, size }) => {
+    return storage.data.byteLength > COPIED_BYTES && size === storage.data.length
   })
-  return new Set(whole.map(({ arg }) => arg.storage))
+  const whole = found.filter((tensor) => {
+    const isAlone = tensors.every((other) => other === tensor || other.storage !== tensor.storage)
+    return isAlone && kernelRoles[kernel][args.indexOf(tensor)] === 'write' && isDense(tensor)
+  })
+  return new Set(whole.map(({ storage }) => storage))
 }
 
 /** From this size on, storages that kernels meet again and again stay in kernel memory. */
