@@ -58,11 +58,11 @@ export const DESCEND: i32 = 6 // C = C - rate * s
     s6 = f32x4.add(v128.load(c, 96), s6)
     s7 = f32x4.add(v128.load(c, 112), s7)
   }
-  write32(s0, s1, s2, s3, s4, s5, s6, s7, c)
+  writeVectors(s0, s1, s2, s3, s4, s5, s6, s7, c)
 }
 
-/** Writes 32 float32. */
-@inline export function write32(
+/** Writes eight vectors, one behind the other. */
+@inline export function writeVectors(
   s0: v128, s1: v128, s2: v128, s3: v128, s4: v128, s5: v128, s6: v128, s7: v128, c: usize,
 ): void {
   v128.store(c, s0)

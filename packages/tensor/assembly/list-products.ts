@@ -1,4 +1,4 @@
-import { DESCEND, finish32, finishElement, finishVector, write32 } from './epilogue'
+import { DESCEND, finish32, finishElement, finishVector, writeVectors } from './epilogue'
 import { ENTRY } from './lists'
 import { multiplyAdd } from './multiply-add'
 
@@ -122,7 +122,7 @@ function packPanel(matrix: usize, step: i32, depth: i32, background: f32, bias: 
     s6 = f32x4.add(v128.load(bias, 96), s6)
     s7 = f32x4.add(v128.load(bias, 112), s7)
   }
-  write32(s0, s1, s2, s3, s4, s5, s6, s7, scratch)
+  writeVectors(s0, s1, s2, s3, s4, s5, s6, s7, scratch)
 }
 
 /** In line: a list of a dozen entries is soon through, and a call is an eighth of it. */

@@ -6,9 +6,9 @@ import { compressingShuffle } from './compress'
  * entries (column, D[r, column]). The lists of columns are those of X^T: (row, D[row, column]).
  *
  * An entry is two words, the index and the float. List r is the entries [first, end) of `entries`, the two
- * int32 at ranges + 8 r. Lists of `capacity` elements that are made in one go begin at most where they would
- * if each were full: those of rows lie one behind the other, which a cache fetches ahead of need, those of
- * columns `capacity` entries apart. What lies between them is undefined.
+ * int32 at ranges + 8 r. There is room for lists that are all full. Lists of rows that one thread makes lie
+ * one behind the other, so that a cache fetches the next ahead of need; those of columns lie `capacity`
+ * entries apart. What is between lists is undefined.
  *
  * Every list is written by one thread, whatever the split, so any split gives the same lists.
  */

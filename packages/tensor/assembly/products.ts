@@ -1,4 +1,4 @@
-import { DESCEND, finishElement, finishVector } from './epilogue'
+import { DESCEND, finishElement, finishVector, writeVectors } from './epilogue'
 import { lanes } from './lanes'
 import { multiplyAdd } from './multiply-add'
 import { pack } from './panels'
@@ -48,14 +48,7 @@ const BLOCK_ROWS: i32 = 128
     s30 = multiplyAdd<T>(x, b0, s30)
     s31 = multiplyAdd<T>(x, b1, s31)
   }
-  v128.store(sums, s00)
-  v128.store(sums, s01, 16)
-  v128.store(sums, s10, 32)
-  v128.store(sums, s11, 48)
-  v128.store(sums, s20, 64)
-  v128.store(sums, s21, 80)
-  v128.store(sums, s30, 96)
-  v128.store(sums, s31, 112)
+  writeVectors(s00, s01, s10, s11, s20, s21, s30, s31, sums)
 }
 
 /** The sums of two tiles, the second with the panel of B that is panelBytes behind the first's. */
@@ -89,22 +82,8 @@ function tilePair(a: usize, b: usize, panelBytes: usize, depth: i32, sums: usize
     s32 = multiplyAdd<f32>(x, b2, s32)
     s33 = multiplyAdd<f32>(x, b3, s33)
   }
-  v128.store(sums, s00)
-  v128.store(sums, s01, 16)
-  v128.store(sums, s10, 32)
-  v128.store(sums, s11, 48)
-  v128.store(sums, s20, 64)
-  v128.store(sums, s21, 80)
-  v128.store(sums, s30, 96)
-  v128.store(sums, s31, 112)
-  v128.store(sums, s02, 128)
-  v128.store(sums, s03, 144)
-  v128.store(sums, s12, 160)
-  v128.store(sums, s13, 176)
-  v128.store(sums, s22, 192)
-  v128.store(sums, s23, 208)
-  v128.store(sums, s32, 224)
-  v128.store(sums, s33, 240)
+  writeVectors(s00, s01, s10, s11, s20, s21, s30, s31, sums)
+  writeVectors(s02, s03, s12, s13, s22, s23, s32, s33, sums + SUMS_BYTES)
 }
 
 /** Writes the `rows` x `columns` of a tile that are inside of the range. */
@@ -182,11 +161,11 @@ export function productF32(
   )
 }
 
-/** C = epilogue(A B) in float64; never wide. */
+/** C = epilogue(A B) in float64. */
 export function productF64(
   a: usize, aRow: i32, aDepth: i32, b: usize, bDepth: i32, bColumn: i32, c: usize, cRow: i32, depth: i32,
   rowBegin: i32, rowEnd: i32, columnBegin: i32, columnEnd: i32,
-  epilogue: i32, extra: usize, extraRow: i32, scratch: usize, wide: i32,
+  epilogue: i32, extra: usize, extraRow: i32, scratch: usize,
 ): void {
   product<f64>(
     a, aRow, aDepth, b, bDepth, bColumn, c, cRow, depth,

@@ -26,9 +26,13 @@ export function settingsLabel({ backend, threads, captured }: OwnSettings): stri
 }
 
 /** Makes this process run so, and returns what a trainer compiles its steps with. */
-export async function applySettings(settings: OwnSettings): Promise<(step: Step) => Step> {
-  setBackend(settings.backend)
-  const { backend, threads, wide = false } = settings
+export async function applySettings({
+  backend,
+  threads,
+  captured,
+  wide = false,
+}: OwnSettings): Promise<(step: Step) => Step> {
+  setBackend(backend)
   if (backend === 'wasm') await useThreads({ threads, wide })
-  return settings.captured ? capture : (step) => step
+  return captured ? capture : (step) => step
 }

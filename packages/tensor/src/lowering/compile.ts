@@ -3,9 +3,8 @@ import type { OnReplay, ReplayPart } from '../program/on-replay'
 import type { Replay } from '../program/replay'
 import type { Call, Trace } from '../program/trace'
 import type { Storage } from '../storage'
-import type { Tensor } from '../tensor'
 import { withoutConstantFills } from './constants'
-import type { Context } from './context'
+import { type Context, wholesOf } from './context'
 import { fuse, type Job } from './fuse'
 import { layOut, type ProgramMemory } from './lay-out'
 import { lowerCall } from './lower'
@@ -14,7 +13,7 @@ import { ProgramContext } from './program-context'
 import type { Residence } from './residence'
 import { runStage } from './run-stage'
 import { schedule } from './schedule'
-import { ALL, type HostTask, type Task } from './task'
+import type { HostTask, Task } from './task'
 import type { Team } from './team'
 import { touchedBy } from './uses'
 
@@ -104,8 +103,10 @@ function tasksOf(context: Context, { calls, lower }: Job): readonly (Task | Host
 
 function hostTask(context: Context, call: Call): HostTask {
   const { reads, writes } = touchedBy(call)
-  const accesses = (tensors: readonly Tensor[]) =>
-    tensors.map((tensor) => ({ block: context.blockOf(tensor), share: ALL }))
   const kernel = reference[call.kernel].bind(reference) as (...args: unknown[]) => void
-  return { reads: accesses(reads), writes: accesses(writes), run: () => kernel(...call.args) }
+  return {
+    reads: wholesOf(context, reads),
+    writes: wholesOf(context, writes),
+    run: () => kernel(...call.args),
+  }
 }

@@ -1,5 +1,5 @@
 import type { Tensor } from '../tensor'
-import type { Block, Place } from './task'
+import { type Access, ALL, type Block, type Place } from './task'
 
 /** What lowering a kernel call may ask for. */
 export interface Context {
@@ -24,4 +24,9 @@ export function placeOf(context: Context, tensor: Tensor): Place {
 /** A position in a tensor's storage, in elements from its beginning. */
 export function placeAt(context: Context, tensor: Tensor, offset: number): Place {
   return { block: context.blockOf(tensor), offset: offset * tensor.data.BYTES_PER_ELEMENT }
+}
+
+/** Accesses of whole tensors, shared in no way. */
+export function wholesOf(context: Context, tensors: readonly Tensor[]): Access[] {
+  return tensors.map((tensor) => ({ block: context.blockOf(tensor), share: ALL }))
 }

@@ -1,10 +1,10 @@
 import { IndexError } from '../errors'
 import type { Call } from '../program/trace'
 import type { Tensor } from '../tensor'
-import { type Context, placeOf } from './context'
+import { type Context, placeOf, wholesOf } from './context'
 import { hasAdjacentColumns, matrixOf } from './matrix'
 import { rowShare, rowsOf, splitOfRows } from './row-split'
-import { ALL, type Block, isLast, LAST, type Place, type Task } from './task'
+import { type Block, isLast, LAST, type Place, type Task } from './task'
 
 /** Losses and hits row by row, then their mean and number by one thread, in the order of the rows. */
 export function lowerCrossEntropy(context: Context, args: Call['args']): readonly Task[] | null {
@@ -38,7 +38,7 @@ export function lowerCrossEntropy(context: Context, args: Call['args']): readonl
     hits: start(hits),
   }
   const rows: Task = {
-    reads: [access(logits), { block: context.blockOf(labels), share: ALL }],
+    reads: [access(logits), ...wholesOf(context, [labels])],
     writes: [access(probabilities), rowwise(losses), rowwise(hits)],
     instructions(thread) {
       const [rowBegin, rowEnd] = rowsOf(split, thread)
@@ -96,10 +96,7 @@ export function lowerCrossEntropyGradient(
   }
   return [
     {
-      reads: [
-        access(probabilities),
-        ...[labels, upstream].map((tensor) => ({ block: context.blockOf(tensor), share: ALL })),
-      ],
+      reads: [access(probabilities), ...wholesOf(context, [labels, upstream])],
       writes: [access(out)],
       instructions(thread) {
         const [rowBegin, rowEnd] = rowsOf(split, thread)

@@ -1,11 +1,11 @@
 import type { Call } from '../program/trace'
 import type { Tensor } from '../tensor'
 import { checkIndices } from './check-indices'
-import { type Context, placeOf } from './context'
+import { type Context, placeOf, wholesOf } from './context'
 import { lowerTakeAnywhere } from './lower-pick'
 import { hasAdjacentColumns, type Matrix, matrixOf } from './matrix'
 import { rowShare, rowsOf, splitOfRows } from './row-split'
-import { ALL, type Instruction, type Task } from './task'
+import type { Instruction, Task } from './task'
 
 /** Bytes of the list of a byte's 256 results (assembly/gather.ts). */
 const BYTE_RESULTS = 1024
@@ -69,7 +69,7 @@ function rowsTask(
     outRow: to.rowStride,
   }
   return {
-    reads: [table, rows].map((tensor) => ({ block: context.blockOf(tensor), share: ALL })),
+    reads: wholesOf(context, [table, rows]),
     writes: [{ block: context.blockOf(out), share: rowShare(split, out, to) }],
     check: () => checkIndices(operation, rows, lowest, table.shape[0]),
     instructions(thread) {

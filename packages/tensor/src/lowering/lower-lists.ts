@@ -4,10 +4,10 @@ import type { Call } from '../program/trace'
 import { Storage } from '../storage'
 import { Tensor } from '../tensor'
 import { checkIndices } from './check-indices'
-import { type Context, placeAt, placeOf } from './context'
+import { type Context, placeAt, placeOf, wholesOf } from './context'
 import { hasAdjacentColumns, type Matrix, matrixOf } from './matrix'
 import { splitRange } from './split'
-import { type Access, ALL, type Instruction, type Task } from './task'
+import type { Instruction, Task } from './task'
 
 /** Lists that a thread makes at a time. */
 const ROW_GRAIN = 4
@@ -39,8 +39,8 @@ export function lowerListRows(context: Context, args: Call['args']): readonly Ta
   }
   return [
     {
-      reads: wholes(context, [source, rows]),
-      writes: wholes(context, [entries, ranges]),
+      reads: wholesOf(context, [source, rows]),
+      writes: wholesOf(context, [entries, ranges]),
       check: () => checkIndices('gatherRows', rows, 0, source.shape[0]),
       instructions(thread) {
         const [rowBegin, rowEnd] = splitRange(rows.size, thread, context.threads, ROW_GRAIN)
@@ -65,8 +65,8 @@ export function lowerListColumns(context: Context, args: Call['args']): readonly
   }
   return [
     {
-      reads: wholes(context, [rowEntries, rowRanges]),
-      writes: wholes(context, [entries, ranges]),
+      reads: wholesOf(context, [rowEntries, rowRanges]),
+      writes: wholesOf(context, [entries, ranges]),
       instructions(thread) {
         const [columnBegin, columnEnd] = splitRange(count, thread, context.threads, COLUMN_GRAIN)
         if (columnBegin === columnEnd) return []
@@ -74,10 +74,6 @@ export function lowerListColumns(context: Context, args: Call['args']): readonly
       },
     },
   ]
-}
-
-function wholes(context: Context, tensors: readonly Tensor[]): Access[] {
-  return tensors.map((tensor) => ({ block: context.blockOf(tensor), share: ALL }))
 }
 
 /** What becomes of a finished sum; `rate` is a float64 tensor that begins with the learning rate. */
@@ -114,6 +110,8 @@ export function listProductTask(
   const { threads } = context
   const rate = 'rate' in finish ? finish.rate : null
   const scratch = context.scratch(listProductScratch(m.rows))
+  const isClaimed = threads > 1 && out.columns >= PANEL_COLUMNS * threads
+  const claims = isClaimed ? placeOf(context, claimsOf(out, threads)) : 0
   const common = {
     entries: placeOf(context, entries),
     ranges: placeOf(context, ranges),
@@ -126,13 +124,15 @@ export function listProductTask(
     outRow: out.rowStride,
     epilogue: Epilogue[finish.epilogue],
     rate: rate === null ? 0 : placeOf(context, rate),
+    columnBegin: 0,
+    columnEnd: out.columns,
+    claims,
+    threads,
   }
-  const isClaimed = threads > 1 && out.columns >= PANEL_COLUMNS * threads
-  const claims = isClaimed ? placeOf(context, claimsOf(out, threads)) : 0
-  const written = wholes(context, [target])
+  const written = wholesOf(context, [target])
   const others = [entries, ranges, matrix, ...(bias ? [bias] : []), ...(rate ? [rate] : [])]
   return {
-    reads: [...wholes(context, others), ...(rate ? written : [])],
+    reads: [...wholesOf(context, others), ...(rate ? written : [])],
     writes: written,
     scratch,
     instructions(thread): readonly Instruction[] {
@@ -140,11 +140,7 @@ export function listProductTask(
         ? [0, out.rows]
         : splitRange(out.rows, thread, threads, ROW_GRAIN)
       if (rowBegin === rowEnd) return []
-      const own = {
-        ...{ rowBegin, rowEnd, columnBegin: 0, columnEnd: out.columns },
-        scratch: { block: scratch[thread], offset: 0 },
-        ...{ claims, thread, threads },
-      }
+      const own = { rowBegin, rowEnd, thread, scratch: { block: scratch[thread], offset: 0 } }
       return [{ kernel: 'listProductF32', args: { ...common, ...own } }]
     },
   }

@@ -1,10 +1,10 @@
 import { Epilogue, productScratch } from '../backend/wasm/products'
 import type { Tensor } from '../tensor'
-import { type Context, placeAt, placeOf } from './context'
+import { type Context, placeAt, placeOf, wholesOf } from './context'
 import { hasAdjacentColumns, type Matrix, transposed } from './matrix'
 import { type RowSplit, rowShare, rowsOf, splitOfRows } from './row-split'
 import { splitRange } from './split'
-import { type Access, ALL, type Instruction, type Place, type Task } from './task'
+import type { Access, Instruction, Place, Task } from './task'
 
 /** A matrix of a tensor. */
 export interface MatrixOf {
@@ -68,12 +68,11 @@ interface Beside {
 function besideOf(context: Context, finish: Finish): Beside | null {
   const epilogue = Epilogue[finish.epilogue]
   const writesOver = finish.epilogue === 'accumulate' || finish.epilogue === 'descend'
-  const readAll = (tensor: Tensor) => () => [{ block: context.blockOf(tensor), share: ALL }]
   if ('bias' in finish) {
     const { bias } = finish
     if (bias.strides[0] !== 1 && bias.size > 1) return null
     const extra = placeOf(context, bias)
-    return { epilogue, extra, extraRow: 0, writesOver, reads: readAll(bias) }
+    return { epilogue, extra, extraRow: 0, writesOver, reads: () => wholesOf(context, [bias]) }
   }
   if ('mask' in finish) {
     const { tensor, matrix } = finish.mask
@@ -90,7 +89,8 @@ function besideOf(context: Context, finish: Finish): Beside | null {
   }
   if ('rate' in finish) {
     const extra = placeOf(context, finish.rate)
-    return { epilogue, extra, extraRow: 0, writesOver, reads: readAll(finish.rate) }
+    const reads = () => wholesOf(context, [finish.rate])
+    return { epilogue, extra, extraRow: 0, writesOver, reads }
   }
   return { epilogue, extra: 0, extraRow: 0, writesOver, reads: () => [] }
 }
@@ -130,7 +130,7 @@ function productTask(
   return {
     reads: [
       { block: context.blockOf(a.tensor), share: rowShare(split, a.tensor, a.matrix) },
-      { block: context.blockOf(b.tensor), share: ALL },
+      ...wholesOf(context, [b.tensor]),
       ...beside.reads(split),
       ...(beside.writesOver ? [written] : []),
     ],
@@ -142,11 +142,10 @@ function productTask(
         ? [0, columns]
         : splitRange(columns, thread, threads, grain)
       if (rowBegin === rowEnd || columnBegin === columnEnd) return []
-      const kernel = bytes === 8 ? 'productF64' : 'productF32'
       const range = { rowBegin, rowEnd, columnBegin, columnEnd }
-      return [
-        { kernel, args: { ...shared, ...range, scratch: { block: scratch[thread], offset: 0 } } },
-      ]
+      const args = { ...shared, ...range, scratch: { block: scratch[thread], offset: 0 } }
+      // Of float64 there is no wide form; an argument that a kernel does not name is not encoded.
+      return [{ kernel: bytes === 8 ? 'productF64' : 'productF32', args } as Instruction]
     },
   }
 }

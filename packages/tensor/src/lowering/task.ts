@@ -29,10 +29,9 @@ export type Instruction = {
 export type Share = string
 
 export const ALL: Share = 'all'
-/** One thread alone. */
+/** The last thread alone, which does what one does alone: thread 0 has JavaScript to run as well. */
 export const LAST: Share = 'last'
 
-/** Whether a thread is the one that does what one does alone: the last, since thread 0 has JavaScript to run as well. */
 export function isLast(thread: number, threads: number): boolean {
   return thread === threads - 1
 }

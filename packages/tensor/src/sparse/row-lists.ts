@@ -3,7 +3,10 @@ import { empty } from '../empty'
 import type { Storage } from '../storage'
 import { Tensor } from '../tensor'
 
-/** Lists of int32 pairs in `entries` [lists, capacity, 2]: which of them, one behind the other, are each list's, as [first, end) in `ranges` [lists, 2]. */
+/**
+ * Lists of pairs of words: `entries` int32 [lists, capacity, 2] has room for all, and list r is those from
+ * `ranges[r, 0]` to before `ranges[r, 1]` (int32 [lists, 2]), counted from the first of all.
+ */
 export interface Lists {
   readonly entries: Tensor<'int32'>
   readonly ranges: Tensor<'int32'>

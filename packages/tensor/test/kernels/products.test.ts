@@ -122,31 +122,19 @@ function compare(c: Case, cut: [number, number] | null) {
     )
     const bytes = c.dtype === 'float32' ? 4 : 8
     const scratch = place(new Uint8Array(productScratch(c.k, bytes) + 64).fill(0xa5))
-    const kernel = c.dtype === 'float32' ? kernels.productF32 : kernels.productF64
     const rows = cut === null ? [0, c.m] : [0, Math.min(cut[0], c.m), c.m]
     const columns = cut === null ? [0, c.n] : [0, Math.min(cut[1], c.n), c.n]
     for (let i = 1; i < rows.length; i++) {
       for (let j = 1; j < columns.length; j++) {
-        kernel(
-          a.address,
-          aLayout.row,
-          aLayout.column,
-          b.address,
-          bLayout.row,
-          bLayout.column,
-          out.address,
-          cRow,
-          c.k,
-          rows[i - 1],
-          rows[i],
-          columns[j - 1],
-          columns[j],
-          Epilogue[c.epilogue],
-          extra.address,
-          extraRow,
-          scratch.address,
-          Number(c.wide),
-        )
+        const args = [
+          ...([a.address, aLayout.row, aLayout.column] as const),
+          ...([b.address, bLayout.row, bLayout.column] as const),
+          ...([out.address, cRow, c.k] as const),
+          ...([rows[i - 1], rows[i], columns[j - 1], columns[j]] as const),
+          ...([Epilogue[c.epilogue], extra.address, extraRow, scratch.address] as const),
+        ] as const
+        if (c.dtype === 'float64') kernels.productF64(...args)
+        else kernels.productF32(...args, Number(c.wide))
       }
     }
     const spill = scratch.view.subarray(productScratch(c.k, bytes)).every((byte) => byte === 0xa5)

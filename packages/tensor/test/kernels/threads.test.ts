@@ -1,24 +1,13 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { KernelMemory } from '../../src/backend/wasm/kernel-memory'
-import { listBytes, listProductScratch } from '../../src/backend/wasm/lists'
+import { listProductScratch } from '../../src/backend/wasm/lists'
 import { Epilogue, productScratch } from '../../src/backend/wasm/products'
-import { BackendError } from '../../src/errors'
-import { type Spawned, spawn } from '../../src/threads/spawn'
-import { Threads, type ThreadsOptions } from '../../src/threads/threads'
+import { ENTRY_BYTES } from './placed-lists'
+import { start, stopAll } from './running-threads'
 import { Stream } from './stream'
 import { numbers } from './support'
 
-const running: Threads[] = []
-
-async function start(memory: KernelMemory, options: ThreadsOptions): Promise<Threads> {
-  const threads = await Threads.start(memory, { cores: 8, ...options })
-  running.push(threads)
-  return threads
-}
-
-afterEach(() => {
-  for (const threads of running.splice(0)) threads.stop()
-})
+afterEach(stopAll)
 
 /** The share of `count` items of a thread. */
 function share(count: number, thread: number, threads: number): [number, number] {
@@ -33,6 +22,7 @@ function placed(memory: KernelMemory, values: Float32Array): number {
 
 const [N, DEPTH, WIDTH, TURNS] = [33, 50, 70, 5]
 const TURNS_OF_LONG = 500
+const RANGE_OF_ONE = { rowBegin: 0, rowEnd: 1, columnBegin: 0, columnEnd: 1 }
 
 /**
  * Each turn: Y = X W from lists (threads claim columns), W -= X^T Y from lists of columns (the same),
@@ -51,9 +41,7 @@ async function turnsOn(count: number): Promise<Float32Array> {
     new Float32Array(N * WIDTH),
     new Float32Array(N * DEPTH),
   ].map((a) => placed(memory, a))
-  const [rowLists, columnLists] = [listBytes(N, DEPTH), listBytes(DEPTH, N)].map((b) =>
-    memory.allocate(b),
-  )
+  const [rowLists, columnLists] = [1, 2].map(() => memory.allocate(N * DEPTH * ENTRY_BYTES))
   const [rowRanges, columnRanges, rate] = [8 * N, 8 * DEPTH, 8].map((b) => memory.allocate(b))
   memory.float64(rate, 1)[0] = 1e-3
   const claims = [placed(memory, new Float32Array(200)), placed(memory, new Float32Array(200))]
@@ -212,95 +200,5 @@ describe('threads', () => {
         .place(memory),
     ])
     expect(memory.float32(four, 1)[0]).toBe(7)
-  })
-})
-
-const RANGE_OF_ONE = { rowBegin: 0, rowEnd: 1, columnBegin: 0, columnEnd: 1 }
-
-describe('threads that fail', () => {
-  /** Streams that do nothing, but for thread `wrong`, whose stream is no program. */
-  function streamsWith(memory: KernelMemory, count: number, wrong: number): number[] {
-    const nonsense = memory.allocate(8)
-    memory.int32(nonsense, 2).set([9999, 0])
-    return Array.from({ length: count }, (_, t) =>
-      t === wrong ? nonsense : new Stream().barrier().place(memory),
-    )
-  }
-
-  it.each([0, 1, 2])('end the run with what thread %i threw', async (wrong) => {
-    const memory = new KernelMemory()
-    const threads = await start(memory, { threads: 3 })
-    const streams = streamsWith(memory, 3, wrong)
-    expect(() => threads.run(streams)).toThrow(
-      `threads: thread ${wrong} failed: RuntimeError: unreachable; start new threads`,
-    )
-    expect(() => threads.run(streams)).toThrow(/they cannot run: thread . failed/)
-  })
-
-  it('are given up when they make no progress', async () => {
-    const memory = new KernelMemory()
-    const spawned: Spawned[] = []
-    const threads = await start(memory, {
-      threads: 2,
-      patience: 0.2,
-      spawn: (listener) => {
-        spawned.push(spawn({ ...listener, ended: () => undefined }))
-        return spawned[0]
-      },
-    })
-    spawned[0].terminate()
-    await new Promise((resolve) => setTimeout(resolve, 100))
-    expect(() => threads.run(streamsWith(memory, 2, -1))).toThrow(
-      /thread 1 failed: it made no progress/,
-    )
-  })
-
-  it('are missed at once when they ended between runs', async () => {
-    const memory = new KernelMemory()
-    let last: Spawned | undefined
-    const ended = new Promise<void>((resolve) => {
-      start(memory, {
-        threads: 2,
-        spawn: (listener) => {
-          const ended = (why: string) => {
-            listener.ended(why)
-            resolve()
-          }
-          const worker = spawn({ ...listener, ended })
-          last = worker
-          return worker
-        },
-      }).then(() => last?.terminate())
-    })
-    await ended
-    expect(() => running[0].run(streamsWith(memory, 2, -1))).toThrow(
-      /thread 1 failed: it exited with code 1/,
-    )
-  })
-
-  it('make the start fail when one does not come up', async () => {
-    const memory = new KernelMemory()
-    const broken = start(memory, {
-      threads: 2,
-      spawn: (listener) => {
-        queueMicrotask(() => listener.ended('no memory'))
-        return { start: () => undefined, hold: () => undefined, terminate: () => undefined }
-      },
-    })
-    await expect(broken).rejects.toThrow('threads: thread 1 did not start: no memory')
-  })
-
-  it('are refused in a wrong number, before and after the start', async () => {
-    const memory = new KernelMemory()
-    await expect(start(memory, { threads: 0 })).rejects.toThrow(BackendError)
-    const threads = await start(memory, { threads: 2 })
-    expect(() => threads.run([1])).toThrow('threads: expected 2 streams, one for each, found 1')
-  })
-
-  it('cannot run after they were stopped', async () => {
-    const memory = new KernelMemory()
-    const threads = await start(memory, { threads: 2 })
-    threads.stop()
-    expect(() => threads.run(streamsWith(memory, 2, -1))).toThrow('they were stopped')
   })
 })

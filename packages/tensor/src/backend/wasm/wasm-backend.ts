@@ -57,11 +57,10 @@ const COPIED_BYTES = 1 << 14
 /** The storages that a call writes every element of and does not read. */
 function overwritten({ kernel, args }: Call): Set<Storage> {
   const tensors = args.filter((arg) => arg instanceof Tensor)
-  const found = tensors.filter(({ storage, size }) => {
-    return storage.data.byteLength > COPIED_BYTES && size === storage.data.length
-  })
-  const whole = found.filter((tensor) => {
-    const isAlone = tensors.every((other) => other === tensor || other.storage !== tensor.storage)
+  const whole = tensors.filter((tensor) => {
+    const { storage, size } = tensor
+    if (storage.data.byteLength < COPIED_BYTES || storage.data.length > size) return false
+    const isAlone = tensors.every((other) => other === tensor || other.storage !== storage)
     return isAlone && kernelRoles[kernel][args.indexOf(tensor)] === 'write' && isDense(tensor)
   })
   return new Set(whole.map(({ storage }) => storage))

@@ -1,0 +1,16 @@
+import type { KernelMemory } from '../../src/backend/wasm/kernel-memory'
+import { Threads, type ThreadsOptions } from '../../src/threads/threads'
+
+/** Threads that a test has started. */
+export const running: Threads[] = []
+
+/** Starts threads, more than there are cores too. */
+export async function start(memory: KernelMemory, options: ThreadsOptions): Promise<Threads> {
+  const threads = await Threads.start(memory, { cores: 8, ...options })
+  running.push(threads)
+  return threads
+}
+
+export function stopAll(): void {
+  for (const threads of running.splice(0)) threads.stop()
+}
