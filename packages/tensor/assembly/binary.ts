@@ -5,7 +5,7 @@ import { lanes } from './lanes'
  * out[i, j] = f(a[i, j], b[i, j]) on rows with any row stride; the columns of `out` are adjacent, and it may
  * be `a` or `b` where both lie alike. The columns of an operand are any step apart; a step of 0 repeats one
  * number, a row stride of 0 one row, so that a row, a column and a number are broadcast. f is named by its
- * place in the list of src/lowering/operations.ts.
+ * place in the list of src/backend/wasm/compiler/lower/operation-codes.ts.
  *
  * Every element is rounded once, but for pow and atan2, which are the host's (host.ts); integers wrap
  * around. Maximum and minimum give NaN where either is, and put -0 below 0. What is left of a row, and rows

@@ -1,6 +1,6 @@
 /*
  * Elements of a type that is known when a kernel runs, as float64, which holds all of them exactly. Types are
- * named by their place in the list of src/lowering/operations.ts.
+ * named by their place in the list of src/backend/wasm/compiler/lower/operation-codes.ts.
  */
 export const F32: i32 = 0
 export const F64: i32 = 1

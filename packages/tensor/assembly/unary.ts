@@ -5,7 +5,7 @@ import { lanes, positives } from './lanes'
 /*
  * out[i, j] = f(x[i, j]) on rows with any row stride. The columns of `out` are adjacent, those of x any step
  * apart (0 for one number a row); `out` may be `x` where both lie alike. f is named by its place in the list
- * of src/lowering/operations.ts.
+ * of src/backend/wasm/compiler/lower/operation-codes.ts.
  *
  * Every element is rounded once, but for what exponential.ts approximates in float32 and what host.ts
  * leaves to the host's functions. NaN comes through. What is left of a row, and rows whose elements are

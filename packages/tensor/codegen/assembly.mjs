@@ -2,7 +2,7 @@ import { wordsOf } from './signatures.mjs'
 
 /** @typedef {import('./signatures.mjs').Kernel} Kernel */
 
-/** Opcodes below this one belong to the interpreter (assembly/program.ts). */
+/** Opcodes below this one belong to the interpreter (assembly/interpreter.ts). */
 export const FIRST_KERNEL = 16
 
 const HEADER = "// Generated from the kernels' declarations; see codegen/.\n"
@@ -17,7 +17,7 @@ export function entrySource(kernels) {
   const lines = kernels.map(
     ({ name, family }, i) => `export { ${name} as k${FIRST_KERNEL + i} } from '../${family}'\n`,
   )
-  return `${HEADER}${lines.join('')}export { heapBase, run, serve } from '../program'\nexport { assign, fail, failure, order, setPatience, teamBytes } from '../team'\n`
+  return `${HEADER}${lines.join('')}export { heapBase, run, serve } from '../interpreter'\nexport { assign, fail, failure, order, setPatience, teamBytes } from '../thread-pool'\n`
 }
 
 /**

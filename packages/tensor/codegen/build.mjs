@@ -30,6 +30,6 @@ const { binary, fusable } = unfused(await compile(root, entry, relaxedMultiplyAd
 write('src/generated/binary.ts', binarySource(binary, fusable))
 write('src/generated/kernels.ts', kernelsSource(kernels))
 
-const worker = readFileSync(join(root, 'src/threads/worker.ts'), 'utf8')
+const worker = readFileSync(join(root, 'src/backend/wasm/threads/worker.ts'), 'utf8')
 const { code } = await transform(worker, { loader: 'ts', minify: true, target: 'es2022' })
 write('src/generated/worker.ts', workerSource(code))

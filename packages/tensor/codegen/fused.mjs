@@ -1,7 +1,7 @@
 /*
  * Products fuse their multiplications and additions (assembly/multiply-add.ts) where the engine knows
  * relaxed SIMD. Both forms of the kernels come from one binary: x * y + s is shipped as
- * x, y, mul, local.get s, add, of which src/backend/wasm/fuse.ts can make x, y, local.get s, relaxed_madd.
+ * x, y, mul, local.get s, add, of which src/backend/wasm/modules/relaxed-madd.ts can make x, y, local.get s, relaxed_madd.
  * Other code multiplies and adds too, so the kernels are compiled with relaxed_madd, which tells where.
  */
 const CODE_SECTION = 10

@@ -102,7 +102,7 @@ function shifted(bytes) {
 
 /** @param {string} source */
 export function workerSource(source) {
-  return `${HEADER}/** The script of a thread (src/threads/worker.ts). */
+  return `${HEADER}/** The script of a thread (src/backend/wasm/threads/worker.ts). */
 export const workerScript = ${JSON.stringify(source)}
 `
 }

@@ -6,7 +6,7 @@ export {
 } from './autograd/define-operation'
 export { type GradOptions, grad, type ScalarFunction, valueAndGrad } from './autograd/grad'
 export { type GradCheckOptions, gradCheck } from './autograd/grad-check'
-export { type GradientRule, noGrad } from './autograd/graph'
+export { type GradientRule, noGrad } from './autograd/tape/graph'
 export type {
   Activation,
   ArgReduceOp,
@@ -19,20 +19,13 @@ export type {
   View,
 } from './backend/backend'
 export { currentBackend, setBackend } from './backend/current'
-export { type ThreadsInUse, threadsInUse, useThreads } from './backend/engine'
 export { reference } from './backend/reference/reference'
-export {
-  type CreationOptions,
-  fromTypedArray,
-  full,
-  ones,
-  onesLike,
-  type TensorOptions,
-  tensor,
-  zeros,
-  zerosLike,
-} from './creation'
-export type { DataOf, DType, DTypeOf, FloatDType, TypedArray } from './dtype'
+export { type ThreadsInUse, threadsInUse, useThreads } from './backend/wasm/engine'
+export type { ThreadsOptions } from './backend/wasm/threads/worker-pool'
+export { type CaptureOptions, capture } from './capture/capture'
+export type { OnReplay, ReplayPart } from './capture/on-replay'
+export type { CaptureResult } from './capture/results'
+export type { DataOf, DType, DTypeOf, FloatDType, TypedArray } from './core/dtype'
 export {
   AxisError,
   BackendError,
@@ -45,7 +38,23 @@ export {
   TensorError,
   type TensorErrorCode,
   ValueError,
-} from './errors'
+} from './core/errors'
+export type { NestedArray, NestedInput } from './core/nested'
+export type { Axes, Shape } from './core/shape'
+export { Storage } from './core/storage'
+export { Tensor } from './core/tensor'
+export {
+  type CreationOptions,
+  fromTypedArray,
+  full,
+  ones,
+  onesLike,
+  type TensorOptions,
+  tensor,
+  zeros,
+  zerosLike,
+} from './creation/creation'
+export { arange, type EyeOptions, eye, linspace, type RangeOptions } from './creation/ranges'
 export { decodeNpy, encodeNpy } from './formats/npy'
 export { decodeNpz, encodeNpz } from './formats/npz'
 export {
@@ -53,7 +62,6 @@ export {
   encodeSafetensors,
   type SafetensorsFile,
 } from './formats/safetensors'
-export type { NestedArray, NestedInput } from './nested'
 export { all, any } from './ops/any-all'
 export { type ArgOptions, argmax, argmin } from './ops/arg-extrema'
 export { add, divide, multiply, negative, subtract } from './ops/arithmetic'
@@ -116,9 +124,6 @@ export { acos, asin, atan, atan2, cos, sin, tan } from './ops/trigonometric'
 export { type Unique, unique } from './ops/unique'
 export { std, type VarianceOptions, variance as var } from './ops/variance'
 export { where } from './ops/where'
-export { type CaptureOptions, capture } from './program/capture'
-export type { OnReplay, ReplayPart } from './program/on-replay'
-export type { CaptureResult } from './program/results'
 export {
   type ChoiceOptions,
   Generator,
@@ -126,9 +131,4 @@ export {
   type NormalOptions,
   type UniformOptions,
 } from './random/generator'
-export { arange, type EyeOptions, eye, linspace, type RangeOptions } from './ranges'
-export type { Axes, Shape } from './shape'
-export { type Lists, SparseRows, type SparseSource } from './sparse/row-lists'
-export { Storage } from './storage'
-export { Tensor } from './tensor'
-export type { ThreadsOptions } from './threads/threads'
+export { type Lists, SparseRows, type SparseSource } from './sparse/csr'

@@ -20,8 +20,8 @@ async function bundle(names: string): Promise<string> {
 const whole = await bundle('*')
 const product = await bundle('{ matmul }')
 
-it('is below 60 kB as a whole, minified and gzipped', () => {
-  expect(gzipSync(whole).length).toBeLessThan(60_000)
+it('is at most 75 kB as a whole, minified and gzipped', () => {
+  expect(gzipSync(whole).length).toBeLessThanOrEqual(75_000)
 })
 
 it.each(['decodeNpy', 'decodeNpz', 'decodeSafetensors', 'DecompressionStream', 'einsum: '])(

@@ -1,7 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { AxisError, flip, ones, reshape, ShapeError, slice, type Tensor, zeros } from '../src/index'
-import { denseStrides, isContiguous, isDense, isSameView, reshapedStrides } from '../src/layout'
+import {
+  denseStrides,
+  isContiguous,
+  isDense,
+  isSameView,
+  reshapedStrides,
+} from '../src/core/layout'
 import {
   broadcastShapes,
   checkShape,
@@ -9,7 +14,8 @@ import {
   normalizeAxis,
   rowMajorStrides,
   type Shape,
-} from '../src/shape'
+} from '../src/core/shape'
+import { AxisError, flip, ones, reshape, ShapeError, slice, type Tensor, zeros } from '../src/index'
 import { arbitraryView } from './support/views'
 
 /** Where the elements lie in memory, in row-major order. */

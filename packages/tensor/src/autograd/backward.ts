@@ -1,12 +1,12 @@
-import { onesLike } from '../creation'
-import { GradientError, ShapeError } from '../errors'
-import { isDense } from '../layout'
+import { GradientError, ShapeError } from '../core/errors'
+import { isDense } from '../core/layout'
+import { memoryObserver } from '../core/memory-observer'
+import { formatShape, sameShape } from '../core/shape'
+import type { Tensor } from '../core/tensor'
+import { onesLike } from '../creation/creation'
 import { add } from '../ops/arithmetic'
 import { copy } from '../ops/copy'
-import { memoryObserver } from '../program/observer'
-import { formatShape, sameShape } from '../shape'
-import type { Tensor } from '../tensor'
-import { type GraphNode, withRecording } from './graph'
+import { type GraphNode, withRecording } from './tape/graph'
 
 export interface BackwardOptions {
   /** Keeps the graph for another backward. Default: the value of `createGraph`. */

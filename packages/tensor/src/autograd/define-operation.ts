@@ -1,6 +1,6 @@
-import { ValueError } from '../errors'
-import { Tensor } from '../tensor'
-import { type GradientRule, noGrad, record } from './graph'
+import { ValueError } from '../core/errors'
+import { Tensor } from '../core/tensor'
+import { type GradientRule, noGrad, record } from './tape/graph'
 
 /** How an operation is computed, and how gradients go back through it. */
 export interface OperationDefinition<Inputs extends readonly Tensor[], Options> {

@@ -1,12 +1,12 @@
-import { zerosLike } from '../creation'
-import { DTypeError, GradientError } from '../errors'
+import { DTypeError, GradientError } from '../core/errors'
+import { formatShape } from '../core/shape'
+import type { Tensor } from '../core/tensor'
+import { zerosLike } from '../creation/creation'
 import { multiply } from '../ops/arithmetic'
 import { copy } from '../ops/copy'
 import { sum } from '../ops/sum'
 import { Generator } from '../random/generator'
-import { formatShape } from '../shape'
-import type { Tensor } from '../tensor'
-import { noGrad } from './graph'
+import { noGrad } from './tape/graph'
 
 export interface GradCheckOptions {
   /** Half the distance between the two points of a difference, for elements near 1. Default 1e-5. */

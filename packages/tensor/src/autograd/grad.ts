@@ -1,8 +1,8 @@
-import { zerosLike } from '../creation'
-import { GradientError } from '../errors'
-import { Tensor } from '../tensor'
+import { GradientError } from '../core/errors'
+import { Tensor } from '../core/tensor'
+import { zerosLike } from '../creation/creation'
 import { gradients } from './backward'
-import { isRecording, record, withRecording } from './graph'
+import { isRecording, record, withRecording } from './tape/graph'
 
 /** How many transforms are at work, one inside the other. */
 let depth = 0

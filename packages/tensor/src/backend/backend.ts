@@ -1,4 +1,4 @@
-import type { DType, TypedArray } from '../dtype'
+import type { DType, TypedArray } from '../core/dtype'
 
 /**
  * What a kernel sees of a tensor: element `[i, j, ...]` is `data[offset + i * strides[0] + ...]`.

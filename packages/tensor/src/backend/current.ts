@@ -1,7 +1,7 @@
-import { BackendError } from '../errors'
+import { BackendError } from '../core/errors'
 import type { Backend } from './backend'
-import { wasm } from './engine'
 import { reference } from './reference/reference'
+import { wasm } from './wasm/engine'
 
 let current: Backend | null = null
 

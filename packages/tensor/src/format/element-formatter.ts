@@ -1,4 +1,4 @@
-import type { DType } from '../dtype'
+import type { DType } from '../core/dtype'
 
 /** Digits after the point, at most. */
 const precision = 8

@@ -1,5 +1,5 @@
-import { allocate, type DataOf, type DType } from '../dtype'
-import { FormatError } from '../errors'
+import { allocate, type DataOf, type DType } from '../core/dtype'
+import { FormatError } from '../core/errors'
 
 /** How elements of one type lie in a file, and what they become here. */
 export interface ElementType {

@@ -1,4 +1,4 @@
-import { FormatError } from '../errors'
+import { FormatError } from '../core/errors'
 
 /**
  * Unpacks deflated bytes that must make exactly `size` bytes. It stops at the first byte more, so

@@ -1,4 +1,4 @@
-import { FormatError } from '../errors'
+import { FormatError } from '../core/errors'
 
 /** What the header of an .npy file says. */
 export interface NpyHeader {

@@ -1,8 +1,8 @@
-import type { DType } from '../dtype'
-import { FormatError } from '../errors'
-import { rowMajorStrides } from '../shape'
-import { Storage } from '../storage'
-import { Tensor } from '../tensor'
+import type { DType } from '../core/dtype'
+import { FormatError } from '../core/errors'
+import { rowMajorStrides } from '../core/shape'
+import { Storage } from '../core/storage'
+import { Tensor } from '../core/tensor'
 import {
   decodeElements,
   type ElementType,

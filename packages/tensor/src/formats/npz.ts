@@ -1,5 +1,5 @@
-import { FormatError } from '../errors'
-import type { Tensor } from '../tensor'
+import { FormatError } from '../core/errors'
+import type { Tensor } from '../core/tensor'
 import { decodeNpy, encodeNpy } from './npy'
 import { readZip, unpack } from './zip-reader'
 import { writeZip } from './zip-writer'

@@ -1,5 +1,5 @@
-import { FormatError } from '../errors'
-import { isCount } from '../shape'
+import { FormatError } from '../core/errors'
+import { isCount } from '../core/shape'
 import { type ElementTypeName, elementTypes } from './elements'
 import { repeatedKey } from './json-keys'
 import { checkedSize } from './stored-shape'

@@ -1,7 +1,7 @@
-import { type DType, itemSize } from '../dtype'
-import { FormatError, ValueError } from '../errors'
-import { Storage } from '../storage'
-import { Tensor } from '../tensor'
+import { type DType, itemSize } from '../core/dtype'
+import { FormatError, ValueError } from '../core/errors'
+import { Storage } from '../core/storage'
+import { Tensor } from '../core/tensor'
 import { decodeElements, elementTypes, encodeElements } from './elements'
 import { parseSafetensorsHeader } from './safetensors-header'
 

@@ -1,5 +1,5 @@
-import { FormatError } from '../errors'
-import { formatShape, isCount, type Shape } from '../shape'
+import { FormatError } from '../core/errors'
+import { formatShape, isCount, type Shape } from '../core/shape'
 
 /** As many as NumPy allows. */
 const maxAxes = 64

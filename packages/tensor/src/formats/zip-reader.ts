@@ -1,4 +1,4 @@
-import { FormatError } from '../errors'
+import { FormatError } from '../core/errors'
 import { crc32 } from './crc32'
 import { inflate } from './inflate'
 

@@ -1,4 +1,4 @@
-import { ValueError } from '../errors'
+import { ValueError } from '../core/errors'
 import { crc32 } from './crc32'
 
 /** A file to put into an archive. */

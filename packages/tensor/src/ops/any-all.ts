@@ -1,5 +1,5 @@
-import type { Axes } from '../shape'
-import type { Tensor } from '../tensor'
+import type { Axes } from '../core/shape'
+import type { Tensor } from '../core/tensor'
 import type { Reduced } from '../types/axes'
 import type { ShapeIn } from '../types/shapes'
 import { astype } from './astype'

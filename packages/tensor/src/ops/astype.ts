@@ -1,9 +1,9 @@
-import { record } from '../autograd/graph'
+import { record } from '../autograd/tape/graph'
 import { currentBackend } from '../backend/current'
-import { type DType, isDType, isFloat } from '../dtype'
-import { emptyLike } from '../empty'
-import { DTypeError } from '../errors'
-import type { Tensor } from '../tensor'
+import { type DType, isDType, isFloat } from '../core/dtype'
+import { emptyLike } from '../core/empty'
+import { DTypeError } from '../core/errors'
+import type { Tensor } from '../core/tensor'
 import type { ShapeIn } from '../types/shapes'
 
 /**

@@ -1,4 +1,4 @@
-import type { Tensor } from '../tensor'
+import type { Tensor } from '../core/tensor'
 import type { ShapeIn } from '../types/shapes'
 import { unaryTest } from './elementwise'
 import { type Operand, toTensor } from './operand'

@@ -1,5 +1,5 @@
 import type { BinaryOp } from '../backend/backend'
-import type { Tensor } from '../tensor'
+import type { Tensor } from '../core/tensor'
 import type { Beside, BroadcastIn } from '../types/broadcast'
 import { binary } from './elementwise'
 import { type Operand, promoted } from './operand'

@@ -1,8 +1,8 @@
-import { record } from '../autograd/graph'
+import { record } from '../autograd/tape/graph'
 import { currentBackend } from '../backend/current'
-import type { DType } from '../dtype'
-import { emptyLike } from '../empty'
-import type { Tensor } from '../tensor'
+import type { DType } from '../core/dtype'
+import { emptyLike } from '../core/empty'
+import type { Tensor } from '../core/tensor'
 import type { DTypeIn } from '../types/dtypes'
 import type { ShapeIn } from '../types/shapes'
 

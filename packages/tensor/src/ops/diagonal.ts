@@ -1,10 +1,10 @@
-import { record } from '../autograd/graph'
+import { record } from '../autograd/tape/graph'
 import { currentBackend } from '../backend/current'
-import { zeros } from '../creation'
-import type { DType } from '../dtype'
-import { ShapeError } from '../errors'
-import { formatShape, normalizeAxes, type Shape } from '../shape'
-import { Tensor } from '../tensor'
+import type { DType } from '../core/dtype'
+import { ShapeError } from '../core/errors'
+import { formatShape, normalizeAxes, type Shape } from '../core/shape'
+import { Tensor } from '../core/tensor'
+import { zeros } from '../creation/creation'
 
 export interface DiagonalOptions {
   /** The two axes whose equal positions are picked. Default the last two. */

@@ -1,5 +1,5 @@
-import { ShapeError, ValueError } from '../errors'
-import { formatShape, type Shape } from '../shape'
+import { ShapeError, ValueError } from '../core/errors'
+import { formatShape, type Shape } from '../core/shape'
 
 /** The labels of each operand's axes and of the result's. Axes behind `...` are `.1`, `.2` from the end. */
 export interface Equation {

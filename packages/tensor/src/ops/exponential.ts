@@ -1,4 +1,4 @@
-import type { Tensor } from '../tensor'
+import type { Tensor } from '../core/tensor'
 import type { FloatIn } from '../types/dtypes'
 import type { ShapeIn } from '../types/shapes'
 import { add, divide, multiply } from './arithmetic'

@@ -1,6 +1,6 @@
-import { record } from '../autograd/graph'
+import { record } from '../autograd/tape/graph'
 import type { BinaryOp } from '../backend/backend'
-import type { Tensor } from '../tensor'
+import type { Tensor } from '../core/tensor'
 import type { Beside, BroadcastIn } from '../types/broadcast'
 import type { PromotedIn } from '../types/dtypes'
 import type { ShapeIn } from '../types/shapes'

@@ -1,7 +1,7 @@
-import { record } from '../autograd/graph'
-import type { DType } from '../dtype'
-import { type Axes, normalizeAxes } from '../shape'
-import { Tensor } from '../tensor'
+import { record } from '../autograd/tape/graph'
+import type { DType } from '../core/dtype'
+import { type Axes, normalizeAxes } from '../core/shape'
+import { Tensor } from '../core/tensor'
 import type { DTypeIn } from '../types/dtypes'
 import type { ShapeIn } from '../types/shapes'
 

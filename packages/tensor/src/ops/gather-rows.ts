@@ -1,11 +1,11 @@
 import { currentBackend } from '../backend/current'
-import type { FloatDType } from '../dtype'
-import { empty } from '../empty'
-import { DTypeError, ShapeError } from '../errors'
-import { formatShape, sizeOf } from '../shape'
-import { SparseRows } from '../sparse/row-lists'
-import type { Storage } from '../storage'
-import type { Tensor } from '../tensor'
+import type { FloatDType } from '../core/dtype'
+import { empty } from '../core/empty'
+import { DTypeError, ShapeError } from '../core/errors'
+import { formatShape, sizeOf } from '../core/shape'
+import type { Storage } from '../core/storage'
+import type { Tensor } from '../core/tensor'
+import { SparseRows } from '../sparse/csr'
 import { reshape } from './reshape'
 
 export interface GatherRowsOptions<D extends FloatDType> {

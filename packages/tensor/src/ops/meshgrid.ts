@@ -1,6 +1,6 @@
-import { ShapeError } from '../errors'
-import { formatShape } from '../shape'
-import type { Tensor } from '../tensor'
+import { ShapeError } from '../core/errors'
+import { formatShape } from '../core/shape'
+import type { Tensor } from '../core/tensor'
 import { broadcastTo } from './broadcast-to'
 import { reshape } from './reshape'
 

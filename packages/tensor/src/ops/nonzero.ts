@@ -1,6 +1,6 @@
 import { currentBackend } from '../backend/current'
-import { empty } from '../empty'
-import type { Tensor } from '../tensor'
+import { empty } from '../core/empty'
+import type { Tensor } from '../core/tensor'
 import type { ShapeIn } from '../types/shapes'
 import { notEqual } from './comparison'
 import { sum } from './sum'

@@ -1,7 +1,7 @@
-import { full } from '../creation'
-import { type DType, floatOf, isFloat, promote } from '../dtype'
-import { DTypeError } from '../errors'
-import { Tensor } from '../tensor'
+import { type DType, floatOf, isFloat, promote } from '../core/dtype'
+import { DTypeError } from '../core/errors'
+import { Tensor } from '../core/tensor'
+import { full } from '../creation/creation'
 import { astype } from './astype'
 
 /** What an operation takes where it takes an array: a tensor, or a number that adapts to one. */

@@ -1,8 +1,8 @@
 import { currentBackend } from '../backend/current'
-import { isFloat } from '../dtype'
-import { DTypeError, ShapeError } from '../errors'
-import { formatShape, sameShape } from '../shape'
-import type { Tensor } from '../tensor'
+import { isFloat } from '../core/dtype'
+import { DTypeError, ShapeError } from '../core/errors'
+import { formatShape, sameShape } from '../core/shape'
+import type { Tensor } from '../core/tensor'
 
 export interface SgdUpdateOptions {
   /** Running mean of the gradients, of the parameter's shape; none without momentum. */

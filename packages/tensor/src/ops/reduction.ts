@@ -1,10 +1,10 @@
 import type { ReduceOp } from '../backend/backend'
 import { currentBackend } from '../backend/current'
-import type { DType } from '../dtype'
-import { empty } from '../empty'
-import { ValueError } from '../errors'
-import { type Axes, normalizeAxes, type Shape } from '../shape'
-import { Tensor } from '../tensor'
+import type { DType } from '../core/dtype'
+import { empty } from '../core/empty'
+import { ValueError } from '../core/errors'
+import { type Axes, normalizeAxes, type Shape } from '../core/shape'
+import { Tensor } from '../core/tensor'
 
 export interface ReduceOptions<
   A extends Axes | undefined = Axes | undefined,

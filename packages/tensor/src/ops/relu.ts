@@ -1,5 +1,5 @@
-import { record } from '../autograd/graph'
-import type { Tensor } from '../tensor'
+import { record } from '../autograd/tape/graph'
+import type { Tensor } from '../core/tensor'
 import type { DTypeIn } from '../types/dtypes'
 import type { ShapeIn } from '../types/shapes'
 import { binary, unary } from './elementwise'

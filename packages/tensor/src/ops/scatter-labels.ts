@@ -1,6 +1,6 @@
 import { currentBackend } from '../backend/current'
-import { IndexError } from '../errors'
-import type { Tensor } from '../tensor'
+import { IndexError } from '../core/errors'
+import type { Tensor } from '../core/tensor'
 import { less } from './comparison'
 import { where } from './where'
 

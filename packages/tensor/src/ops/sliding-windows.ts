@@ -1,10 +1,10 @@
-import { record } from '../autograd/graph'
+import { record } from '../autograd/tape/graph'
 import { currentBackend } from '../backend/current'
-import { zeros } from '../creation'
-import type { DType } from '../dtype'
-import { ShapeError, ValueError } from '../errors'
-import { formatShape, type Shape } from '../shape'
-import { Tensor } from '../tensor'
+import type { DType } from '../core/dtype'
+import { ShapeError, ValueError } from '../core/errors'
+import { formatShape, type Shape } from '../core/shape'
+import { Tensor } from '../core/tensor'
+import { zeros } from '../creation/creation'
 
 export interface SlidingWindowsOptions {
   /** How far apart windows start, along each windowed axis. Default 1. */

@@ -1,5 +1,5 @@
-import { type Shape, sameShape } from '../shape'
-import type { Tensor } from '../tensor'
+import { type Shape, sameShape } from '../core/shape'
+import type { Tensor } from '../core/tensor'
 import { reshape } from './reshape'
 import { sum } from './sum'
 

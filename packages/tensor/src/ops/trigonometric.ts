@@ -1,5 +1,5 @@
-import { record } from '../autograd/graph'
-import type { Tensor } from '../tensor'
+import { record } from '../autograd/tape/graph'
+import type { Tensor } from '../core/tensor'
 import type { Beside, BroadcastIn } from '../types/broadcast'
 import type { FloatIn, FloatOf, PromotedIn } from '../types/dtypes'
 import type { ShapeIn } from '../types/shapes'

@@ -1,5 +1,5 @@
-import { full } from '../creation'
-import type { Tensor } from '../tensor'
+import type { Tensor } from '../core/tensor'
+import { full } from '../creation/creation'
 import type { DTypeIn } from '../types/dtypes'
 import type { ShapeIn } from '../types/shapes'
 import { subtract } from './arithmetic'

@@ -1,4 +1,4 @@
-import type { Axes, Shape } from '../shape'
+import type { Axes, Shape } from '../core/shape'
 
 /** `S` without its last `N` axes. */
 type DropLast<

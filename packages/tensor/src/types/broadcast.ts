@@ -1,4 +1,4 @@
-import type { Shape } from '../shape'
+import type { Shape } from '../core/shape'
 import type { FormatShape, OrUnknown, ShapeIn, ShapeMismatch } from './shapes'
 
 /** The size that both stretch to, or `never`. */

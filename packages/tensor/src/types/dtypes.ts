@@ -1,5 +1,5 @@
-import type { DType, FloatDType } from '../dtype'
-import type { Tensor } from '../tensor'
+import type { DType, FloatDType } from '../core/dtype'
+import type { Tensor } from '../core/tensor'
 
 interface Promotions {
   bool: { [D in DType]: D }

@@ -1,6 +1,6 @@
-import type { DType, DTypeOf, TypedArray } from '../dtype'
-import type { NestedArray } from '../nested'
-import type { Shape } from '../shape'
+import type { DType, DTypeOf, TypedArray } from '../core/dtype'
+import type { NestedArray } from '../core/nested'
+import type { Shape } from '../core/shape'
 import type { Dims } from './shapes'
 
 /** The shape of nested arrays, as far as their lengths are known. */

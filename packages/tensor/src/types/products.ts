@@ -1,4 +1,4 @@
-import type { Shape } from '../shape'
+import type { Shape } from '../core/shape'
 import type { Broadcast } from './broadcast'
 import type { FitSize, FormatShape, OrUnknown, ShapeIn, ShapeMismatch } from './shapes'
 

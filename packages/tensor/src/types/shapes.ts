@@ -1,5 +1,5 @@
-import type { Shape } from '../shape'
-import type { Tensor } from '../tensor'
+import type { Shape } from '../core/shape'
+import type { Tensor } from '../core/tensor'
 
 /**
  * What a parameter becomes when shapes are known not to fit: nothing can be passed for it, and the

@@ -14,10 +14,10 @@ import {
   type Tensor,
   zeros,
 } from '../../src'
-import { KernelMemory } from '../../src/backend/wasm/kernel-memory'
+import { KernelMemory } from '../../src/backend/wasm/memory/kernel-memory'
+import { Residence } from '../../src/backend/wasm/memory/resident-storage'
 import { wasmBackend } from '../../src/backend/wasm/wasm-backend'
-import { Residence } from '../../src/lowering/residence'
-import { staggeredTeam } from '../program/staggered-team'
+import { staggeredTeam } from '../capture/staggered-pool'
 
 /** A captured function on threads that take turns in many orders, and the plain one. */
 function onBoth(f: (x: Tensor) => Tensor, shape: readonly number[]): [unknown[], unknown[]] {

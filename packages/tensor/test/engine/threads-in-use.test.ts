@@ -1,6 +1,6 @@
 import { afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { BackendError, capture, setBackend, tensor, threadsInUse, useThreads } from '../../src'
-import { type Spawned, spawn } from '../../src/threads/spawn'
+import { type Spawned, spawn } from '../../src/backend/wasm/threads/spawn'
 import { makeClassifier, train } from './classifier'
 
 type SpawnListener = Parameters<typeof spawn>[0]

@@ -15,10 +15,10 @@ import {
   tensor,
   zeros,
 } from '../../src'
-import { KernelMemory } from '../../src/backend/wasm/kernel-memory'
+import { KernelMemory } from '../../src/backend/wasm/memory/kernel-memory'
+import { Residence } from '../../src/backend/wasm/memory/resident-storage'
+import { loneTeam } from '../../src/backend/wasm/threads/single-thread'
 import { wasmBackend } from '../../src/backend/wasm/wasm-backend'
-import { loneTeam } from '../../src/lowering/lone-team'
-import { Residence } from '../../src/lowering/residence'
 
 /** A backend in a memory that is not shared and has no room yet, so that it grows again and again. */
 function cramped(): { memory: KernelMemory; growths: () => number } {

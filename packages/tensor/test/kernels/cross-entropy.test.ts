@@ -5,7 +5,7 @@ import {
   softmaxCrossEntropy,
   softmaxCrossEntropyGradient,
 } from '../../src/backend/reference/cross-entropy'
-import { dtypeOf } from '../../src/dtype'
+import { dtypeOf } from '../../src/core/dtype'
 import { kernels, numbers, withArrays } from './support'
 
 const EPS = 2 ** -24

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { BinaryOp, UnaryOp, View } from '../../src/backend/backend'
 import { binary, unary } from '../../src/backend/reference/elementwise'
-import { binaryOps, unaryOps } from '../../src/lowering/operations'
+import { binaryOps, unaryOps } from '../../src/backend/wasm/compiler/lower/operation-codes'
 import { type Dtype, firstDifference, kernels, numbers, size, withArrays } from './support'
 
 const shared = {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { unaryFunctions } from '../../src/backend/reference/unary-functions'
-import { unaryOps } from '../../src/lowering/operations'
+import { unaryOps } from '../../src/backend/wasm/compiler/lower/operation-codes'
 import { firstDifference, kernels, size, withArrays } from './support'
 
 /** NumPy's accuracy tables, of the functions that have one: the bits of arguments and of results. */

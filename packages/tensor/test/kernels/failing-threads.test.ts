@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import { KernelMemory } from '../../src/backend/wasm/kernel-memory'
-import { BackendError } from '../../src/errors'
-import { type Spawned, spawn } from '../../src/threads/spawn'
+import { KernelMemory } from '../../src/backend/wasm/memory/kernel-memory'
+import { type Spawned, spawn } from '../../src/backend/wasm/threads/spawn'
+import { BackendError } from '../../src/core/errors'
 import { running, start, stopAll } from './running-threads'
 import { Stream } from './stream'
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { Heap } from '../../src/backend/wasm/heap'
-import { KernelMemory } from '../../src/backend/wasm/kernel-memory'
-import { BackendError } from '../../src/errors'
+import { Heap } from '../../src/backend/wasm/memory/heap'
+import { KernelMemory } from '../../src/backend/wasm/memory/kernel-memory'
+import { BackendError } from '../../src/core/errors'
 
 describe('the heap of kernel memory', () => {
   it('never gives out memory twice, aligns it, and takes all of it back', () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { Epilogue, productScratch } from '../../src/backend/wasm/products'
+import { Epilogue, productScratch } from '../../src/backend/wasm/compiler/lower/epilogue'
 import { firstDifference, kernels, numbers, size, withArrays } from './support'
 
 const { fround, sqrt } = Math

@@ -15,8 +15,8 @@ async function printed(format: 'esm' | 'cjs', script: string): Promise<string> {
   const entry = join(folder, `${format}.ts`)
   await writeFile(
     entry,
-    `import { KernelMemory } from '${source}/backend/wasm/kernel-memory'
-     import { Threads } from '${source}/threads/threads'
+    `import { KernelMemory } from '${source}/backend/wasm/memory/kernel-memory'
+     import { Threads } from '${source}/backend/wasm/threads/worker-pool'
      ${script}`,
   )
   const js = format === 'esm' ? '.mjs' : '.cjs'

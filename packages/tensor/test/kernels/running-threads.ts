@@ -1,5 +1,5 @@
-import type { KernelMemory } from '../../src/backend/wasm/kernel-memory'
-import { Threads, type ThreadsOptions } from '../../src/threads/threads'
+import type { KernelMemory } from '../../src/backend/wasm/memory/kernel-memory'
+import { Threads, type ThreadsOptions } from '../../src/backend/wasm/threads/worker-pool'
 
 /** Threads that a test has started. */
 export const running: Threads[] = []

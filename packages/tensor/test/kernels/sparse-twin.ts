@@ -48,7 +48,7 @@ export function transposed({ columns, background, lists }: SparseRows): SparseRo
  *
  * Since x = b + D, x M = b * (column sums of M) + D M, and D has few elements. For a linear layer M is
  * the weight, inputs x outputs; for its weight's gradient x is transposed and M is the output's gradient.
- * The order of the sums is that of assembly/list-products.ts, which also bounds the error; `add` is
+ * The order of the sums is that of assembly/csr-matmul.ts, which also bounds the error; `add` is
  * x * y + s as its products round it.
  */
 export function sparseProduct(

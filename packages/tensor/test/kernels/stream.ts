@@ -1,7 +1,7 @@
-import type { KernelMemory } from '../../src/backend/wasm/kernel-memory'
+import type { KernelMemory } from '../../src/backend/wasm/memory/kernel-memory'
 import { type KernelArguments, signatures } from '../../src/generated/kernels'
 
-/** Opcodes of the interpreter (assembly/program.ts). */
+/** Opcodes of the interpreter (assembly/interpreter.ts). */
 const HALT = 0
 const BARRIER = 1
 

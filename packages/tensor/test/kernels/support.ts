@@ -1,6 +1,6 @@
 import fc from 'fast-check'
-import { KernelMemory } from '../../src/backend/wasm/kernel-memory'
-import { canFuse } from '../../src/backend/wasm/module'
+import { KernelMemory } from '../../src/backend/wasm/memory/kernel-memory'
+import { canFuse } from '../../src/backend/wasm/modules/kernel-module'
 
 /** The memory for all tests of a file, and its kernels, in the form that `useForm` chose last. */
 export let memory = new KernelMemory({ shared: true, fused: false })

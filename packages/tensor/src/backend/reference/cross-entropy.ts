@@ -1,4 +1,4 @@
-import { IndexError } from '../../errors'
+import { IndexError } from '../../core/errors'
 import type { View } from '../backend'
 import { argReduce } from './reduce'
 import { softmax } from './softmax'

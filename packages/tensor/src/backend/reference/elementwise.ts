@@ -1,7 +1,7 @@
 import type { BinaryOp, UnaryOp, View } from '../backend'
 import { binaryFunctions, integerFunctions } from './binary-functions'
+import { forEachRow } from './for-each-row'
 import { unaryFunctions } from './unary-functions'
-import { forEachRow } from './walk'
 
 export function fill(out: View, value: number): void {
   const { data } = out

@@ -1,6 +1,6 @@
-import { IndexError } from '../../errors'
+import { IndexError } from '../../core/errors'
 import type { View } from '../backend'
-import { forEachPosition, forEachRow, withoutAxis } from './walk'
+import { forEachPosition, forEachRow, withoutAxis } from './for-each-row'
 
 /** The index as a number from 0: negative ones count from the end. */
 function fromZero(operation: string, index: number, size: number): number {

@@ -1,6 +1,6 @@
 import type { Activation, View } from '../backend'
+import { forEachPosition } from './for-each-row'
 import { currentScratch } from './scratch'
-import { forEachPosition } from './walk'
 
 /** Rows of the left and columns of the right matrix that are multiplied at a time. */
 const tileRows = 2

@@ -1,5 +1,5 @@
 import type { View } from '../backend'
-import { forEachPosition } from './walk'
+import { forEachPosition } from './for-each-row'
 
 /** The numbers in a one-dimensional view. */
 function values(view: View): number[] {

@@ -1,5 +1,5 @@
 import type { ArgReduceOp, CumulativeOp, ReduceOp, View } from '../backend'
-import { forEachPosition, withoutAxis } from './walk'
+import { forEachPosition, withoutAxis } from './for-each-row'
 
 interface Fold {
   readonly start: number

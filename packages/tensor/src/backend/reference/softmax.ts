@@ -1,5 +1,5 @@
 import type { View } from '../backend'
-import { forEachPosition, withoutAxis } from './walk'
+import { forEachPosition, withoutAxis } from './for-each-row'
 
 /** Visits every line along `axis` with its maximum and the sum of e^(x - maximum). */
 function forEachLine(

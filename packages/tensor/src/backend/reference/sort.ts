@@ -1,5 +1,5 @@
 import type { View } from '../backend'
-import { forEachPosition, withoutAxis } from './walk'
+import { forEachPosition, withoutAxis } from './for-each-row'
 
 /** Ascending with NaN last; a typed array sorts the same way. */
 function ascending(a: number, b: number): number {

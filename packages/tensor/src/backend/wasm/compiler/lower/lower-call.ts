@@ -1,0 +1,53 @@
+import type { Call } from '../../../../capture/trace'
+import type { KernelName } from '../../../kernel-roles'
+import type { Context } from '../tasks/lowering-context'
+import type { HostTask, Task } from '../tasks/task'
+import { lowerAccumulate, lowerCopy, lowerFill } from './copy-fill'
+import { lowerCrossEntropy, lowerCrossEntropyGradient } from './cross-entropy'
+import { lowerListColumns, lowerListProduct, lowerListRows } from './csr'
+import { lowerBinary, lowerUnary, lowerWhere } from './elementwise'
+import { lowerGatherRows, lowerTake } from './gather'
+import { lowerLinear, lowerMatmul } from './matmul'
+import { lowerAdamUpdate, lowerSgdUpdate } from './optimizers'
+import { lowerRandom } from './random'
+import { lowerArgReduce, lowerReduce, lowerSoftmax } from './reduce'
+import { lowerScatterAdd, lowerScatterAddAlongAxis, lowerTakeAlongAxis } from './take-along-axis'
+
+type Lower = (context: Context, args: Call['args']) => readonly (Task | HostTask)[] | null
+
+/** The backend's kernels that have compiled ones, for the dtypes and layouts that these take. */
+const lowerings: { readonly [K in KernelName]?: Lower } = {
+  fill: lowerFill,
+  copy: lowerCopy,
+  accumulate: lowerAccumulate,
+  unary: lowerUnary,
+  binary: lowerBinary,
+  where: lowerWhere,
+  linear: lowerLinear,
+  matmul: lowerMatmul,
+  reduce: lowerReduce,
+  argReduce: lowerArgReduce,
+  softmax: lowerSoftmax(0),
+  logSoftmax: lowerSoftmax(1),
+  take: lowerTake,
+  scatterAdd: lowerScatterAdd,
+  takeAlongAxis: lowerTakeAlongAxis,
+  scatterAddAlongAxis: lowerScatterAddAlongAxis,
+  gatherRows: lowerGatherRows,
+  listRows: lowerListRows,
+  listColumns: lowerListColumns,
+  listProduct: lowerListProduct,
+  softmaxCrossEntropy: lowerCrossEntropy,
+  softmaxCrossEntropyGradient: lowerCrossEntropyGradient,
+  sgdUpdate: lowerSgdUpdate,
+  adamUpdate: lowerAdamUpdate,
+  random: lowerRandom,
+}
+
+/** The tasks that do what a kernel call does; null when no compiled kernel does. */
+export function lowerCall(
+  context: Context,
+  { kernel, args }: Call,
+): readonly (Task | HostTask)[] | null {
+  return lowerings[kernel]?.(context, args) ?? null
+}

@@ -1,0 +1,104 @@
+import type { Call } from '../../../../capture/trace'
+import { empty } from '../../../../core/empty'
+import type { Tensor } from '../../../../core/tensor'
+import type { ArgReduceOp, ReduceOp } from '../../../backend'
+import type { Context } from '../tasks/lowering-context'
+import type { Instruction, Place, Task } from '../tasks/task'
+import { lowerCopy } from './copy-fill'
+import { dtypes, reduceOps } from './operation-codes'
+import { type Line, type Lines, lineOf, linesOf, linesTask, rowMajorCopy } from './reduction'
+
+/** Reductions of floats and integers over any axes. */
+export function lowerReduce(context: Context, args: Call['args']): readonly Task[] | null {
+  const [op, x, out] = args as [ReduceOp, Tensor, Tensor]
+  if (out.dtype === 'bool' || out.dtype === 'uint8') return null
+  if (x.dtype !== out.dtype) {
+    const whole = empty(x.shape, out.dtype)
+    const rest = lowerReduce(context, [op, whole, out])
+    return rest && [...(lowerCopy(context, [x, whole]) as Task[]), ...rest]
+  }
+  const isReduced = (axis: number) => x.shape[axis] !== out.shape[axis]
+  const target = lineOf(out, (axis) => !isReduced(axis))
+  if (!target) return null
+  const lines = linesOf(context, x, isReduced)
+  const isInteger = x.dtype === 'int32'
+  const values = { op: reduceOps.indexOf(op), type: dtypes.indexOf(x.dtype), outStep: target.step }
+  const task = linesTask(context, lines, out, (places, begin, end) => {
+    if (op === 'sum' && !isInteger) return columnSums(lines, out, target, places, begin, end)
+    const args = { ...values, ...common(lines, places), begin, end }
+    return { kernel: isInteger ? 'reduceI32' : 'reduce', args }
+  })
+  return [...lines.tasks, task]
+}
+
+function columnSums(
+  { inner, kept }: Lines,
+  { dtype }: Tensor,
+  target: Line,
+  { x, out }: { x: Place; out: Place },
+  columnBegin: number,
+  columnEnd: number,
+): Instruction {
+  return {
+    kernel: dtype === 'float32' ? 'columnSumsF32' : 'columnSumsF64',
+    args: {
+      x,
+      xRow: inner.step,
+      xColumn: kept.step,
+      rows: inner.length,
+      out,
+      outStep: target.step,
+      columnBegin,
+      columnEnd,
+    },
+  }
+}
+
+/** The first position of the maximum or minimum along an axis. */
+export function lowerArgReduce(context: Context, args: Call['args']): readonly Task[] | null {
+  const [op, x, axis, out] = args as [ArgReduceOp, Tensor, number, Tensor]
+  const target = lineOf(out, (other) => other !== axis)
+  if (!target) return null
+  const lines = linesOf(context, x, (other) => other === axis)
+  const sign = op === 'argmax' ? 1 : -1
+  const values = { sign, type: dtypes.indexOf(x.dtype), outStep: target.step }
+  const task = linesTask(context, lines, out, (places, begin, end) => ({
+    kernel: 'argReduce',
+    args: { ...values, ...common(lines, places), begin, end },
+  }))
+  return [...lines.tasks, task]
+}
+
+/** Softmax along an axis, or its logarithm. */
+export function lowerSoftmax(
+  isLog: 0 | 1,
+): (context: Context, args: Call['args']) => readonly Task[] | null {
+  return (context, args) => {
+    const [x, axis, out] = args as [Tensor, number, Tensor]
+    if (x.dtype !== out.dtype) return null
+    const [lines, target] = [x, out].map((tensor) => ({
+      inner: lineOf(tensor, (other) => other === axis),
+      kept: lineOf(tensor, (other) => other !== axis),
+    }))
+    if (!lines.inner || !lines.kept || !target.inner || !target.kept) {
+      const axes = [...x.shape.keys()].filter((other) => other !== axis)
+      const { copy, task, back } = rowMajorCopy(context, x, [...axes, axis])
+      const rest = lowerSoftmax(isLog)(context, [copy, x.ndim - 1, copy])
+      return rest && [task, ...rest, back(out)]
+    }
+    const source = { tensor: x, inner: lines.inner, kept: lines.kept, tasks: [] }
+    const [outLine, outStep] = [target.kept.step, target.inner.step]
+    const values = { isLog, type: dtypes.indexOf(x.dtype), outLine, outStep }
+    return [
+      linesTask(context, source, out, (places, begin, end) => ({
+        kernel: 'softmax',
+        args: { ...values, ...common(source, places), begin, end },
+      })),
+    ]
+  }
+}
+
+/** What the kernels on lines have in common. */
+function common({ inner, kept }: Lines, places: { x: Place; out: Place }) {
+  return { ...places, xLine: kept.step, xStep: inner.step, count: inner.length }
+}

@@ -1,0 +1,75 @@
+import type { Call } from '../../../../capture/trace'
+import { isDense, isSameView } from '../../../../core/layout'
+import { Tensor } from '../../../../core/tensor'
+import { listProductTask } from '../lower/csr'
+import { lowerProduct } from '../lower/matmul-task'
+import type { Context } from '../tasks/lowering-context'
+import { type Matrix, matrixOf } from '../tasks/matrix'
+import type { Task } from '../tasks/task'
+import type { Uses } from './def-use'
+
+/** How two calls become one task, and what must hold for that each time. */
+export interface Fused {
+  lower(context: Context): Task | null
+  holds?(): boolean
+}
+
+const whole = (tensor: Tensor) => ({ tensor, matrix: matrixOf(tensor) })
+
+/** matmul, then `reluGradient` of all of its result: the product is masked where it is written. */
+export function maskedProduct(product: Call, second: Call, between: Tensor): Fused | null {
+  const [op, gradient, mask, out] = second.args
+  if (product.kernel !== 'matmul' || between.ndim !== 2) return null
+  if (second.kernel !== 'binary' || op !== 'reluGradient') return null
+  if (!(gradient instanceof Tensor && mask instanceof Tensor && out instanceof Tensor)) return null
+  if (!isSameView(gradient, between) || mask.dtype !== between.dtype) return null
+  const [a, b] = product.args as readonly Tensor[]
+  const finish = { epilogue: 'mask', mask: whole(mask) } as const
+  return { lower: (context) => lowerProduct(context, whole(a), whole(b), whole(out), finish) }
+}
+
+/**
+ * A product, then plain descent along its result: the parameter takes its step where the gradient would
+ * have been written. Momentum and weight decay need the gradient itself.
+ */
+export function productDescent(
+  product: Call,
+  second: Call,
+  between: Tensor,
+  uses: Uses,
+): Fused | null {
+  if (product.kernel !== 'matmul' && product.kernel !== 'listProduct') return null
+  if (second.kernel !== 'sgdUpdate' || between.ndim !== 2) return null
+  const [parameter, gradient, velocity, hyper] = second.args as readonly (Tensor | null)[]
+  if (parameter === null || gradient === null || hyper === null || velocity !== null) return null
+  const target = placedLike(between, gradient, parameter)
+  const decay = hyper.offset + WEIGHT_DECAY * hyper.strides[0]
+  const holds = () => hyper.data[decay] === 0
+  if (target === null || !holds() || uses.isElementWritten(hyper.storage, decay)) return null
+  const finish = { epilogue: 'descend', rate: hyper } as const
+  const lower = (context: Context) => {
+    if (product.kernel === 'listProduct') {
+      return listProductTask(context, product.args, parameter, target, finish)
+    }
+    const [a, b] = product.args as readonly Tensor[]
+    return lowerProduct(context, whole(a), whole(b), { tensor: parameter, matrix: target }, finish)
+  }
+  return { lower, holds }
+}
+
+/** Where `sgdUpdate` keeps the weight decay in `hyper`. */
+const WEIGHT_DECAY = 3
+
+/**
+ * The matrix `result` of a gradient's memory, in the memory of its parameter: possible when both
+ * are laid out alike, so that equal steps in memory meet corresponding elements.
+ */
+function placedLike(result: Tensor, gradient: Tensor, parameter: Tensor): Matrix | null {
+  const alike =
+    isDense(gradient) &&
+    gradient.size === result.size &&
+    gradient.strides.join() === parameter.strides.join() &&
+    gradient.offset === 0 &&
+    result.offset === 0
+  return alike ? { ...matrixOf(result), offset: parameter.offset } : null
+}

@@ -1,0 +1,70 @@
+import type { Call, Trace } from '../../../../capture/trace'
+import { isSameView } from '../../../../core/layout'
+import type { Storage } from '../../../../core/storage'
+import { Tensor } from '../../../../core/tensor'
+import type { KernelName } from '../../../kernel-roles'
+import type { Context } from '../tasks/lowering-context'
+import type { Task } from '../tasks/task'
+import { liveCalls } from './dead-calls'
+import { Uses } from './def-use'
+import { maskedProduct, productDescent } from './fused-matmul'
+
+/** Calls that become one task if `lower` can, or else one after the other. */
+export interface Job {
+  readonly calls: readonly Call[]
+  readonly lower?: (context: Context) => Task | null
+  /** Whether what `lower` takes for granted still holds. */
+  readonly holds?: () => boolean
+}
+
+/**
+ * Drops calls whose results nobody sees, and joins calls whose results nobody else sees: a linear layer with its ReLU, a product with the mask
+ * of a ReLU's gradient, and the gradient of a weight with the plain descent along it. Rounding stays
+ * as in the separate calls, so the bits do too.
+ * @param kept memory that must hold its contents after the run
+ */
+export function fuse(trace: Trace, kept: ReadonlySet<Storage>): Job[] {
+  const { born } = trace
+  const calls = liveCalls(trace, kept)
+  const uses = new Uses(calls)
+  const jobs: (Job | null)[] = calls.map((call) => ({ calls: [call] }))
+  calls.forEach((call, i) => {
+    const result = call.args[call.args.length - 1]
+    if (!(result instanceof Tensor) || !born.has(result.storage) || kept.has(result.storage)) return
+    const reader = uses.onlyReader(result.storage, i)
+    if (reader <= i || !namesOnce(calls[reader], result)) return
+    const inputs = call.args.slice(0, -1).filter((arg) => arg instanceof Tensor)
+    if (inputs.some(({ storage }) => uses.isWrittenBetween(storage, i, reader))) return
+    const joined = join(call, calls[reader], result, uses)
+    if (joined === null) return
+    jobs[i] = null
+    jobs[reader] = joined
+  })
+  return jobs.filter((job) => job !== null)
+}
+
+function namesOnce({ args }: Call, { storage }: Tensor): boolean {
+  return args.filter((arg) => arg instanceof Tensor && arg.storage === storage).length === 1
+}
+
+function join(first: Call, second: Call, between: Tensor, uses: Uses): Job | null {
+  const activation = activationPlace[first.kernel]
+  const withReLU = activation && joinReLU(first, second, between, activation)
+  if (withReLU) return withReLU
+  const fused =
+    maskedProduct(first, second, between) ?? productDescent(first, second, between, uses)
+  return fused && { calls: [first, second], ...fused }
+}
+
+/** Where the kernels that can apply a ReLU themselves take it. */
+const activationPlace: { readonly [K in KernelName]?: number } = { linear: 3, listProduct: 5 }
+
+/** A layer, then relu of all of it: the layer's kernel applies the ReLU itself. */
+function joinReLU(first: Call, second: Call, between: Tensor, activation: number): Job | null {
+  const [op, x, out] = second.args
+  if (second.kernel !== 'unary' || op !== 'relu' || !(x instanceof Tensor)) return null
+  if (first.args[activation] !== 'none' || !isSameView(x, between)) return null
+  return {
+    calls: [{ kernel: first.kernel, args: [...first.args.slice(0, activation), 'relu', out] }],
+  }
+}

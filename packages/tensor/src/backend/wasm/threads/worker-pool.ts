@@ -1,0 +1,197 @@
+import { BackendError } from '../../../core/errors'
+import type { KernelMemory } from '../memory/kernel-memory'
+import { type Spawn, type Spawned, spawn } from './spawn'
+
+export interface ThreadsOptions {
+  /** How many threads, the calling one included. Default: one a core. More than cores are not started. */
+  threads?: number
+  /** Cores to count on. Default: what the system says. */
+  cores?: number
+  /** Seconds that a thread may spend in one kernel while others wait for it. Default 5. */
+  patience?: number
+  /**
+   * Whether kernels take the shape for an engine that makes one 256-bit vector of two of 128 bits, as V8
+   * does by `--experimental-wasm-revectorize`. Elsewhere that is slower; the bits are the same. Default false.
+   */
+  wide?: boolean
+  /** Starts a thread. Default: a worker of Node or of the browser. */
+  spawn?: Spawn
+}
+
+/** Causes of failure that a team knows (assembly/thread-pool.ts). */
+const STALLED = 1
+const THREW = 2
+const ENDED = 3
+
+const NAPS_PER_SECOND = 20
+const MESSAGE_BYTES = 256
+
+/**
+ * Threads that run streams of kernel calls side by side in one memory. The caller is thread 0: `run`
+ * returns when all are done. Idle threads sleep, and let the process end.
+ */
+export class Threads {
+  readonly threads: number
+  /** Why there are fewer threads than were asked for, in a sentence; null when there are not. */
+  readonly notice: string | null
+  readonly #memory: KernelMemory
+  readonly #team: number
+  readonly #messages: number
+  readonly #workers: Spawned[] = []
+  readonly #maySleep: boolean
+  #ended: string | null = null
+
+  /** Starts the threads and waits until they are ready. @throws BackendError when one does not start */
+  static async start(memory: KernelMemory, options: ThreadsOptions = {}): Promise<Threads> {
+    const { threads, notice } = choose(memory, options)
+    const team = new Threads(memory, threads, notice, options.patience ?? 5)
+    const started = Array.from({ length: threads - 1 }, (_, i) =>
+      team.#startWorker(i + 1, options.spawn ?? spawn),
+    )
+    try {
+      await Promise.all(started)
+    } catch (error) {
+      team.stop()
+      throw error
+    }
+    for (const worker of team.#workers) worker.hold(false)
+    return team
+  }
+
+  private constructor(
+    memory: KernelMemory,
+    threads: number,
+    notice: string | null,
+    patience: number,
+  ) {
+    const { kernels } = memory
+    this.threads = threads
+    this.notice = notice
+    this.#memory = memory
+    this.#team = memory.allocate(kernels.teamBytes(threads))
+    this.#messages = memory.allocate(threads * MESSAGE_BYTES)
+    memory.uint8(this.#team, kernels.teamBytes(threads)).fill(0)
+    kernels.setPatience(this.#team, Math.ceil(patience * NAPS_PER_SECOND))
+    this.#maySleep = memory.shared && maySleep(memory.int32(this.#team, 1))
+  }
+
+  /**
+   * Runs the stream at `streams[t]` on thread t, for all threads, and returns when they are done.
+   * @throws BackendError naming the thread that threw, ended or made no progress; no run can follow
+   */
+  run(streams: readonly number[]): void {
+    const { kernels } = this.#memory
+    this.#mustRun(streams.length)
+    streams.forEach((stream, thread) => {
+      kernels.assign(this.#team, thread, stream)
+    })
+    if (this.threads > 1) kernels.order(this.#team)
+    let status: number
+    try {
+      status = kernels.run(this.#team, 0, this.threads, streams[0], this.#maySleep)
+    } catch (error) {
+      throw this.#broken(0, String(error))
+    }
+    if (status !== 0) throw this.#failure()
+  }
+
+  /** Tells the threads to leave. No run can follow. */
+  stop(): void {
+    const { kernels } = this.#memory
+    this.#ended ??= 'they were stopped'
+    for (let thread = 1; thread < this.threads; thread++) kernels.assign(this.#team, thread, 0)
+    kernels.order(this.#team)
+  }
+
+  #mustRun(streams: number): void {
+    if (this.#ended !== null)
+      throw new BackendError(`threads: they cannot run: ${this.#ended}; start new threads`)
+    if (streams !== this.threads) {
+      throw new BackendError(
+        `threads: expected ${this.threads} streams, one for each, found ${streams}`,
+      )
+    }
+  }
+
+  #startWorker(thread: number, start: Spawn): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const worker = start({
+        ready: resolve,
+        ended: (why) => {
+          reject(new BackendError(`threads: thread ${thread} did not start: ${why}`))
+          if (this.#ended === null) this.#broken(thread, why)
+        },
+      })
+      this.#workers.push(worker)
+      worker.start({
+        module: this.#memory.module,
+        memory: this.#memory.memory,
+        team: this.#team,
+        thread,
+        threads: this.threads,
+        message: this.#messages + thread * MESSAGE_BYTES,
+        messageBytes: MESSAGE_BYTES,
+      })
+    })
+  }
+
+  /** What the team says of its failure. */
+  #failure(): BackendError {
+    const word = this.#memory.kernels.failure(this.#team)
+    const thread = (word & 0xffff) - 1
+    const cause = word >> 16
+    if (cause === THREW) return this.#broken(thread, this.#messageOf(thread))
+    const reasons: Record<number, string> = {
+      [STALLED]: 'it made no progress while others waited for it, and may have died',
+      [ENDED]: 'it ended',
+    }
+    return this.#broken(thread, reasons[cause])
+  }
+
+  #messageOf(thread: number): string {
+    const bytes = this.#memory.uint8(this.#messages + thread * MESSAGE_BYTES, MESSAGE_BYTES).slice()
+    return new TextDecoder().decode(bytes.subarray(0, bytes.indexOf(0) >>> 0))
+  }
+
+  /** Marks the team as failed and ends its threads, which may hang; returns the error to throw. */
+  #broken(thread: number, why: string): BackendError {
+    this.#ended = `thread ${thread} failed: ${why}`
+    this.#memory.kernels.fail(this.#team, thread, ENDED)
+    for (const worker of this.#workers) worker.terminate()
+    return new BackendError(`threads: thread ${thread} failed: ${why}; start new threads`)
+  }
+}
+
+function choose(
+  memory: KernelMemory,
+  options: ThreadsOptions,
+): { threads: number; notice: string | null } {
+  const cores = options.cores ?? globalThis.navigator?.hardwareConcurrency ?? 1
+  const { threads = cores } = options
+  if (!Number.isInteger(threads) || threads < 1) {
+    throw new BackendError(`threads: expected a whole number of at least 1, found ${threads}`)
+  }
+  if (!memory.shared && threads > 1) {
+    return {
+      threads: 1,
+      notice: `${threads} threads need shared memory, which there is none of: using 1`,
+    }
+  }
+  if (threads > cores) {
+    return {
+      threads: cores,
+      notice: `${threads} threads were asked for, there are ${cores} cores: using ${cores}`,
+    }
+  }
+  return { threads, notice: null }
+}
+
+/** Whether this thread is allowed to sleep on shared memory; a page's main thread is not. */
+function maySleep(word: Int32Array): boolean {
+  try {
+    Atomics.wait(word, 0, Atomics.load(word, 0) + 1, 0)
+    return true
+  } catch {
+    return false
+  }
+}

@@ -1,0 +1,215 @@
+import { type BackwardOptions, backward } from '../autograd/backward'
+import type { GraphNode } from '../autograd/tape/graph'
+import type { View } from '../backend/backend'
+import { currentBackend } from '../backend/current'
+import { formatTensor } from '../format/format-tensor'
+import { add, divide, multiply, subtract } from '../ops/arithmetic'
+import { astype } from '../ops/astype'
+import { matmul } from '../ops/matmul'
+import { mean } from '../ops/mean'
+import type { Operand } from '../ops/operand'
+import { permuteDims } from '../ops/permute-dims'
+import type { ReduceOptions } from '../ops/reduction'
+import { reshape } from '../ops/reshape'
+import { type SliceSpec, slice } from '../ops/slice'
+import { sum } from '../ops/sum'
+import type { Reduced, Reversed } from '../types/axes'
+import type { Beside, BroadcastIn } from '../types/broadcast'
+import type { DTypeIn, FloatIn, FloatOf, PromotedIn, WideIn } from '../types/dtypes'
+import type { ArrayOf } from '../types/nested'
+import type { MatmulIn, MatmulWith } from '../types/products'
+import type { ShapeIn } from '../types/shapes'
+import type { Reshaped, Sliced } from '../types/views'
+import { type DataOf, type DType, isFloat } from './dtype'
+import { empty } from './empty'
+import { DTypeError, ShapeError } from './errors'
+import { memoryObserver } from './memory-observer'
+import { type NestedArray, toNested } from './nested'
+import { type Axes, formatShape, rowMajorStrides, type Shape, sizeOf } from './shape'
+import type { Storage } from './storage'
+
+/**
+ * An n-dimensional array: a strided view of a storage. Several tensors may share one storage; what
+ * is written through one is seen through all. Tensors are ordinary garbage-collected objects.
+ */
+export class Tensor<D extends DType = DType, S extends Shape = Shape> implements View {
+  readonly storage: Storage<D>
+  readonly shape: Readonly<S>
+  /** Elements to step over in memory for one step along each axis; may be 0 or negative. */
+  readonly strides: readonly number[]
+  /** Position of the first element in the storage. */
+  readonly offset: number
+  /** Number of elements. */
+  readonly size: number
+  /** The gradient that `backward` has summed into this leaf, of the tensor's own shape. */
+  grad: Tensor<D, S> | null = null
+  /** The operation that made this tensor, when its gradient is recorded. */
+  node: GraphNode | null = null
+  #requiresGrad = false
+
+  constructor(
+    storage: Storage<D>,
+    shape: Readonly<S>,
+    strides: readonly number[] = rowMajorStrides(shape),
+    offset = 0,
+  ) {
+    this.storage = storage
+    this.shape = shape
+    this.strides = strides
+    this.offset = offset
+    this.size = sizeOf(shape)
+  }
+
+  get dtype(): D {
+    return this.storage.dtype
+  }
+
+  /** The whole memory of the storage; see `strides` and `offset` for what belongs to this tensor. */
+  get data(): DataOf<D> {
+    memoryObserver()?.read(this, 'data')
+    return this.storage.data
+  }
+
+  /** Number of axes. */
+  get ndim(): number {
+    return this.shape.length
+  }
+
+  /** Whether operations on this tensor are recorded so that `backward` can reach it. */
+  get requiresGrad(): boolean {
+    return this.#requiresGrad
+  }
+
+  set requiresGrad(wanted: boolean) {
+    if (wanted && !isFloat(this.dtype)) {
+      throw new DTypeError(`requiresGrad: only floats have gradients, found ${this.dtype}`)
+    }
+    this.#requiresGrad = wanted
+  }
+
+  /** The only element as a number (a bool gives 0 or 1); a `ShapeError` unless there is exactly one. */
+  item(): number {
+    if (this.size !== 1) {
+      throw new ShapeError(`item: expected one element, found shape ${formatShape(this.shape)}`)
+    }
+    memoryObserver()?.read(this, 'item')
+    return this.storage.data[this.offset]
+  }
+
+  /** Nested arrays of numbers (of booleans for bool); a 0-d tensor gives its element. */
+  toArray<X extends Tensor>(this: X): ArrayOf<DTypeIn<X>, ShapeIn<X>>
+  toArray(): NestedArray {
+    return toNested(this.toTypedArray(), this.shape, this.dtype === 'bool')
+  }
+
+  /** A copy of the elements in row-major order. */
+  toTypedArray(): DataOf<D> {
+    memoryObserver()?.read(this, 'toTypedArray')
+    const out = empty(this.shape, this.dtype)
+    currentBackend().copy(this, out)
+    return out.storage.data
+  }
+
+  /**
+   * Sums the gradient of this tensor with respect to every leaf that requires one into the leaf's
+   * `grad`. `gradient` has this tensor's shape and may be left out for a single element, where it
+   * is 1. The graph is freed on the way unless `retainGraph` or `createGraph` is given.
+   */
+  backward(gradient?: Tensor, options?: BackwardOptions): void {
+    backward(this, gradient, options)
+  }
+
+  /** The same elements, cut off from the graph. */
+  detach(): Tensor<D, S> {
+    return new Tensor(this.storage, this.shape, this.strides, this.offset)
+  }
+
+  toString(): string {
+    memoryObserver()?.read(this, 'toString')
+    return formatTensor(this)
+  }
+
+  [Symbol.for('nodejs.util.inspect.custom')](): string {
+    return this.toString()
+  }
+
+  /** The matrix transpose of a 2-d tensor, or all axes reversed; a view. */
+  get T(): Tensor<D, Reversed<S>> {
+    const axes = Array.from(this.shape, (_, axis) => this.ndim - 1 - axis)
+    return permuteDims(this as Tensor, axes) as Tensor as Tensor<D, Reversed<S>>
+  }
+
+  add<A extends Tensor, B extends Operand>(
+    this: A,
+    other: Beside<'add', A, B>,
+  ): Tensor<PromotedIn<A, B>, BroadcastIn<A, B>>
+  add(this: Tensor, other: Operand): Tensor {
+    return add(this, other)
+  }
+
+  subtract<A extends Tensor, B extends Operand>(
+    this: A,
+    other: Beside<'subtract', A, B>,
+  ): Tensor<PromotedIn<A, B>, BroadcastIn<A, B>>
+  subtract(this: Tensor, other: Operand): Tensor {
+    return subtract(this, other)
+  }
+
+  multiply<A extends Tensor, B extends Operand>(
+    this: A,
+    other: Beside<'multiply', A, B>,
+  ): Tensor<PromotedIn<A, B>, BroadcastIn<A, B>>
+  multiply(this: Tensor, other: Operand): Tensor {
+    return multiply(this, other)
+  }
+
+  divide<A extends Tensor, B extends Operand>(
+    this: A,
+    other: Beside<'divide', A, B>,
+  ): Tensor<FloatOf<PromotedIn<A, B>>, BroadcastIn<A, B>>
+  divide(this: Tensor, other: Operand): Tensor {
+    return divide(this, other)
+  }
+
+  matmul<A extends Tensor, B extends Operand>(
+    this: A,
+    other: MatmulWith<A, B>,
+  ): Tensor<PromotedIn<A, B>, MatmulIn<A, B>>
+  matmul(this: Tensor, other: Operand): Tensor {
+    return matmul(this, other)
+  }
+
+  sum<
+    X extends Tensor,
+    const A extends Axes | undefined = undefined,
+    K extends boolean | undefined = false,
+  >(this: X, options?: ReduceOptions<A, K>): Tensor<WideIn<X>, Reduced<ShapeIn<X>, A, K>>
+  sum(this: Tensor, options?: ReduceOptions): Tensor {
+    return sum(this, options)
+  }
+
+  mean<
+    X extends Tensor,
+    const A extends Axes | undefined = undefined,
+    K extends boolean | undefined = false,
+  >(this: X, options?: ReduceOptions<A, K>): Tensor<FloatIn<X>, Reduced<ShapeIn<X>, A, K>>
+  mean(this: Tensor, options?: ReduceOptions): Tensor {
+    return mean(this, options)
+  }
+
+  reshape<const T extends Shape>(shape: T): Tensor<D, Reshaped<T>> {
+    return reshape(this as Tensor<D>, shape)
+  }
+
+  slice<X extends Tensor, const Spec extends SliceSpec>(
+    this: X,
+    spec: Spec,
+  ): Tensor<DTypeIn<X>, Sliced<ShapeIn<X>, Spec>>
+  slice(this: Tensor, spec: SliceSpec): Tensor {
+    return slice(this, spec)
+  }
+
+  astype<E extends DType>(dtype: E): Tensor<E, S> {
+    return astype(this as Tensor, dtype) as Tensor<E, S>
+  }
+}
