@@ -8,7 +8,7 @@ import { multiplyAdd } from './multiply-add'
  *   X M = D M + b * (column sums of M), so  s[r, j] = base[j] + sum over the entries of list r of
  *   value * M[index, j]   with   base[j] = bias[j] + b * sum over i < depth of M[i, j].
  *
- * With the lists of rows and M = W (inputs x outputs) that is a linear layer; with the lists of columns
+ * With the CSR form and M = W (inputs x outputs) that is a linear layer; with the CSC form
  * and M = dY it is the gradient X^T dY of its weights, and the epilogue may descend along it at once.
  *
  * Layout. 32 columns of M at a time are copied into a panel [depth][32], which the cache can hold
@@ -24,7 +24,7 @@ import { multiplyAdd } from './multiply-add'
  *
  * Remainders. Columns beyond the last 32 go by 4 and then one by one, straight from M.
  *
- * `scratch` holds listProductScratch(depth) bytes, 16-byte aligned, private to the calling thread.
+ * `scratch` holds csrMatmulScratch(depth) bytes, 16-byte aligned, private to the calling thread.
  */
 
 /** Bytes of one row of a panel. */
@@ -36,7 +36,7 @@ const PANEL_ROW: usize = 128
  * one: a line of 64 bytes for each thread, which counts its calls, and a word for each 32 columns, all 0 at
  * first. Whoever raises the word to the number of the call computes the columns.
  */
-export function listProductF32(
+export function csrMatmulF32(
   entries: usize, ranges: usize,
   matrix: usize, matrixRow: i32, depth: i32, background: f32, bias: usize,
   out: usize, outRow: i32, epilogue: i32, rate: usize,

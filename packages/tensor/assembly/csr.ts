@@ -1,16 +1,16 @@
 import { compressingShuffle } from './compress'
 
 /*
- * Sparse rows with a background. A matrix X of which most elements are one number b is kept as the
- * lists of what differs from it: X = b + D, and the list of row r holds, in the order of the columns,
- * entries (column, D[r, column]). The lists of columns are those of X^T: (row, D[row, column]).
+ * CSR form of sparse rows with a background. A matrix X of which most elements are one number b is kept as
+ * the CSR form of D = X - b; its CSC form is the CSR form of D^T.
  *
- * An entry is two words, the index and the float. List r is the entries [first, end) of `entries`, the two
- * int32 at ranges + 8 r. There is room for lists that are all full. Lists of rows that one thread makes lie
- * one behind the other, so that a cache fetches the next ahead of need; those of columns lie `capacity`
- * entries apart. What is between lists is undefined.
+ * Variant: row begin and end pointers (MKL: pointerB, pointerE) and interleaved entries. An entry is two words,
+ * the column and the float; row r has the entries [first, end) of `entries`, the two int32 at ranges + 8 r, in
+ * the order of the columns. There is room for a D without zeros. Rows that one thread converts follow each
+ * other without gaps, so that a cache prefetches the next; the columns of a CSC form are `capacity` entries
+ * apart. Entries outside the ranges are undefined.
  *
- * Every list is written by one thread, whatever the split, so any split gives the same lists.
+ * Every row is written by one thread, whatever the split, so any split gives the same form.
  */
 export const ENTRY: usize = 8
 
@@ -61,10 +61,10 @@ export const ENTRY: usize = 8
 }
 
 /**
- * Lists the rows [rowBegin, rowEnd) of a batch of bytes, of which row r is the `columns` bytes at
+ * Converts the rows [rowBegin, rowEnd) of a batch of bytes to CSR, of which row r is the `columns` bytes at
  * source + rows[r] * sourceRow: D = (byte - background) * scale.
  */
-export function listRowsU8(
+export function toCsrU8(
   source: usize, sourceRow: i32, rows: usize, columns: i32, background: i32, scale: f32,
   entries: usize, ranges: usize, rowBegin: i32, rowEnd: i32,
 ): void {
@@ -97,8 +97,8 @@ function fetchRows(
   }
 }
 
-/** Lists the columns [columnBegin, columnEnd) of a batch whose `rowCount` rows are listed; `capacity` is at least rowCount. */
-export function listColumns(
+/** Converts the columns [columnBegin, columnEnd) of a CSR form of `rowCount` rows to CSC; `capacity` is at least rowCount. */
+export function csrToCsc(
   rowEntries: usize, rowRanges: usize, rowCount: i32,
   entries: usize, capacity: i32, ranges: usize, columnBegin: i32, columnEnd: i32,
 ): void {

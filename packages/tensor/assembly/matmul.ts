@@ -20,7 +20,7 @@ import { pack } from './panels'
  *
  * Remainders. Rows and columns beyond the range are computed from the padding and dropped.
  *
- * `scratch` holds productScratch(depth) bytes, 16-byte aligned, private to the calling thread.
+ * `scratch` holds matmulScratch(depth) bytes, 16-byte aligned, private to the calling thread.
  */
 
 const TILE_ROWS: i32 = 4
@@ -150,7 +150,7 @@ function tilePair(a: usize, b: usize, panelBytes: usize, depth: i32, sums: usize
 }
 
 /** C = epilogue(A B) in float32, two tiles at a time where `wide` is 1. */
-export function productF32(
+export function matmulF32(
   a: usize, aRow: i32, aDepth: i32, b: usize, bDepth: i32, bColumn: i32, c: usize, cRow: i32, depth: i32,
   rowBegin: i32, rowEnd: i32, columnBegin: i32, columnEnd: i32,
   epilogue: i32, extra: usize, extraRow: i32, scratch: usize, wide: i32,
@@ -162,7 +162,7 @@ export function productF32(
 }
 
 /** C = epilogue(A B) in float64. */
-export function productF64(
+export function matmulF64(
   a: usize, aRow: i32, aDepth: i32, b: usize, bDepth: i32, bColumn: i32, c: usize, cRow: i32, depth: i32,
   rowBegin: i32, rowEnd: i32, columnBegin: i32, columnEnd: i32,
   epilogue: i32, extra: usize, extraRow: i32, scratch: usize,

@@ -33,15 +33,15 @@ function accumulateAxes<T>(x: usize, out: usize, axes: usize, rank: i32, begin: 
   walk<T>(true, x, out, axes, rank, begin, end)
 }
 
-export function copyBlocks8(x: usize, out: usize, axes: usize, rank: i32, begin: i32, end: i32): void {
+export function stridedCopy8(x: usize, out: usize, axes: usize, rank: i32, begin: i32, end: i32): void {
   copyAxes<u8>(x, out, axes, rank, begin, end)
 }
 
-export function copyBlocks32(x: usize, out: usize, axes: usize, rank: i32, begin: i32, end: i32): void {
+export function stridedCopy32(x: usize, out: usize, axes: usize, rank: i32, begin: i32, end: i32): void {
   copyAxes<u32>(x, out, axes, rank, begin, end)
 }
 
-export function copyBlocks64(x: usize, out: usize, axes: usize, rank: i32, begin: i32, end: i32): void {
+export function stridedCopy64(x: usize, out: usize, axes: usize, rank: i32, begin: i32, end: i32): void {
   copyAxes<u64>(x, out, axes, rank, begin, end)
 }
 

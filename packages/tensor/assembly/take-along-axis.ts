@@ -42,7 +42,7 @@
   }
 }
 
-export function pick32(
+export function takeAlongAxis32(
   table: usize, tableOuter: i32, tableAxis: i32, tableInner: i32, size: i32,
   indices: usize, indicesOuter: i32, indicesAxis: i32, indicesInner: i32,
   out: usize, outOuter: i32, outAxis: i32, outInner: i32,
@@ -54,7 +54,7 @@ export function pick32(
   )
 }
 
-export function pick64(
+export function takeAlongAxis64(
   table: usize, tableOuter: i32, tableAxis: i32, tableInner: i32, size: i32,
   indices: usize, indicesOuter: i32, indicesAxis: i32, indicesInner: i32,
   out: usize, outOuter: i32, outAxis: i32, outInner: i32,
@@ -67,7 +67,7 @@ export function pick64(
 }
 
 /** `table` is what is added to, `out` what is added. */
-export function spreadF32(
+export function scatterAddF32(
   table: usize, tableOuter: i32, tableAxis: i32, tableInner: i32, size: i32,
   indices: usize, indicesOuter: i32, indicesAxis: i32, indicesInner: i32,
   out: usize, outOuter: i32, outAxis: i32, outInner: i32,
@@ -80,7 +80,7 @@ export function spreadF32(
 }
 
 /** `table` is what is added to, `out` what is added. */
-export function spreadF64(
+export function scatterAddF64(
   table: usize, tableOuter: i32, tableAxis: i32, tableInner: i32, size: i32,
   indices: usize, indicesOuter: i32, indicesAxis: i32, indicesInner: i32,
   out: usize, outOuter: i32, outAxis: i32, outInner: i32,

@@ -1,10 +1,10 @@
 /*
- * A team is the threads that run one program side by side in one shared memory. What they say to each
- * other lies in a block of teamBytes(threads) zeroed bytes, 64-byte aligned, words that different
+ * A pool is the threads that run one program side by side in one shared memory. What they say to each
+ * other lies in a block of poolBytes(threads) zeroed bytes, 64-byte aligned, words that different
  * threads write on cache lines of their own.
  *
  * Waiting is spinning first (a barrier met in time costs about 0.1 us) and sleeping then, in short naps:
- * after each nap the sleeper asks whether the team has failed, and whether the threads it waits for have
+ * after each nap the sleeper asks whether the pool has failed, and whether the threads it waits for have
  * moved. One that does not move for `patience` naps is given up, so that a dead thread ends a run.
  */
 
@@ -37,44 +37,44 @@ const ORDER_SPINS: i32 = 1_000_000
 const SPINS_OF_NAP: i32 = 30_000_000
 const NAP: i64 = 50_000_000 // ns
 
-/** Size of the block of a team. */
-export function teamBytes(threads: i32): i32 {
+/** Size of the block of a pool. */
+export function poolBytes(threads: i32): i32 {
   return <i32>LINES + threads * <i32>LINE_BYTES
 }
 
 /** Says how many naps of 50 ms a thread may make no progress before the others give it up. */
-export function setPatience(team: usize, naps: i32): i32 {
-  atomic.store<i32>(team, naps, PATIENCE)
+export function setPatience(pool: usize, naps: i32): i32 {
+  atomic.store<i32>(pool, naps, PATIENCE)
   return naps
 }
 
 /** Sets the stream that `thread` runs at the next order; 0 tells it to leave. */
-export function assign(team: usize, thread: i32, stream: usize): i32 {
-  atomic.store<i32>(lineOf(team, thread), <i32>stream, LINE_STREAM)
+export function assign(pool: usize, thread: i32, stream: usize): i32 {
+  atomic.store<i32>(asStridedAxis(pool, thread), <i32>stream, LINE_STREAM)
   return thread
 }
 
-/** Tells the team that its streams are set. */
-export function order(team: usize): i32 {
-  open(team + ORDER_GATE)
+/** Tells the pool that its streams are set. */
+export function order(pool: usize): i32 {
+  open(pool + ORDER_GATE)
   return 0
 }
 
-/** Marks the team as failed by `thread` for `cause` and wakes everyone; the first failure stays. */
-export function fail(team: usize, thread: i32, cause: i32): i32 {
-  atomic.cmpxchg<i32>(team, 0, (cause << 16) | (thread + 1), FAILURE)
-  atomic.notify(team + ORDER_GATE, i32.MAX_VALUE)
-  atomic.notify(team + BARRIER_GATE, i32.MAX_VALUE)
-  return failure(team)
+/** Marks the pool as failed by `thread` for `cause` and wakes everyone; the first failure stays. */
+export function fail(pool: usize, thread: i32, cause: i32): i32 {
+  atomic.cmpxchg<i32>(pool, 0, (cause << 16) | (thread + 1), FAILURE)
+  atomic.notify(pool + ORDER_GATE, i32.MAX_VALUE)
+  atomic.notify(pool + BARRIER_GATE, i32.MAX_VALUE)
+  return failure(pool)
 }
 
 /** 0, or cause << 16 | thread + 1. Causes: 1 it stalled, others as given to `fail`. */
-export function failure(team: usize): i32 {
-  return atomic.load<i32>(team, FAILURE)
+export function failure(pool: usize): i32 {
+  return atomic.load<i32>(pool, FAILURE)
 }
 
-@inline export function lineOf(team: usize, thread: i32): usize {
-  return team + LINES + <usize>thread * LINE_BYTES
+@inline export function asStridedAxis(pool: usize, thread: i32): usize {
+  return pool + LINES + <usize>thread * LINE_BYTES
 }
 
 /** Counts an instruction, for those who wonder whether this thread is alive. */
@@ -84,51 +84,51 @@ export function failure(team: usize): i32 {
 }
 
 /** Sleeps until an order later than `seen` comes; returns the stream to run, or 0 to leave. */
-export function awaitOrder(team: usize, thread: i32, seen: i32): usize {
-  const gate = team + ORDER_GATE
+export function awaitOrder(pool: usize, thread: i32, seen: i32): usize {
+  const gate = pool + ORDER_GATE
   for (let spin = 0; spin < ORDER_SPINS; spin++) {
     if (atomic.load<i32>(gate, GATE_VALUE) != seen) break
   }
   while (atomic.load<i32>(gate, GATE_VALUE) == seen) {
-    if (failure(team) != 0) return 0
+    if (failure(pool) != 0) return 0
     sleep(gate, seen, -1)
   }
-  return atomic.load<i32>(lineOf(team, thread), LINE_STREAM)
+  return atomic.load<i32>(asStridedAxis(pool, thread), LINE_STREAM)
 }
 
-/** Meets the other threads. True when all came, false when the team has failed. */
-export function meet(team: usize, thread: i32, threads: i32, maySleep: bool): bool {
+/** Meets the other threads. True when all came, false when the pool has failed. */
+export function awaitBarrier(pool: usize, thread: i32, threads: i32, maySleep: bool): bool {
   if (threads == 1) return true
-  const gate = team + BARRIER_GATE
+  const gate = pool + BARRIER_GATE
   const seen = atomic.load<i32>(gate, GATE_VALUE)
-  const line = lineOf(team, thread)
+  const line = asStridedAxis(pool, thread)
   atomic.store<i32>(line, load<i32>(line, LINE_ARRIVALS) + 1, LINE_ARRIVALS)
-  if (atomic.add<i32>(team, 1, ARRIVED) == threads - 1) {
-    atomic.store<i32>(team, 0, ARRIVED)
+  if (atomic.add<i32>(pool, 1, ARRIVED) == threads - 1) {
+    atomic.store<i32>(pool, 0, ARRIVED)
     open(gate)
     return true
   }
   for (let spin = 0; spin < SPINS; spin++) {
     if (atomic.load<i32>(gate, GATE_VALUE) != seen) return true
   }
-  return nap(team, thread, threads, seen, maySleep)
+  return nap(pool, thread, threads, seen, maySleep)
 }
 
-function nap(team: usize, thread: i32, threads: i32, seen: i32, maySleep: bool): bool {
-  const gate = team + BARRIER_GATE
-  const arrivals = load<i32>(lineOf(team, thread), LINE_ARRIVALS)
+function nap(pool: usize, thread: i32, threads: i32, seen: i32, maySleep: bool): bool {
+  const gate = pool + BARRIER_GATE
+  const arrivals = load<i32>(asStridedAxis(pool, thread), LINE_ARRIVALS)
   let late = 0
   let beats = 0
   let naps = 0
   while (atomic.load<i32>(gate, GATE_VALUE) == seen) {
-    if (failure(team) != 0) return false
-    const now = lateThread(team, threads, arrivals)
-    const nowBeats = atomic.load<i32>(lineOf(team, now), LINE_BEATS)
+    if (failure(pool) != 0) return false
+    const now = lateThread(pool, threads, arrivals)
+    const nowBeats = atomic.load<i32>(asStridedAxis(pool, now), LINE_BEATS)
     naps = now == late && nowBeats == beats ? naps + 1 : 0
     late = now
     beats = nowBeats
-    if (naps > atomic.load<i32>(team, PATIENCE)) {
-      fail(team, late, STALLED)
+    if (naps > atomic.load<i32>(pool, PATIENCE)) {
+      fail(pool, late, STALLED)
       return false
     }
     if (maySleep) sleep(gate, seen, NAP)
@@ -138,9 +138,9 @@ function nap(team: usize, thread: i32, threads: i32, seen: i32, maySleep: bool):
 }
 
 /** The first thread that has not reached as many barriers as the asking one. */
-function lateThread(team: usize, threads: i32, arrivals: i32): i32 {
+function lateThread(pool: usize, threads: i32, arrivals: i32): i32 {
   for (let thread = 0; thread < threads; thread++) {
-    if (atomic.load<i32>(lineOf(team, thread), LINE_ARRIVALS) - arrivals < 0) return thread
+    if (atomic.load<i32>(asStridedAxis(pool, thread), LINE_ARRIVALS) - arrivals < 0) return thread
   }
   return 0
 }

@@ -17,7 +17,7 @@ export function entrySource(kernels) {
   const lines = kernels.map(
     ({ name, family }, i) => `export { ${name} as k${FIRST_KERNEL + i} } from '../${family}'\n`,
   )
-  return `${HEADER}${lines.join('')}export { heapBase, run, serve } from '../interpreter'\nexport { assign, fail, failure, order, setPatience, teamBytes } from '../thread-pool'\n`
+  return `${HEADER}${lines.join('')}export { heapBase, run, serve } from '../interpreter'\nexport { assign, fail, failure, order, setPatience, poolBytes } from '../thread-pool'\n`
 }
 
 /**

@@ -131,4 +131,4 @@ export {
   type NormalOptions,
   type UniformOptions,
 } from './random/generator'
-export { type Lists, SparseRows, type SparseSource } from './sparse/csr'
+export { type Csr, SparseRows, type SparseSource } from './sparse/csr'

@@ -23,7 +23,7 @@ export interface PartWork {
 
 type Call = ReplayPart['calls'][number]
 
-const GATHERING = ['gatherRows', 'listRows', 'listColumns', 'take']
+const GATHERING = ['gatherRows', 'toCsr', 'csrToCsc', 'take']
 const UPDATES = ['sgdUpdate', 'adamUpdate']
 const isLoss = ({ kernel }: Call) => kernel.startsWith('softmaxCrossEntropy')
 
@@ -54,9 +54,9 @@ function phaseOf(calls: readonly Call[], isBeforeLoss: boolean): Phase {
 const NAMES: Readonly<Record<string, string>> = {
   linear: 'layer',
   matmul: 'product',
-  listProduct: 'sparse product',
-  listRows: 'lists of rows',
-  listColumns: 'lists of columns',
+  csrMatmul: 'sparse product',
+  toCsr: 'rows to CSR',
+  csrToCsc: 'CSR to CSC',
   sgdUpdate: 'descent',
   adamUpdate: 'Adam',
   softmaxCrossEntropy: 'softmax cross entropy',
@@ -80,7 +80,7 @@ function callFlops(call: Call, density: number): number {
   const operands = product(call)
   if (!operands) return 0
   const dense = 2 * operands.rows * operands.inner * operands.columns
-  return call.kernel === 'listProduct' ? dense * density : dense
+  return call.kernel === 'csrMatmul' ? dense * density : dense
 }
 
 /** The sizes of a product; undefined for what is none. */
@@ -90,7 +90,7 @@ function product(call: Call): { rows: number; inner: number; columns: number } |
   )
   const [first, second] = shapes
   const result = shapes.at(-1)
-  if (!['linear', 'matmul', 'listProduct'].includes(call.kernel)) return undefined
+  if (!['linear', 'matmul', 'csrMatmul'].includes(call.kernel)) return undefined
   if (!first || !second || !result) return undefined
   return { rows: first[0]!, inner: first[1]!, columns: result.at(-1)! }
 }

@@ -157,12 +157,11 @@ export interface Backend {
   gatherRows(source: View, rows: View, scale: number, shift: number, out: View): void
 
   /**
-   * Lists what differs from a background in the rows `rows` (int32 [m]) of source (uint8 [n, k]): for
-   * each row, in the order of its columns, the column and (byte - background) * scale. `entries` is
-   * int32 [m, k, 2], the number as the bits of a float32; row r's are those from `ranges[r, 0]` to
-   * before `ranges[r, 1]` (int32 [m, 2]), counted from the first of all.
+   * The CSR form (see `Csr`) of the rows `rows` (int32 [m]) of source (uint8 [n, k]) minus a background: the
+   * values are (byte - background) * scale where the byte differs from it. `entries` is int32 [m, k, 2],
+   * `ranges` int32 [m, 2].
    */
-  listRows(
+  toCsr(
     source: View,
     rows: View,
     background: number,
@@ -170,14 +169,14 @@ export interface Backend {
     entries: View,
     ranges: View,
   ): void
-  /** The entries of lists of rows column by column: `entries` int32 [k, m, 2] names rows, `ranges` is [k, 2]. */
-  listColumns(rowEntries: View, rowRanges: View, entries: View, ranges: View): void
+  /** The CSC form of a matrix in CSR form: `entries` is int32 [k, m, 2] and holds rows, `ranges` is [k, 2]. */
+  csrToCsc(rowEntries: View, rowRanges: View, entries: View, ranges: View): void
   /**
-   * out [m, n] = activation(X matrix + bias), where X [m, k] is `background` plus what its lists of
-   * rows hold, and matrix is float32 [k, n] with the elements of a row side by side. How an entry
-   * names its place is between the kernels of one backend.
+   * out [m, n] = activation(X matrix + bias), where X [m, k] is `background` plus the matrix in
+   * CSR form, and matrix is float32 [k, n] with contiguous rows. How an entry stores its column is
+   * private to a backend.
    */
-  listProduct(
+  csrMatmul(
     entries: View,
     ranges: View,
     matrix: View,

@@ -29,9 +29,9 @@ const words: Readonly<Record<KernelName, string>> = {
   takeAlongAxis: 'read read value write',
   scatterAddAlongAxis: 'read read value update',
   gatherRows: 'read read value value write',
-  listRows: 'read read value value write write',
-  listColumns: 'read read write write',
-  listProduct: 'read read read value read value write',
+  toCsr: 'read read value value write write',
+  csrToCsc: 'read read write write',
+  csrMatmul: 'read read read value read value write',
   softmaxCrossEntropy: 'read read value write write write',
   softmaxCrossEntropyGradient: 'read read value read write',
   sgdUpdate: 'update read update read value',
@@ -39,7 +39,7 @@ const words: Readonly<Record<KernelName, string>> = {
   random: 'value update write',
 }
 
-/** The same as lists. */
+/** The role of each argument of each kernel. */
 export const kernelRoles = Object.fromEntries(
   Object.entries(words).map(([kernel, roles]) => [kernel, roles.split(' ')]),
 ) as unknown as Readonly<Record<KernelName, readonly Role[]>>

@@ -1,17 +1,17 @@
 import type { Tensor } from './tensor'
 
 /** An axis that several tensors walk at once: its length, and the stride of each. */
-export interface JoinedAxis {
+export interface CoalescedAxis {
   readonly length: number
   readonly strides: readonly number[]
 }
 
 /**
- * The axes of tensors of one shape, the outermost first, where neighbours that all of them step through as
- * one are one, and axes of size 1 are left out. There is always one.
+ * The axes of tensors of one shape, outermost first. Adjacent axes that are contiguous in all tensors are
+ * merged, and axes of size 1 are dropped; the result has at least one axis.
  */
-export function joinedAxes(tensors: readonly Tensor[], axes: readonly number[]): JoinedAxis[] {
-  const joined: JoinedAxis[] = []
+export function coalesceAxes(tensors: readonly Tensor[], axes: readonly number[]): CoalescedAxis[] {
+  const joined: CoalescedAxis[] = []
   for (const axis of axes) {
     const length = tensors[0].shape[axis]
     if (length === 1) continue

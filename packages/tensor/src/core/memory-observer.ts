@@ -1,7 +1,7 @@
 import type { Storage } from './storage'
 import type { Tensor } from './tensor'
 
-/** Told of what happens to memory outside of kernels while a function is being captured. */
+/** Receives memory events outside of kernels while a function is being captured. */
 export interface MemoryObserver {
   allocated(storage: Storage): void
   /** Elements are about to be seen outside of kernels, by `item`, `data`, `toArray` or `toString`. */

@@ -27,7 +27,7 @@ function splitTerm(equation: string, term: string): string[] {
   return labels
 }
 
-/** Names for `count` axes, the last one `.1`, so that they meet as broadcasting has it. */
+/** Names for `count` axes, the last one `.1`, so that they align as broadcasting has it. */
 function hiddenLabels(count: number): string[] {
   return Array.from({ length: count }, (_, i) => `.${count - i}`)
 }

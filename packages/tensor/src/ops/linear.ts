@@ -7,7 +7,7 @@ import { DTypeError, ShapeError } from '../core/errors'
 import { formatShape } from '../core/shape'
 import type { Tensor } from '../core/tensor'
 import { isSparse } from '../sparse/csr'
-import { listProduct, transposedListProduct } from '../sparse/csr-matmul'
+import { cscMatmul, csrMatmul } from '../sparse/csr-matmul'
 import type { DTypeIn } from '../types/dtypes'
 import type { LinearIn, WeightFor } from '../types/products'
 import { matmul } from './matmul'
@@ -55,14 +55,14 @@ export function linear(
 }
 
 function product(x: Tensor, weight: Tensor, bias: Tensor | null, activation: Activation): Tensor {
-  if (isSparse(x)) return listProduct(x, matrixTranspose(weight.detach()), bias, activation)
+  if (isSparse(x)) return csrMatmul(x, matrixTranspose(weight.detach()), bias, activation)
   const out = empty([x.shape[0], weight.shape[0]], x.dtype)
   currentBackend().linear(x, weight, bias, activation, out)
   return out
 }
 
 function weightGradient(g: Tensor, x: Tensor, weight: Tensor): Tensor {
-  if (isSparse(x)) return matrixTranspose(transposedListProduct(x, g))
+  if (isSparse(x)) return matrixTranspose(cscMatmul(x, g))
   const stored = Math.abs(weight.strides[0]) < Math.abs(weight.strides[1])
   return stored ? matrixTranspose(matmul(matrixTranspose(x), g)) : matmul(matrixTranspose(g), x)
 }

@@ -4,10 +4,13 @@ import type { Storage } from '../core/storage'
 import { Tensor } from '../core/tensor'
 
 /**
- * Lists of pairs of words: `entries` int32 [lists, capacity, 2] has room for all, and list r is those from
- * `ranges[r, 0]` to before `ranges[r, 1]` (int32 [lists, 2]), counted from the first of all.
+ * A sparse matrix in the CSR variant with begin and end pointers (MKL calls them pointerB and pointerE) and
+ * interleaved entries. `entries` is int32 [rows, capacity, 2]: pairs of a column and the bits of a float32
+ * value, in the order of the columns. `ranges` is int32 [rows, 2]: row r has the pairs from `ranges[r, 0]` to
+ * before `ranges[r, 1]`, counted from the first pair of the matrix. There is room for a matrix without zeros;
+ * pairs outside the ranges are undefined. The CSC form of a matrix is the CSR form of its transpose.
  */
-export interface Lists {
+export interface Csr {
   readonly entries: Tensor<'int32'>
   readonly ranges: Tensor<'int32'>
 }
@@ -25,9 +28,9 @@ export interface SparseSource {
 }
 
 /**
- * A float32 matrix [m, k] of which most elements are one number, kept also as the lists of what
- * differs from it, by rows and (once a gradient asks) by columns. It is an ordinary tensor for every
- * operation; a product from the left, as in `linear`, uses the lists alone.
+ * A float32 matrix [m, k] of which most elements are one number, kept also in CSR form,
+ * with what differs from it as the entries, and (once a gradient needs it) in CSC form. It is an ordinary tensor for every
+ * operation; a product from the left, as in `linear`, reads the CSR form alone.
  */
 export class SparseRows extends Tensor<'float32'> {
   /** The number that most elements have. */
@@ -35,8 +38,8 @@ export class SparseRows extends Tensor<'float32'> {
   /** Where the elements came from. */
   readonly origin: SparseSource
   readonly #versions: readonly number[]
-  #byRows: Lists | null = null
-  #byColumns: Lists | null = null
+  #csr: Csr | null = null
+  #csc: Csr | null = null
 
   constructor(dense: Storage<'float32'>, from: SparseSource) {
     super(dense, [from.rows.shape[0], from.source.shape[1]])
@@ -45,22 +48,22 @@ export class SparseRows extends Tensor<'float32'> {
     this.#versions = this.#currentVersions()
   }
 
-  /** Whether neither the elements nor what they came from has been written since: only then do lists tell of them. */
+  /** Whether neither the elements nor what they came from has been written since: only then are the CSR and CSC forms valid. */
   get isIntact(): boolean {
     const versions = this.#currentVersions()
     return this.#versions.every((version, i) => version === versions[i])
   }
 
-  /** Entries (column, number beyond the background) of each row. */
-  get byRows(): Lists {
-    this.#byRows ??= this.#listRows()
-    return this.#byRows
+  /** The CSR form of this matrix minus its background; computed at the first access. */
+  get csr(): Csr {
+    this.#csr ??= this.#toCsr()
+    return this.#csr
   }
 
-  /** Entries (row, number beyond the background) of each column. */
-  get byColumns(): Lists {
-    this.#byColumns ??= this.#listColumns()
-    return this.#byColumns
+  /** The CSC form of this matrix minus its background; computed at the first access. */
+  get csc(): Csr {
+    this.#csc ??= this.#csrToCsc()
+    return this.#csc
   }
 
   #currentVersions(): readonly number[] {
@@ -68,26 +71,26 @@ export class SparseRows extends Tensor<'float32'> {
     return [this, source, rows].map(({ storage }) => storage.version)
   }
 
-  #listRows(): Lists {
+  #toCsr(): Csr {
     const { source, rows, background, scale } = this.origin
-    const lists = emptyLists(this.shape[0], this.shape[1])
-    currentBackend().listRows(source, rows, background, scale, lists.entries, lists.ranges)
-    return lists
+    const csr = emptyCsr(this.shape[0], this.shape[1])
+    currentBackend().toCsr(source, rows, background, scale, csr.entries, csr.ranges)
+    return csr
   }
 
-  #listColumns(): Lists {
-    const lists = emptyLists(this.shape[1], this.shape[0])
-    const { entries, ranges } = this.byRows
-    currentBackend().listColumns(entries, ranges, lists.entries, lists.ranges)
-    return lists
+  #csrToCsc(): Csr {
+    const csc = emptyCsr(this.shape[1], this.shape[0])
+    const { entries, ranges } = this.csr
+    currentBackend().csrToCsc(entries, ranges, csc.entries, csc.ranges)
+    return csc
   }
 }
 
-function emptyLists(lists: number, capacity: number): Lists {
-  return { entries: empty([lists, capacity, 2], 'int32'), ranges: empty([lists, 2], 'int32') }
+function emptyCsr(rows: number, capacity: number): Csr {
+  return { entries: empty([rows, capacity, 2], 'int32'), ranges: empty([rows, 2], 'int32') }
 }
 
-/** Whether a tensor has lists of its rows that tell of its elements. */
+/** Whether a tensor has a valid CSR form. */
 export function isSparse(x: Tensor): x is SparseRows {
   return x instanceof SparseRows && x.isIntact
 }

@@ -35,7 +35,7 @@ export type WideIn<X> = WideOf<DTypeIn<X>>
 /** The dtype of an array beside a number or a boolean, whose value decides beside integers. */
 type Beside<D extends DType, Value> = Value extends boolean ? D : D extends FloatDType ? D : DType
 
-/** The dtype that two operands meet in. */
+/** The dtype that two operands are promoted to. */
 export type PromotedIn<A, B> = A extends AnyTensor
   ? B extends AnyTensor
     ? Promote<A['dtype'], B['dtype']>

@@ -26,14 +26,14 @@ import {
   zeros,
 } from '../../src'
 import { KernelMemory } from '../../src/backend/wasm/memory/kernel-memory'
-import { Residence } from '../../src/backend/wasm/memory/resident-storage'
-import { loneTeam } from '../../src/backend/wasm/threads/single-thread'
+import { ResidentStorage } from '../../src/backend/wasm/memory/resident-storage'
+import { singleThread } from '../../src/backend/wasm/threads/single-thread'
 import { wasmBackend } from '../../src/backend/wasm/wasm-backend'
 
 function loneWasmBackend() {
   const memory = new KernelMemory()
-  const team = loneTeam(memory.kernels)
-  return wasmBackend(new Residence(memory), () => team)
+  const pool = singleThread(memory.kernels)
+  return wasmBackend(new ResidentStorage(memory), () => pool)
 }
 
 /** A small classifier with momentum, whose whole state can be compared. */

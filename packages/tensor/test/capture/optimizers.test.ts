@@ -17,9 +17,9 @@ import {
   zerosLike,
 } from '../../src'
 import { KernelMemory } from '../../src/backend/wasm/memory/kernel-memory'
-import { Residence } from '../../src/backend/wasm/memory/resident-storage'
-import { loneTeam } from '../../src/backend/wasm/threads/single-thread'
-import type { Team } from '../../src/backend/wasm/threads/thread-pool'
+import { ResidentStorage } from '../../src/backend/wasm/memory/resident-storage'
+import { singleThread } from '../../src/backend/wasm/threads/single-thread'
+import type { ThreadPool } from '../../src/backend/wasm/threads/thread-pool'
 import { wasmBackend } from '../../src/backend/wasm/wasm-backend'
 import { firstDifference } from '../kernels/support'
 import { staggeredTeam } from './staggered-pool'
@@ -105,10 +105,10 @@ function train(update: Update, settings: number[], isSparse: boolean, compile: C
   )
 }
 
-function useTeam(teamOf: (memory: KernelMemory) => Team): void {
+function useTeam(teamOf: (memory: KernelMemory) => ThreadPool): void {
   const memory = new KernelMemory()
-  const team = teamOf(memory)
-  setBackend(wasmBackend(new Residence(memory), () => team))
+  const pool = teamOf(memory)
+  setBackend(wasmBackend(new ResidentStorage(memory), () => pool))
 }
 
 describe.each(optimizers)('a captured step of %s', (_, update, settings) => {
@@ -118,7 +118,7 @@ describe.each(optimizers)('a captured step of %s', (_, update, settings) => {
     ['dense', false],
     ['sparse', true],
   ])('on %s rows has the bits of the eager one, on any threads', (_, isSparse) => {
-    useTeam(({ kernels }) => loneTeam(kernels))
+    useTeam(({ kernels }) => singleThread(kernels))
     const eager = train(update, settings, isSparse, (step) => step)
     expect(eager[BATCHES.length - 1]).not.toBe(eager[0])
     const replayed = () => train(update, settings, isSparse, capture as Compile)

@@ -13,9 +13,9 @@ import {
   type Tensor,
 } from '../../src'
 import { KernelMemory } from '../../src/backend/wasm/memory/kernel-memory'
-import { Residence } from '../../src/backend/wasm/memory/resident-storage'
-import { loneTeam } from '../../src/backend/wasm/threads/single-thread'
-import type { Team } from '../../src/backend/wasm/threads/thread-pool'
+import { ResidentStorage } from '../../src/backend/wasm/memory/resident-storage'
+import { singleThread } from '../../src/backend/wasm/threads/single-thread'
+import type { ThreadPool } from '../../src/backend/wasm/threads/thread-pool'
 import { wasmBackend } from '../../src/backend/wasm/wasm-backend'
 import { drawGraph, graphFunction, type RandomGraph } from './random-graph'
 import { staggeredTeam } from './staggered-pool'
@@ -26,10 +26,10 @@ const GRAPHS = Number(process.env.GRAPHS ?? 12)
 const TURNS = 4
 
 const memory = new KernelMemory()
-const residence = new Residence(memory)
+const residentStorage = new ResidentStorage(memory)
 
-function onTeam<R>(team: Team, body: () => R): R {
-  setBackend(wasmBackend(residence, () => team))
+function onTeam<R>(pool: ThreadPool, body: () => R): R {
+  setBackend(wasmBackend(residentStorage, () => pool))
   return body()
 }
 
@@ -58,7 +58,7 @@ afterAll(() => setBackend('wasm'))
 
 describe('graphs drawn at random', () => {
   it.each([1, 2, 3, 8])('replay on %i threads what runs eagerly, bit for bit', (threads) => {
-    const lone = loneTeam(memory.kernels)
+    const lone = singleThread(memory.kernels)
     fc.assert(
       fc.property(fc.gen(), fc.nat(), (g, seed) => {
         const [graph, expected] = onTeam(lone, () => {
@@ -76,7 +76,7 @@ describe('graphs drawn at random', () => {
     const generator = new Generator(1)
     const columns = (x: Tensor) => softmax(matmul(x, matrixTranspose(x)), { axis: 0 })
     const inputs = Array.from({ length: 10 }, () => generator.normal([70, 64]))
-    const expected = onTeam(loneTeam(memory.kernels), () =>
+    const expected = onTeam(singleThread(memory.kernels), () =>
       inputs.map((x) => columns(x).toTypedArray()),
     )
     onTeam(staggeredTeam(memory, 2, 1), () => {

@@ -1,5 +1,5 @@
 import type { KernelMemory } from '../../src/backend/wasm/memory/kernel-memory'
-import type { Team } from '../../src/backend/wasm/threads/thread-pool'
+import type { ThreadPool } from '../../src/backend/wasm/threads/thread-pool'
 import { signatures } from '../../src/generated/kernels'
 
 /** Opcodes of assembly/interpreter.ts. */
@@ -19,7 +19,7 @@ const kernels = new Map(
  * Threads that take turns on one: between two barriers, which of them does its next instruction is drawn
  * from `seed`. A task that reads what another thread writes in the same step is soon found out.
  */
-export function staggeredTeam(memory: KernelMemory, threads: number, seed: number): Team {
+export function staggeredTeam(memory: KernelMemory, threads: number, seed: number): ThreadPool {
   let state = seed
   const drawn = (count: number): number => {
     state = (Math.imul(state, 1664525) + 1013904223) | 0

@@ -10,8 +10,8 @@ import {
 } from '../../src/backend/wasm/compiler/lower/operation-codes'
 import { ProgramContext } from '../../src/backend/wasm/compiler/program-context'
 import { KernelMemory } from '../../src/backend/wasm/memory/kernel-memory'
-import { Residence } from '../../src/backend/wasm/memory/resident-storage'
-import { loneTeam } from '../../src/backend/wasm/threads/single-thread'
+import { ResidentStorage } from '../../src/backend/wasm/memory/resident-storage'
+import { singleThread } from '../../src/backend/wasm/threads/single-thread'
 import { wasmBackend } from '../../src/backend/wasm/wasm-backend'
 import { empty } from '../../src/core/empty'
 import { Storage } from '../../src/core/storage'
@@ -19,8 +19,8 @@ import { firstDifference } from '../kernels/support'
 import { arbitraryView } from '../support/views'
 
 const memory = new KernelMemory()
-const team = loneTeam(memory.kernels)
-const wasm = wasmBackend(new Residence(memory), () => team)
+const pool = singleThread(memory.kernels)
+const wasm = wasmBackend(new ResidentStorage(memory), () => pool)
 
 const NONE = { calls: [], born: new Map(), outside: new Set<Storage>() }
 

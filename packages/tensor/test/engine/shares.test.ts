@@ -15,7 +15,7 @@ import {
   zeros,
 } from '../../src'
 import { KernelMemory } from '../../src/backend/wasm/memory/kernel-memory'
-import { Residence } from '../../src/backend/wasm/memory/resident-storage'
+import { ResidentStorage } from '../../src/backend/wasm/memory/resident-storage'
 import { wasmBackend } from '../../src/backend/wasm/wasm-backend'
 import { staggeredTeam } from '../capture/staggered-pool'
 
@@ -26,8 +26,8 @@ function onBoth(f: (x: Tensor) => Tensor, shape: readonly number[]): [unknown[],
   const plain = inputs.map((x) => f(x).toArray())
   const found = [1, 2, 3, 4, 5].flatMap((seed) => {
     const memory = new KernelMemory()
-    const team = staggeredTeam(memory, 1 + (seed % 4), seed)
-    setBackend(wasmBackend(new Residence(memory), () => team))
+    const pool = staggeredTeam(memory, 1 + (seed % 4), seed)
+    setBackend(wasmBackend(new ResidentStorage(memory), () => pool))
     const captured = capture(f)
     return [inputs.map((x) => captured(x).toArray())]
   })

@@ -16,15 +16,15 @@ import {
   zeros,
 } from '../../src'
 import { KernelMemory } from '../../src/backend/wasm/memory/kernel-memory'
-import { Residence } from '../../src/backend/wasm/memory/resident-storage'
-import { loneTeam } from '../../src/backend/wasm/threads/single-thread'
+import { ResidentStorage } from '../../src/backend/wasm/memory/resident-storage'
+import { singleThread } from '../../src/backend/wasm/threads/single-thread'
 import { wasmBackend } from '../../src/backend/wasm/wasm-backend'
 
 /** A backend in a memory that is not shared and has no room yet, so that it grows again and again. */
 function cramped(): { memory: KernelMemory; growths: () => number } {
   const memory = new KernelMemory({ shared: false, initialBytes: 65_536 })
-  const team = loneTeam(memory.kernels)
-  setBackend(wasmBackend(new Residence(memory), () => team))
+  const pool = singleThread(memory.kernels)
+  setBackend(wasmBackend(new ResidentStorage(memory), () => pool))
   const seen = new Set<ArrayBufferLike>()
   return { memory, growths: () => seen.add(memory.memory.buffer).size }
 }

@@ -16,10 +16,10 @@ const shapes = fc.record({ rows: size, columns: size, cut: fc.nat(70), seed: fc.
 
 describe('moving', () => {
   it.each([
-    ['copyBlocks8', Uint8Array],
+    ['stridedCopy8', Uint8Array],
     ['copy32', Int32Array],
-    ['copyBlocks32', Int32Array],
-    ['copyBlocks64', Float64Array],
+    ['stridedCopy32', Int32Array],
+    ['stridedCopy64', Float64Array],
   ] as const)('%s copies any layout to any layout and nothing else', (kernel, type) => {
     fc.assert(
       fc.property(shapes, layout, layout, ({ rows, columns, cut, seed }, from, to) => {

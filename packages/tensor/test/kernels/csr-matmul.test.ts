@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { listProductScratch } from '../../src/backend/wasm/compiler/lower/csr-scratch'
+import { csrMatmulScratch } from '../../src/backend/wasm/compiler/lower/csr-scratch'
 import { Epilogue } from '../../src/backend/wasm/compiler/lower/epilogue'
 import { fusedMultiplyAdd, multiplyAdd } from './fused-twin'
 import { batch, bytes, type Place, placeSparse } from './placed-csr'
-import { type SparseRows, sparseProduct, sparseRows, transposed } from './sparse-twin'
+import { type SparseRows, sparseMatmul, sparseRows, transposed } from './sparse-twin'
 import {
   firstDifference,
   forms,
@@ -51,7 +51,7 @@ describe.each(forms)('products of sparse rows with a background, %s', (form) => 
     const x = Float32Array.from(ink, (byte) => byte * scale + shift)
     const matrix = numbers('float32', depth * width, 6)
     const sparse = sparseRows(x, [n, depth], fround(shift))
-    const found = sparseProduct(sparse, matrix, width, null, add)
+    const found = sparseMatmul(sparse, matrix, width, null, add)
     for (let r = 0; r < n; r++) {
       for (let j = 0; j < width; j++) {
         let exact = 0
@@ -72,8 +72,8 @@ type Product = typeof product extends fc.Arbitrary<infer T> ? T : never
 const RATE = 0.25
 
 function difference(place: Place, p: Product, add: typeof multiplyAdd): string | null {
-  const { x: byRows, rows, columns } = placeSparse(place, p.batch, p.special)
-  const [x, lists] = p.transpose ? [transposed(byRows), columns] : [byRows, rows]
+  const { x: csr, rows, columns } = placeSparse(place, p.batch, p.special)
+  const [x, lists] = p.transpose ? [transposed(csr), columns] : [csr, rows]
   const depth = x.columns
   const step = p.width + p.gap
   const matrix = numbers('float32', depth * p.width, p.batch.seed + 1, p.special)
@@ -82,10 +82,10 @@ function difference(place: Place, p: Product, add: typeof multiplyAdd): string |
     spread.view.set(matrix.subarray(i * p.width, (i + 1) * p.width), i * step)
   const bias = place(numbers('float32', p.width, p.batch.seed + 2))
   const out = place(numbers('float32', x.lists.length * step, p.batch.seed + 3) as Float32Array)
-  const sums = sparseProduct(x, matrix, p.width, p.hasBias ? bias.view : null, add)
+  const sums = sparseMatmul(x, matrix, p.width, p.hasBias ? bias.view : null, add)
   const expected = finished(p, x, out, sums, step)
   const rate = place(new Float64Array([RATE]))
-  const scratch = place(new Uint8Array(listProductScratch(depth)))
+  const scratch = place(new Uint8Array(csrMatmulScratch(depth)))
   const rowCut = Math.min(p.rowCut, x.lists.length)
   const columnCut = Math.min(p.columnCut, p.width)
   for (const [rowBegin, rowEnd] of [
@@ -96,7 +96,7 @@ function difference(place: Place, p: Product, add: typeof multiplyAdd): string |
       [0, columnCut],
       [columnCut, p.width],
     ]) {
-      kernels.listProductF32(
+      kernels.csrMatmulF32(
         lists.entries,
         lists.ranges.address,
         spread.address,

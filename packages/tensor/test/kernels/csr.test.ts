@@ -32,7 +32,7 @@ describe('lists of sparse rows', () => {
             [0, cut],
             [cut, b.n],
           ]) {
-            kernels.listRowsU8(
+            kernels.toCsrU8(
               source.address,
               step,
               rows.address,

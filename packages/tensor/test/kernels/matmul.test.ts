@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { Epilogue, productScratch } from '../../src/backend/wasm/compiler/lower/epilogue'
+import { Epilogue, matmulScratch } from '../../src/backend/wasm/compiler/lower/epilogue'
 import { fusedMultiplyAdd, multiplyAdd } from './fused-twin'
 import {
   type Dtype,
@@ -121,7 +121,7 @@ function compare(c: Case, cut: [number, number] | null) {
       { values: beside, row: extraRow },
     )
     const bytes = c.dtype === 'float32' ? 4 : 8
-    const scratch = place(new Uint8Array(productScratch(c.k, bytes) + 64).fill(0xa5))
+    const scratch = place(new Uint8Array(matmulScratch(c.k, bytes) + 64).fill(0xa5))
     const rows = cut === null ? [0, c.m] : [0, Math.min(cut[0], c.m), c.m]
     const columns = cut === null ? [0, c.n] : [0, Math.min(cut[1], c.n), c.n]
     for (let i = 1; i < rows.length; i++) {
@@ -133,11 +133,11 @@ function compare(c: Case, cut: [number, number] | null) {
           ...([rows[i - 1], rows[i], columns[j - 1], columns[j]] as const),
           ...([Epilogue[c.epilogue], extra.address, extraRow, scratch.address] as const),
         ] as const
-        if (c.dtype === 'float64') kernels.productF64(...args)
-        else kernels.productF32(...args, Number(c.wide))
+        if (c.dtype === 'float64') kernels.matmulF64(...args)
+        else kernels.matmulF32(...args, Number(c.wide))
       }
     }
-    const spill = scratch.view.subarray(productScratch(c.k, bytes)).every((byte) => byte === 0xa5)
+    const spill = scratch.view.subarray(matmulScratch(c.k, bytes)).every((byte) => byte === 0xa5)
     return { difference: firstDifference(out.view, expected), spill: !spill }
   })
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { Epilogue, productScratch } from '../../src/backend/wasm/compiler/lower/epilogue'
+import { Epilogue, matmulScratch } from '../../src/backend/wasm/compiler/lower/epilogue'
 import { firstDifference, kernels, numbers, size, withArrays } from './support'
 
 const { fround, sqrt } = Math
@@ -176,9 +176,9 @@ describe('a step of gradient descent', () => {
           const c = place(w)
           const one = place(new Float32Array([1]))
           const rate = place(new Float64Array([0.1]))
-          const scratch = place(new Uint8Array(productScratch(1, 4)))
+          const scratch = place(new Uint8Array(matmulScratch(1, 4)))
           const n = a.length
-          kernels.productF32(
+          kernels.matmulF32(
             ...([one.address, 1, 1, place(g).address, n, 1, c.address, n, 1] as const),
             ...([0, 1, 0, n, Epilogue.descend, rate.address, 0, scratch.address, 0] as const),
           )

@@ -90,7 +90,7 @@ export function placeSparse(place: Place, b: Batch, special: boolean) {
     [0, cut],
     [cut, b.columns],
   ]) {
-    kernels.listColumns(
+    kernels.csrToCsc(
       rows.entries,
       rows.ranges.address,
       b.n,

@@ -16,7 +16,7 @@ async function printed(format: 'esm' | 'cjs', script: string): Promise<string> {
   await writeFile(
     entry,
     `import { KernelMemory } from '${source}/backend/wasm/memory/kernel-memory'
-     import { Threads } from '${source}/backend/wasm/threads/worker-pool'
+     import { WorkerPool } from '${source}/backend/wasm/threads/worker-pool'
      ${script}`,
   )
   const js = format === 'esm' ? '.mjs' : '.cjs'
@@ -38,7 +38,7 @@ const script = `
   const memory = new KernelMemory()
   const halt = memory.allocate(4)
   memory.int32(halt, 1)[0] = 0
-  Threads.start(memory, { threads: 2, cores: 2 }).then((threads) => {
+  WorkerPool.start(memory, { threads: 2, cores: 2 }).then((threads) => {
     threads.run([halt, halt])
     setTimeout(() => {
       threads.run([halt, halt])

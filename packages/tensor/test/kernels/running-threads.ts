@@ -1,12 +1,12 @@
 import type { KernelMemory } from '../../src/backend/wasm/memory/kernel-memory'
-import { Threads, type ThreadsOptions } from '../../src/backend/wasm/threads/worker-pool'
+import { type ThreadsOptions, WorkerPool } from '../../src/backend/wasm/threads/worker-pool'
 
 /** Threads that a test has started. */
-export const running: Threads[] = []
+export const running: WorkerPool[] = []
 
 /** Starts threads, more than there are cores too. */
-export async function start(memory: KernelMemory, options: ThreadsOptions): Promise<Threads> {
-  const threads = await Threads.start(memory, { cores: 8, ...options })
+export async function start(memory: KernelMemory, options: ThreadsOptions): Promise<WorkerPool> {
+  const threads = await WorkerPool.start(memory, { cores: 8, ...options })
   running.push(threads)
   return threads
 }

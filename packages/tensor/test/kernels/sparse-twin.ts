@@ -51,7 +51,7 @@ export function transposed({ columns, background, lists }: SparseRows): SparseRo
  * The order of the sums is that of assembly/csr-matmul.ts, which also bounds the error; `add` is
  * x * y + s as its products round it.
  */
-export function sparseProduct(
+export function sparseMatmul(
   x: SparseRows,
   matrix: ArrayLike<number>,
   width: number,

@@ -1,13 +1,13 @@
 import fc from 'fast-check'
 import { KernelMemory } from '../../src/backend/wasm/memory/kernel-memory'
-import { canFuse } from '../../src/backend/wasm/modules/kernel-module'
+import { supportsRelaxedMadd } from '../../src/backend/wasm/modules/kernel-module'
 
 /** The memory for all tests of a file, and its kernels, in the form that `useForm` chose last. */
 export let memory = new KernelMemory({ shared: true, fused: false })
 export let { kernels } = memory
 
 /** Products that round twice, and those that round once where the engine can. */
-export const forms = canFuse()
+export const forms = supportsRelaxedMadd()
   ? (['two roundings', 'fused'] as const)
   : (['two roundings'] as const)
 

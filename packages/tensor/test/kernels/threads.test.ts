@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import { listProductScratch } from '../../src/backend/wasm/compiler/lower/csr-scratch'
-import { Epilogue, productScratch } from '../../src/backend/wasm/compiler/lower/epilogue'
+import { csrMatmulScratch } from '../../src/backend/wasm/compiler/lower/csr-scratch'
+import { Epilogue, matmulScratch } from '../../src/backend/wasm/compiler/lower/epilogue'
 import { KernelMemory } from '../../src/backend/wasm/memory/kernel-memory'
 import { ENTRY_BYTES } from './placed-csr'
 import { start, stopAll } from './running-threads'
@@ -46,7 +46,7 @@ async function turnsOn(count: number): Promise<Float32Array> {
   memory.float64(rate, 1)[0] = 1e-3
   const claims = [placed(memory, new Float32Array(200)), placed(memory, new Float32Array(200))]
   const streams = Array.from({ length: count }, (_, t) => {
-    const scratch = memory.allocate(Math.max(listProductScratch(DEPTH), productScratch(WIDTH, 4)))
+    const scratch = memory.allocate(Math.max(csrMatmulScratch(DEPTH), matmulScratch(WIDTH, 4)))
     const [rowBegin, rowEnd] = share(N, t, count)
     const [itemBegin, itemEnd] = share(DEPTH, t, count)
     const claimed = {
@@ -54,7 +54,7 @@ async function turnsOn(count: number): Promise<Float32Array> {
       ...{ thread: t, threads: count },
     }
     return new Stream()
-      .call('listRowsU8', {
+      .call('toCsrU8', {
         source: bytes,
         sourceRow: DEPTH,
         rows: order,
@@ -67,7 +67,7 @@ async function turnsOn(count: number): Promise<Float32Array> {
         rowEnd,
       })
       .barrier()
-      .call('listColumns', {
+      .call('csrToCsc', {
         rowEntries: rowLists,
         rowRanges,
         rowCount: N,
@@ -80,7 +80,7 @@ async function turnsOn(count: number): Promise<Float32Array> {
       .times(TURNS, (s) =>
         s
           .barrier()
-          .call('listProductF32', {
+          .call('csrMatmulF32', {
             ...claimed,
             claims: claims[0],
             entries: rowLists,
@@ -95,7 +95,7 @@ async function turnsOn(count: number): Promise<Float32Array> {
             rowEnd: N,
           })
           .barrier()
-          .call('listProductF32', {
+          .call('csrMatmulF32', {
             ...claimed,
             claims: claims[1],
             entries: columnLists,
@@ -110,7 +110,7 @@ async function turnsOn(count: number): Promise<Float32Array> {
             rowEnd: DEPTH,
           })
           .barrier()
-          .call('productF32', {
+          .call('matmulF32', {
             a: y,
             aRow: WIDTH,
             aDepth: 1,

@@ -6,7 +6,7 @@ import type { Activation, View } from '../backend'
  * lists of what differs from it, X = b + D. Then X M = D M + b (column sums of M).
  */
 
-export function listRows(
+export function toCsr(
   source: View,
   rows: View,
   background: number,
@@ -24,7 +24,7 @@ export function listRows(
   })
 }
 
-export function listColumns(rowEntries: View, rowRanges: View, entries: View, ranges: View): void {
+export function csrToCsc(rowEntries: View, rowRanges: View, entries: View, ranges: View): void {
   const columns = Array.from({ length: entries.shape[0] }, (): Entry[] => [])
   for (let row = 0; row < rowRanges.shape[0]; row++) {
     for (const { place, value } of listOf(rowEntries, rowRanges, row)) {
@@ -38,7 +38,7 @@ export function listColumns(rowEntries: View, rowRanges: View, entries: View, ra
   })
 }
 
-export function listProduct(
+export function csrMatmul(
   entries: View,
   ranges: View,
   matrix: View,

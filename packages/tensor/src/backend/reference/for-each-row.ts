@@ -10,7 +10,7 @@ interface Axis {
 }
 
 /** Joins axes that every view steps through as one, and drops axes of size 1. */
-function joinAxes(axes: Axis[]): Axis[] {
+function coalesceAxes(axes: Axis[]): Axis[] {
   const joined: Axis[] = []
   for (const axis of axes) {
     const outer = joined.at(-1)
@@ -35,7 +35,7 @@ export function forEachRow(
   visit: RowVisitor,
 ): void {
   if (shape.includes(0)) return
-  const axes = joinAxes(
+  const axes = coalesceAxes(
     shape.map((length, axis) => ({ length, steps: views.map((view) => view.strides[axis]) })),
   )
   const row = axes.pop() ?? { length: 1, steps: views.map(() => 0) }

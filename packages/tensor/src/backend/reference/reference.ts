@@ -1,6 +1,6 @@
 import type { Backend } from '../backend'
 import { softmaxCrossEntropy, softmaxCrossEntropyGradient } from './cross-entropy'
-import { listColumns, listProduct, listRows } from './csr'
+import { csrMatmul, csrToCsc, toCsr } from './csr'
 import { accumulate, binary, copy, fill, unary, where } from './elementwise'
 import { gatherRows, scatterAdd, scatterAddAlongAxis, take, takeAlongAxis } from './gather'
 import { linear, matmul } from './matmul'
@@ -37,9 +37,9 @@ export const reference: Backend = {
   takeAlongAxis,
   scatterAddAlongAxis,
   gatherRows,
-  listRows,
-  listColumns,
-  listProduct,
+  toCsr,
+  csrToCsc,
+  csrMatmul,
   softmaxCrossEntropy,
   softmaxCrossEntropyGradient,
   sgdUpdate,

@@ -1,9 +1,9 @@
 import type { CompilingBackend } from '../../capture/replay'
 import { KernelMemory } from './memory/kernel-memory'
-import { Residence } from './memory/resident-storage'
-import { loneTeam } from './threads/single-thread'
-import type { Team } from './threads/thread-pool'
-import { Threads, type ThreadsOptions } from './threads/worker-pool'
+import { ResidentStorage } from './memory/resident-storage'
+import { singleThread } from './threads/single-thread'
+import type { ThreadPool } from './threads/thread-pool'
+import { type ThreadsOptions, WorkerPool } from './threads/worker-pool'
 import { wasmBackend } from './wasm-backend'
 
 /** Threads at work, and a word about it where they are fewer than asked for. */
@@ -17,23 +17,23 @@ export interface ThreadsInUse {
 class Engine {
   readonly backend: CompilingBackend
   readonly #memory = new KernelMemory()
-  #team: Team = loneTeam(this.#memory.kernels)
-  #threads: Threads | null = null
+  #pool: ThreadPool = singleThread(this.#memory.kernels)
+  #threads: WorkerPool | null = null
 
   constructor() {
-    this.backend = wasmBackend(new Residence(this.#memory), () => this.#team)
+    this.backend = wasmBackend(new ResidentStorage(this.#memory), () => this.#pool)
   }
 
   get threads(): number {
-    return this.#team.threads
+    return this.#pool.threads
   }
 
   async use(options: ThreadsOptions): Promise<ThreadsInUse> {
-    const threads = await Threads.start(this.#memory, options)
+    const threads = await WorkerPool.start(this.#memory, options)
     this.#memory.wide = options.wide ? 1 : 0
     this.#threads?.stop()
     this.#threads = threads
-    this.#team = threads
+    this.#pool = threads
     return { threads: threads.threads, notice: threads.notice }
   }
 }

@@ -11,43 +11,47 @@ import { compile } from './compiler/compile'
 import { lowerCall } from './compiler/lower/lower-call'
 import type { Context } from './compiler/tasks/lowering-context'
 import type { Block, HostTask, Instruction, Place, Task } from './compiler/tasks/task'
-import type { Residence } from './memory/resident-storage'
-import type { Team } from './threads/thread-pool'
+import type { ResidentStorage } from './memory/resident-storage'
+import type { ThreadPool } from './threads/thread-pool'
 
 /**
  * The backend of WebAssembly kernels. A call that has a compiled kernel runs on copies of its tensors
  * in kernel memory (on the tensors themselves where they live there), any other on the reference
  * backend. Captured functions become programs of the same kernels, so both have the same bits.
  */
-export function wasmBackend(residence: Residence, currentTeam: () => Team): CompilingBackend {
+export function wasmBackend(
+  residentStorage: ResidentStorage,
+  currentPool: () => ThreadPool,
+): CompilingBackend {
   const kernels: Record<string, unknown> = {}
   for (const kernel of Object.keys(kernelRoles) as KernelName[]) {
     const plain = reference[kernel].bind(reference) as (...args: unknown[]) => void
     kernels[kernel] = (...args: unknown[]) => {
-      if (!runCompiled(residence, { kernel, args: args as Call['args'] })) plain(...args)
+      if (!runCompiled(residentStorage, { kernel, args: args as Call['args'] })) plain(...args)
     }
   }
   const backend = kernels as unknown as Omit<Backend, 'name'>
   return {
     ...backend,
     name: 'wasm',
-    compile: (trace, kept, onReplay) => compile(trace, { kept, residence, currentTeam, onReplay }),
+    compile: (trace, kept, onReplay) =>
+      compile(trace, { kept, residentStorage, currentPool, onReplay }),
   }
 }
 
 /** Runs a call by itself on one thread; false when no compiled kernel does what it does. */
-function runCompiled(residence: Residence, call: Call): boolean {
+function runCompiled(residentStorage: ResidentStorage, call: Call): boolean {
   const roles = kernelRoles[call.kernel]
   const isView = (arg: unknown, i: number) => roles[i] !== 'value' && arg !== null
   if (!call.args.every((arg, i) => !isView(arg, i) || arg instanceof Tensor)) return false
-  const desk = new Desk(residence, overwritten(call))
+  const context = new EagerContext(residentStorage, overwritten(call))
   try {
-    const tasks = lowerCall(desk, call)
+    const tasks = lowerCall(context, call)
     if (tasks === null) return false
-    for (const task of tasks) desk.perform(task)
+    for (const task of tasks) context.perform(task)
     return true
   } finally {
-    desk.clear()
+    context.clear()
   }
 }
 
@@ -66,22 +70,22 @@ function overwritten({ kernel, args }: Call): Set<Storage> {
   return new Set(whole.map(({ storage }) => storage))
 }
 
-/** From this size on, storages that kernels meet again and again stay in kernel memory. */
-const MOVED_BYTES = 1 << 20
+/** From this size on, storages that calls use repeatedly become resident. */
+const PROMOTED_BYTES = 1 << 20
 
 /** Kernel memory for the time of one call. */
-class Desk implements Context {
+class EagerContext implements Context {
   readonly threads = 1
   readonly wide: number
-  readonly #residence: Residence
+  readonly #residentStorage: ResidentStorage
   readonly #overwritten: ReadonlySet<Storage>
   readonly #blocks = new Map<Storage, Block>()
   readonly #addresses = new Map<Block, number>()
   readonly #allocated: number[] = []
 
-  constructor(residence: Residence, overwritten: ReadonlySet<Storage>) {
-    this.wide = residence.memory.wide
-    this.#residence = residence
+  constructor(residentStorage: ResidentStorage, overwritten: ReadonlySet<Storage>) {
+    this.wide = residentStorage.memory.wide
+    this.#residentStorage = residentStorage
     this.#overwritten = overwritten
   }
 
@@ -120,7 +124,7 @@ class Desk implements Context {
   }
 
   clear(): void {
-    for (const address of this.#allocated) this.#residence.memory.release(address)
+    for (const address of this.#allocated) this.#residentStorage.memory.release(address)
   }
 
   #execute({ kernel, args }: Instruction): void {
@@ -130,7 +134,7 @@ class Desk implements Context {
         ? argument
         : this.#addressOf(argument.block) + argument.offset
     })
-    const run = this.#residence.memory.kernels[kernel] as (...values: number[]) => void
+    const run = this.#residentStorage.memory.kernels[kernel] as (...values: number[]) => void
     run(...values)
   }
 
@@ -145,13 +149,15 @@ class Desk implements Context {
   /** Large memory that is used again and again moves in for good instead of being copied at each call. */
   #residentAddress({ storage, bytes }: Block): number | null {
     if (storage === null) return null
-    const address = this.#residence.residentAddress(storage)
-    if (address !== null || bytes < MOVED_BYTES) return address
-    return this.#residence.invites(storage) ? this.#residence.addressOf(storage) : null
+    const address = this.#residentStorage.residentAddress(storage)
+    if (address !== null || bytes < PROMOTED_BYTES) return address
+    return this.#residentStorage.shouldPromote(storage)
+      ? this.#residentStorage.addressOf(storage)
+      : null
   }
 
   #copyIn(block: Block): number {
-    const address = this.#residence.memory.allocate(block.bytes)
+    const address = this.#residentStorage.memory.allocate(block.bytes)
     this.#allocated.push(address)
     if (block.storage !== null && !this.#overwritten.has(block.storage)) {
       this.#bytes(address, block).set(bytesOf(block.storage))
@@ -166,7 +172,7 @@ class Desk implements Context {
   }
 
   #bytes(address: number, { bytes }: Block): Uint8Array {
-    return this.#residence.memory.uint8(address, bytes)
+    return this.#residentStorage.memory.uint8(address, bytes)
   }
 }
 

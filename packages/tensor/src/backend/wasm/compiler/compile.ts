@@ -3,15 +3,15 @@ import type { Replay } from '../../../capture/replay'
 import type { Call, Trace } from '../../../capture/trace'
 import type { Storage } from '../../../core/storage'
 import { reference } from '../../reference/reference'
-import type { Residence } from '../memory/resident-storage'
-import type { Team } from '../threads/thread-pool'
-import { runStage } from './emit/stage'
+import type { ResidentStorage } from '../memory/resident-storage'
+import type { ThreadPool } from '../threads/thread-pool'
+import { buildStage } from './emit/stage'
 import { lowerCall } from './lower/lower-call'
-import { layOut, type ProgramMemory } from './memory/place-blocks'
+import { type ProgramMemory, placeBlocks } from './memory/place-blocks'
 import { withoutConstantFills } from './optimize/constant-fills'
-import { touchedBy } from './optimize/def-use'
+import { operandsOf } from './optimize/def-use'
 import { fuse, type Job } from './optimize/fusion'
-import { withPrivateMemory } from './optimize/rename-temporaries'
+import { renameTemporaries } from './optimize/rename-temporaries'
 import { ProgramContext } from './program-context'
 import { schedule } from './schedule'
 import { type Context, wholesOf } from './tasks/lowering-context'
@@ -20,8 +20,8 @@ import type { HostTask, Task } from './tasks/task'
 export interface CompileOptions {
   /** Memory born in the trace that is read from outside after a run. */
   readonly kept: ReadonlySet<Storage>
-  readonly residence: Residence
-  readonly currentTeam: () => Team
+  readonly residentStorage: ResidentStorage
+  readonly currentPool: () => ThreadPool
   readonly onReplay: OnReplay | undefined
 }
 
@@ -31,11 +31,11 @@ export interface CompileOptions {
  */
 export function compile(
   recorded: Trace,
-  { kept, residence, currentTeam, onReplay }: CompileOptions,
+  { kept, residentStorage, currentPool, onReplay }: CompileOptions,
 ): Replay {
-  const team = currentTeam()
-  const trace = withPrivateMemory(withoutConstantFills(recorded, kept), kept, residence)
-  const context = new ProgramContext(team.threads, residence.memory.wide, trace)
+  const pool = currentPool()
+  const trace = renameTemporaries(withoutConstantFills(recorded, kept), kept, residentStorage)
+  const context = new ProgramContext(pool.threads, residentStorage.memory.wide, trace)
   const jobs = fuse(trace, kept)
   const callsOf = new Map<Task | HostTask, readonly Call[]>()
   const tasks = jobs.flatMap((job) => {
@@ -44,12 +44,18 @@ export function compile(
     return made
   })
   const stages = schedule(tasks)
-  const memory = layOut(trace, kept, stages, context, residence)
+  const memory = placeBlocks(trace, kept, stages, context, residentStorage)
   const guards = jobs.flatMap(({ holds }) => (holds ? [holds] : []))
   return new Program({
     memory,
     actions: stages.map((stage) =>
-      runStage(stage, { team, residence, addressOf: memory.addressOf, callsOf, timed: !!onReplay }),
+      buildStage(stage, {
+        pool,
+        residentStorage,
+        addressOf: memory.addressOf,
+        callsOf,
+        timed: !!onReplay,
+      }),
     ),
     onReplay,
     restored: [...trace.born].flatMap(([storage, contents]) =>
@@ -57,7 +63,7 @@ export function compile(
     ),
     checks: tasks.flatMap((task) => ('check' in task && task.check ? [task.check] : [])),
     verifications: tasks.flatMap((task) => ('verify' in task && task.verify ? [task.verify] : [])),
-    isValid: () => team === currentTeam() && guards.every((holds) => holds()),
+    isValid: () => pool === currentPool() && guards.every((holds) => holds()),
   })
 }
 
@@ -102,7 +108,7 @@ function tasksOf(context: Context, { calls, lower }: Job): readonly (Task | Host
 }
 
 function hostTask(context: Context, call: Call): HostTask {
-  const { reads, writes } = touchedBy(call)
+  const { reads, writes } = operandsOf(call)
   const kernel = reference[call.kernel].bind(reference) as (...args: unknown[]) => void
   return {
     reads: wholesOf(context, reads),

@@ -1,7 +1,7 @@
 import type { Trace } from '../../../capture/trace'
 import type { Storage } from '../../../core/storage'
 import type { Tensor } from '../../../core/tensor'
-import { touchedBy } from './optimize/def-use'
+import { operandsOf } from './optimize/def-use'
 import type { Context } from './tasks/lowering-context'
 import type { Block } from './tasks/task'
 
@@ -15,7 +15,7 @@ export class ProgramContext implements Context {
   constructor(threads: number, wide: number, { calls }: Trace) {
     this.threads = threads
     this.wide = wide
-    const written = calls.flatMap((call) => touchedBy(call).writes)
+    const written = calls.flatMap((call) => operandsOf(call).writes)
     this.#written = new Set(written.map(({ storage }) => storage))
   }
 

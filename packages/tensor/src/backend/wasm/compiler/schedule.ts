@@ -1,6 +1,6 @@
 import { type Access, ALL, type Block, type HostTask, type Share, type Task } from './tasks/task'
 
-/** Tasks that threads run without meeting: between two steps they meet at a barrier. */
+/** Tasks that threads run without waiting for each other; a barrier separates two steps. */
 export interface Step {
   readonly tasks: readonly Task[]
 }

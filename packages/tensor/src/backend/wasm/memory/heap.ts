@@ -1,6 +1,6 @@
 import { BackendError } from '../../../core/errors'
 
-/** A cache line: blocks begin on one, so that threads that write neighbouring blocks do not meet. */
+/** A cache line: blocks are aligned to it, which avoids false sharing between threads. */
 const ALIGNMENT = 64
 
 interface Block {

@@ -1,5 +1,10 @@
 import { BackendError } from '../../../core/errors'
-import { canFuse, instantiate, type KernelExports, kernelModule } from '../modules/kernel-module'
+import {
+  instantiate,
+  type KernelExports,
+  kernelModule,
+  supportsRelaxedMadd,
+} from '../modules/kernel-module'
 import { Heap } from './heap'
 
 const PAGE = 65_536
@@ -34,7 +39,7 @@ export class KernelMemory {
 
   constructor({
     shared = typeof SharedArrayBuffer !== 'undefined',
-    fused = canFuse(),
+    fused = supportsRelaxedMadd(),
     initialBytes = 16 * PAGE,
     maximumBytes = MAX_PAGES * PAGE,
   }: KernelMemoryOptions = {}) {

@@ -2,13 +2,13 @@ import type { DType, TypedArray } from '../../../core/dtype'
 import type { Storage } from '../../../core/storage'
 import type { KernelMemory } from './kernel-memory'
 
-/** A block of kernel memory, given back when nothing refers to it any more. */
+/** A block of kernel memory, released when it is collected as garbage. */
 export interface Arena {
   readonly address: number
   readonly allocation: Allocation
 }
 
-/** What is known of an arena without keeping it alive. */
+/** The bookkeeping of an arena, which does not keep the arena alive. */
 interface Allocation {
   readonly address: number
   readonly bytes: number
@@ -16,28 +16,28 @@ interface Allocation {
   readonly storages: WeakRef<Storage>[]
 }
 
-/** Where a storage lives. */
-interface Home {
+/** The address of a storage in kernel memory. */
+interface Placement {
   readonly address: number
   readonly length: number
   readonly arena: Arena
 }
 
 /**
- * How much of kernel memory may be taken by storages that move in only to spare copies. Collected ones
- * are given back when the event loop turns, so that a loop that never lets it could fill the memory.
+ * Limit on the kernel memory of storages that became resident only to save copies. Collected arenas are
+ * released when the event loop turns, so a loop that never yields could otherwise fill the memory.
  */
-const ROOM_BYTES = 256 << 20
-/** Calls that a storage is copied for before it may move in: parameters and data come so far, a batch does not. */
-const COPIES = 16
+const MAX_PROMOTED_BYTES = 256 << 20
+/** Uses after which a storage becomes resident: parameters and data reach this count; batches do not. */
+const PROMOTE_AFTER_USES = 16
 
 /**
- * Moves storages into kernel memory, where kernels and ordinary code both see them, and keeps that
- * memory as long as somebody can. Nobody frees by hand: an arena lives while one of its views does.
+ * Moves storages into kernel memory, where kernels and JavaScript share them without copies. An arena is
+ * released when no view of it is reachable any more; there is no manual release.
  */
-export class Residence {
+export class ResidentStorage {
   readonly memory: KernelMemory
-  readonly #homes = new WeakMap<Storage, Home>()
+  readonly #placements = new WeakMap<Storage, Placement>()
   readonly #copies = new WeakMap<Storage, number>()
   /** A view keeps its arena alive. */
   readonly #arenaOf = new WeakMap<TypedArray, Arena>()
@@ -64,24 +64,26 @@ export class Residence {
     return arena
   }
 
-  /** Bytes in arenas that have not been given back. */
+  /** Bytes in arenas that have not been released. */
   get bytes(): number {
     return this.#bytes
   }
 
-  /** Asked at each call that uses a storage: whether it should move in, instead of being copied once more. */
-  invites(storage: Storage): boolean {
+  /** Counts a use of a storage; true once the storage is worth keeping resident instead of copying it. */
+  shouldPromote(storage: Storage): boolean {
     const copies = this.#copies.get(storage) ?? 0
-    if (copies < COPIES) this.#copies.set(storage, copies + 1)
-    return copies === COPIES && this.#bytes + storage.data.byteLength <= ROOM_BYTES
+    if (copies < PROMOTE_AFTER_USES) this.#copies.set(storage, copies + 1)
+    return (
+      copies === PROMOTE_AFTER_USES && this.#bytes + storage.data.byteLength <= MAX_PROMOTED_BYTES
+    )
   }
 
-  /** The address of a storage that lives in kernel memory, else null. */
+  /** The address of a resident storage; null for others. */
   residentAddress(storage: Storage): number | null {
-    return this.#homes.get(storage)?.address ?? null
+    return this.#placements.get(storage)?.address ?? null
   }
 
-  /** The address of a storage's first element; a storage that lives elsewhere moves in. */
+  /** The address of a storage's first element; makes the storage resident if it is not. */
   addressOf(storage: Storage): number {
     return (
       this.residentAddress(storage) ?? this.place(storage, this.arena(storage.data.byteLength), 0)
@@ -91,20 +93,20 @@ export class Residence {
   /** Moves a storage with its contents to an offset in an arena, and returns its address. */
   place(storage: Storage, arena: Arena, offset: number): number {
     const contents = storage.data
-    const home = { address: arena.address + offset, length: contents.length, arena }
-    this.#homes.set(storage, home)
-    this.#bind(storage, home)
+    const placement = { address: arena.address + offset, length: contents.length, arena }
+    this.#placements.set(storage, placement)
+    this.#bind(storage, placement)
     storage.data.set(contents)
     if (!this.memory.shared) arena.allocation.storages.push(new WeakRef(storage))
-    return home.address
+    return placement.address
   }
 
-  /** From now on a storage is not looked at: another has taken over its memory. */
+  /** Removes a storage whose memory another storage has taken over. */
   forget(storage: Storage): void {
-    this.#homes.delete(storage)
+    this.#placements.delete(storage)
   }
 
-  #bind(storage: Storage, { address, length, arena }: Home): void {
+  #bind(storage: Storage, { address, length, arena }: Placement): void {
     storage.data = view(this.memory, storage.dtype, address, length)
     this.#arenaOf.set(storage.data, arena)
   }
@@ -113,8 +115,8 @@ export class Residence {
     for (const allocation of this.#allocations) {
       for (const reference of allocation.storages) {
         const storage = reference.deref()
-        const home = storage && this.#homes.get(storage)
-        if (home?.arena.allocation === allocation) this.#bind(storage as Storage, home)
+        const placement = storage && this.#placements.get(storage)
+        if (placement?.arena.allocation === allocation) this.#bind(storage as Storage, placement)
       }
     }
   }

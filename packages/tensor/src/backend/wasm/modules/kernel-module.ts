@@ -6,16 +6,16 @@ import { fuse } from './relaxed-madd'
 export interface KernelExports extends Kernels {
   /** Below this address the memory belongs to the module. */
   heapBase(): number
-  /** Runs a stream as one thread of a team; see assembly/interpreter.ts. */
-  run(team: number, thread: number, threads: number, stream: number, maySleep: boolean): number
+  /** Runs a stream as one thread of a pool; see assembly/interpreter.ts. */
+  run(pool: number, thread: number, threads: number, stream: number, maySleep: boolean): number
   /** The life of a thread other than 0. */
-  serve(team: number, thread: number, threads: number): number
-  teamBytes(threads: number): number
-  setPatience(team: number, naps: number): number
-  assign(team: number, thread: number, stream: number): number
-  order(team: number): number
-  fail(team: number, thread: number, cause: number): number
-  failure(team: number): number
+  serve(pool: number, thread: number, threads: number): number
+  poolBytes(threads: number): number
+  setPatience(pool: number, naps: number): number
+  assign(pool: number, thread: number, stream: number): number
+  order(pool: number): number
+  fail(pool: number, thread: number, cause: number): number
+  failure(pool: number): number
 }
 
 /** Which of its forms the kernels take. */
@@ -47,7 +47,7 @@ export function kernelModule({ shared, fused }: KernelForm): WebAssembly.Module 
 let fuses: boolean | null = null
 
 /** Whether the engine can fuse multiplications and additions: it knows relaxed SIMD. */
-export function canFuse(): boolean {
+export function supportsRelaxedMadd(): boolean {
   fuses ??= WebAssembly.validate(fuse(shippedBytes()))
   return fuses
 }

@@ -1,8 +1,8 @@
 import type { KernelExports } from '../modules/kernel-module'
-import type { Team } from './thread-pool'
+import type { ThreadPool } from './thread-pool'
 
 /** The calling thread alone. */
-export function loneTeam(kernels: KernelExports): Team {
+export function singleThread(kernels: KernelExports): ThreadPool {
   return {
     threads: 1,
     run([address]) {

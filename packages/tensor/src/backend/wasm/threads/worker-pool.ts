@@ -18,7 +18,7 @@ export interface ThreadsOptions {
   spawn?: Spawn
 }
 
-/** Causes of failure that a team knows (assembly/thread-pool.ts). */
+/** Causes of failure that a pool knows (assembly/thread-pool.ts). */
 const STALLED = 1
 const THREW = 2
 const ENDED = 3
@@ -30,32 +30,32 @@ const MESSAGE_BYTES = 256
  * Threads that run streams of kernel calls side by side in one memory. The caller is thread 0: `run`
  * returns when all are done. Idle threads sleep, and let the process end.
  */
-export class Threads {
+export class WorkerPool {
   readonly threads: number
   /** Why there are fewer threads than were asked for, in a sentence; null when there are not. */
   readonly notice: string | null
   readonly #memory: KernelMemory
-  readonly #team: number
+  readonly #pool: number
   readonly #messages: number
   readonly #workers: Spawned[] = []
   readonly #maySleep: boolean
   #ended: string | null = null
 
   /** Starts the threads and waits until they are ready. @throws BackendError when one does not start */
-  static async start(memory: KernelMemory, options: ThreadsOptions = {}): Promise<Threads> {
+  static async start(memory: KernelMemory, options: ThreadsOptions = {}): Promise<WorkerPool> {
     const { threads, notice } = choose(memory, options)
-    const team = new Threads(memory, threads, notice, options.patience ?? 5)
+    const pool = new WorkerPool(memory, threads, notice, options.patience ?? 5)
     const started = Array.from({ length: threads - 1 }, (_, i) =>
-      team.#startWorker(i + 1, options.spawn ?? spawn),
+      pool.#startWorker(i + 1, options.spawn ?? spawn),
     )
     try {
       await Promise.all(started)
     } catch (error) {
-      team.stop()
+      pool.stop()
       throw error
     }
-    for (const worker of team.#workers) worker.hold(false)
-    return team
+    for (const worker of pool.#workers) worker.hold(false)
+    return pool
   }
 
   private constructor(
@@ -68,11 +68,11 @@ export class Threads {
     this.threads = threads
     this.notice = notice
     this.#memory = memory
-    this.#team = memory.allocate(kernels.teamBytes(threads))
+    this.#pool = memory.allocate(kernels.poolBytes(threads))
     this.#messages = memory.allocate(threads * MESSAGE_BYTES)
-    memory.uint8(this.#team, kernels.teamBytes(threads)).fill(0)
-    kernels.setPatience(this.#team, Math.ceil(patience * NAPS_PER_SECOND))
-    this.#maySleep = memory.shared && maySleep(memory.int32(this.#team, 1))
+    memory.uint8(this.#pool, kernels.poolBytes(threads)).fill(0)
+    kernels.setPatience(this.#pool, Math.ceil(patience * NAPS_PER_SECOND))
+    this.#maySleep = memory.shared && maySleep(memory.int32(this.#pool, 1))
   }
 
   /**
@@ -83,12 +83,12 @@ export class Threads {
     const { kernels } = this.#memory
     this.#mustRun(streams.length)
     streams.forEach((stream, thread) => {
-      kernels.assign(this.#team, thread, stream)
+      kernels.assign(this.#pool, thread, stream)
     })
-    if (this.threads > 1) kernels.order(this.#team)
+    if (this.threads > 1) kernels.order(this.#pool)
     let status: number
     try {
-      status = kernels.run(this.#team, 0, this.threads, streams[0], this.#maySleep)
+      status = kernels.run(this.#pool, 0, this.threads, streams[0], this.#maySleep)
     } catch (error) {
       throw this.#broken(0, String(error))
     }
@@ -99,8 +99,8 @@ export class Threads {
   stop(): void {
     const { kernels } = this.#memory
     this.#ended ??= 'they were stopped'
-    for (let thread = 1; thread < this.threads; thread++) kernels.assign(this.#team, thread, 0)
-    kernels.order(this.#team)
+    for (let thread = 1; thread < this.threads; thread++) kernels.assign(this.#pool, thread, 0)
+    kernels.order(this.#pool)
   }
 
   #mustRun(streams: number): void {
@@ -126,7 +126,7 @@ export class Threads {
       worker.start({
         module: this.#memory.module,
         memory: this.#memory.memory,
-        team: this.#team,
+        pool: this.#pool,
         thread,
         threads: this.threads,
         message: this.#messages + thread * MESSAGE_BYTES,
@@ -135,9 +135,9 @@ export class Threads {
     })
   }
 
-  /** What the team says of its failure. */
+  /** What the pool says of its failure. */
   #failure(): BackendError {
-    const word = this.#memory.kernels.failure(this.#team)
+    const word = this.#memory.kernels.failure(this.#pool)
     const thread = (word & 0xffff) - 1
     const cause = word >> 16
     if (cause === THREW) return this.#broken(thread, this.#messageOf(thread))
@@ -153,10 +153,10 @@ export class Threads {
     return new TextDecoder().decode(bytes.subarray(0, bytes.indexOf(0) >>> 0))
   }
 
-  /** Marks the team as failed and ends its threads, which may hang; returns the error to throw. */
+  /** Marks the pool as failed and ends its threads, which may hang; returns the error to throw. */
   #broken(thread: number, why: string): BackendError {
     this.#ended = `thread ${thread} failed: ${why}`
-    this.#memory.kernels.fail(this.#team, thread, ENDED)
+    this.#memory.kernels.fail(this.#pool, thread, ENDED)
     for (const worker of this.#workers) worker.terminate()
     return new BackendError(`threads: thread ${thread} failed: ${why}; start new threads`)
   }

@@ -7,7 +7,7 @@
   interface Start {
     readonly module: WebAssembly.Module
     readonly memory: WebAssembly.Memory
-    readonly team: number
+    readonly pool: number
     readonly thread: number
     readonly threads: number
     /** Where to write why it failed, and how many bytes there are. */
@@ -16,15 +16,15 @@
   }
 
   interface Serving {
-    serve(team: number, thread: number, threads: number): number
-    fail(team: number, thread: number, cause: number): number
+    serve(pool: number, thread: number, threads: number): number
+    fail(pool: number, thread: number, cause: number): number
   }
 
-  /** The cause of a failure that leaves a message; see `Threads`. */
+  /** The cause of a failure that leaves a message; see `WorkerPool`. */
   const THREW = 2
 
   const begin = (start: Start, ready: () => void): void => {
-    const { memory, team, thread, threads } = start
+    const { memory, pool, thread, threads } = start
     const host = Math as unknown as WebAssembly.ModuleImports
     const clock = { now: () => performance.now() }
     const imports = { env: { memory }, Math: host, performance: clock }
@@ -32,12 +32,12 @@
     const { serve, fail } = exports as unknown as Serving
     ready()
     try {
-      serve(team, thread, threads)
+      serve(pool, thread, threads)
     } catch (error) {
       const text = new TextEncoder().encode(String(error)).subarray(0, start.messageBytes)
       new Uint8Array(memory.buffer, start.message, start.messageBytes).fill(0)
       new Uint8Array(memory.buffer, start.message, text.length).set(text)
-      fail(team, thread, THREW)
+      fail(pool, thread, THREW)
     }
   }
 

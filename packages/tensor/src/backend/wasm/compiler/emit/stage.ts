@@ -1,15 +1,15 @@
 import type { ReplayPart } from '../../../../capture/on-replay'
 import type { Call } from '../../../../capture/trace'
-import type { Residence } from '../../memory/resident-storage'
-import type { Team } from '../../threads/thread-pool'
+import type { ResidentStorage } from '../../memory/resident-storage'
+import type { ThreadPool } from '../../threads/thread-pool'
 import type { Stage } from '../schedule'
 import type { HostTask, Place, Task } from '../tasks/task'
 import { CLOCK_BYTES, encode } from './encode'
 
 /** What a stage runs with. */
-interface Workplace {
-  readonly team: Team
-  readonly residence: Residence
+interface StageContext {
+  readonly pool: ThreadPool
+  readonly residentStorage: ResidentStorage
   readonly addressOf: (place: Place) => number
   readonly callsOf: ReadonlyMap<Task | HostTask, readonly Call[]>
   /** Whether threads read the clock between their tasks. */
@@ -17,9 +17,9 @@ interface Workplace {
 }
 
 /** A function that runs a stage, and tells how long its parts took where it is timed. */
-export function runStage(
+export function buildStage(
   stage: Stage,
-  { team, residence, addressOf, callsOf, timed }: Workplace,
+  { pool, residentStorage, addressOf, callsOf, timed }: StageContext,
 ): () => readonly ReplayPart[] {
   if ('host' in stage) {
     const calls = callsOf.get(stage.host)!
@@ -31,19 +31,19 @@ export function runStage(
   }
   const parts = stage.steps.flatMap(({ tasks }) => [...tasks.map((task) => callsOf.get(task)!), []])
   const readings = parts.length + 1
-  const { threads } = team
-  const clock = timed ? residence.arena(threads * readings * CLOCK_BYTES) : null
+  const { threads } = pool
+  const clock = timed ? residentStorage.arena(threads * readings * CLOCK_BYTES) : null
   const arenas = Array.from({ length: threads }, (_, t) => {
     const readingsAt = clock ? clock.address + t * readings * CLOCK_BYTES : 0
     const words = encode(stage.steps, t, addressOf, readingsAt)
-    const arena = residence.arena(words.byteLength)
-    residence.memory.int32(arena.address, words.length).set(words)
+    const arena = residentStorage.arena(words.byteLength)
+    residentStorage.memory.int32(arena.address, words.length).set(words)
     return arena
   })
   return () => {
-    team.run(arenas.map(({ address }) => address))
+    pool.run(arenas.map(({ address }) => address))
     if (clock === null) return []
-    const at = residence.memory.float64(clock.address, threads * readings)
+    const at = residentStorage.memory.float64(clock.address, threads * readings)
     const took = (from: number) => (at[from + 1] - at[from]) / 1000
     return parts.map((calls, i) => ({
       calls,

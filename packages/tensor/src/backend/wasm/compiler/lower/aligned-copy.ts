@@ -4,7 +4,7 @@ import { Tensor } from '../../../../core/tensor'
 import type { KernelArguments } from '../../../../generated/kernels'
 import type { Context } from '../tasks/lowering-context'
 import type { Task } from '../tasks/task'
-import { blocksTask } from './strided-copy'
+import { stridedCopyTask } from './strided-copy'
 
 /** A dense tensor that a task fills. */
 export interface Copied {
@@ -21,9 +21,9 @@ export function alignedCopy(context: Context, x: Tensor, like: Tensor): Copied {
 /** out = x of the same dtype, on any layouts. */
 export function copyTask(context: Context, x: Tensor, out: Tensor): Task {
   const bits = 8 * out.storage.data.BYTES_PER_ELEMENT
-  return blocksTask(
+  return stridedCopyTask(
     context,
-    `copyBlocks${bits}` as keyof KernelArguments & `copyBlocks${string}`,
+    `stridedCopy${bits}` as keyof KernelArguments & `stridedCopy${string}`,
     x,
     out,
   )

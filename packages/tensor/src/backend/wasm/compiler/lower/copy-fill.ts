@@ -7,7 +7,7 @@ import { elementwise } from './elementwise'
 import { gridOf } from './grid'
 import { gridTask } from './grid-task'
 import { dtypes } from './operation-codes'
-import { blocksTask } from './strided-copy'
+import { stridedCopyTask } from './strided-copy'
 
 /** out = x, converted where the dtypes differ. */
 export function lowerCopy(context: Context, args: Call['args']): readonly Task[] | null {
@@ -40,7 +40,7 @@ const fillKernels = {
 export function lowerAccumulate(context: Context, args: Call['args']): readonly Task[] | null {
   const [x, out] = args as [Tensor, Tensor]
   const kernel = x.dtype === out.dtype ? accumulateKernels[x.dtype as 'float32'] : undefined
-  return kernel ? [blocksTask(context, kernel, x, out)] : null
+  return kernel ? [stridedCopyTask(context, kernel, x, out)] : null
 }
 
 const accumulateKernels = {

@@ -1,7 +1,7 @@
 import type { Call } from '../../../../capture/trace'
 import { IndexError } from '../../../../core/errors'
 import type { Tensor } from '../../../../core/tensor'
-import { rowShare, rowsOf, splitOfRows } from '../partition/row-partition'
+import { partitionRows, rowRange, rowShare } from '../partition/row-partition'
 import { type Context, placeOf, wholesOf } from '../tasks/lowering-context'
 import { hasAdjacentColumns, matrixOf } from '../tasks/matrix'
 import { type Block, isLast, LAST, type Place, type Task } from '../tasks/task'
@@ -18,7 +18,7 @@ export function lowerCrossEntropy(context: Context, args: Call['args']): readonl
   ]
   if (!areRows([logits, probabilities], labels)) return null
   const [n, classes] = logits.shape
-  const split = splitOfRows(n, context.threads)
+  const split = partitionRows(n, context.threads)
   const losses = context.temporary(4 * n)
   const hits = context.temporary(4 * n)
   const rowwise = (block: Block) => ({ block, share: `${n} rows` })
@@ -41,7 +41,7 @@ export function lowerCrossEntropy(context: Context, args: Call['args']): readonl
     reads: [access(logits), ...wholesOf(context, [labels])],
     writes: [access(probabilities), rowwise(losses), rowwise(hits)],
     instructions(thread) {
-      const [rowBegin, rowEnd] = rowsOf(split, thread)
+      const [rowBegin, rowEnd] = rowRange(split, thread)
       if (rowBegin === rowEnd) return []
       return [{ kernel: 'crossEntropyRowsF32', args: { ...common, rowBegin, rowEnd } }]
     },
@@ -78,7 +78,7 @@ export function lowerCrossEntropyGradient(
   ]
   if (!areRows([probabilities, out], labels) || upstream.dtype !== 'float32') return null
   const [count, classes] = probabilities.shape
-  const split = splitOfRows(count, context.threads)
+  const split = partitionRows(count, context.threads)
   const access = (tensor: Tensor) => ({
     block: context.blockOf(tensor),
     share: rowShare(split, tensor, matrixOf(tensor)),
@@ -99,7 +99,7 @@ export function lowerCrossEntropyGradient(
       reads: [access(probabilities), ...wholesOf(context, [labels, upstream])],
       writes: [access(out)],
       instructions(thread) {
-        const [rowBegin, rowEnd] = rowsOf(split, thread)
+        const [rowBegin, rowEnd] = rowRange(split, thread)
         if (rowBegin === rowEnd) return []
         return [{ kernel: 'crossEntropyGradientF32', args: { ...common, rowBegin, rowEnd } }]
       },

@@ -6,17 +6,17 @@ import { type Context, placeAt, placeOf, wholesOf } from '../tasks/lowering-cont
 import { hasAdjacentColumns, type Matrix, matrixOf } from '../tasks/matrix'
 import type { Instruction, Task } from '../tasks/task'
 import { checkIndices } from './check-indices'
-import { listProductScratch } from './csr-scratch'
+import { csrMatmulScratch } from './csr-scratch'
 import { Epilogue } from './epilogue'
 
-/** Lists that a thread makes at a time. */
+/** Rows and columns are split in multiples of these. */
 const ROW_GRAIN = 4
 const COLUMN_GRAIN = 8
 /** Columns that a panel of a list product holds. */
 const PANEL_COLUMNS = 32
 
-/** The lists of the rows of a batch of bytes, shared out by rows. */
-export function lowerListRows(context: Context, args: Call['args']): readonly Task[] | null {
+/** The CSR form of a batch of bytes, split by rows. */
+export function lowerToCsr(context: Context, args: Call['args']): readonly Task[] | null {
   const [source, rows, background, scale, entries, ranges] = args as [
     source: Tensor,
     rows: Tensor,
@@ -45,14 +45,14 @@ export function lowerListRows(context: Context, args: Call['args']): readonly Ta
       instructions(thread) {
         const [rowBegin, rowEnd] = splitRange(rows.size, thread, context.threads, ROW_GRAIN)
         if (rowBegin === rowEnd) return []
-        return [{ kernel: 'listRowsU8', args: { ...common, rowBegin, rowEnd } }]
+        return [{ kernel: 'toCsrU8', args: { ...common, rowBegin, rowEnd } }]
       },
     },
   ]
 }
 
-/** The lists of the columns of a batch whose rows are listed, shared out by columns. */
-export function lowerListColumns(context: Context, args: Call['args']): readonly Task[] | null {
+/** The CSC form of a batch in CSR form, split by columns. */
+export function lowerCsrToCsc(context: Context, args: Call['args']): readonly Task[] | null {
   const [rowEntries, rowRanges, entries, ranges] = args as Tensor[]
   const [count, capacity] = entries.shape
   const common = {
@@ -70,32 +70,32 @@ export function lowerListColumns(context: Context, args: Call['args']): readonly
       instructions(thread) {
         const [columnBegin, columnEnd] = splitRange(count, thread, context.threads, COLUMN_GRAIN)
         if (columnBegin === columnEnd) return []
-        return [{ kernel: 'listColumns', args: { ...common, columnBegin, columnEnd } }]
+        return [{ kernel: 'csrToCsc', args: { ...common, columnBegin, columnEnd } }]
       },
     },
   ]
 }
 
 /** What becomes of a finished sum; `rate` is a float64 tensor that begins with the learning rate. */
-export type ListFinish =
+export type CsrEpilogue =
   | { readonly epilogue: 'store' | 'relu' }
   | { readonly epilogue: 'descend'; readonly rate: Tensor }
 
-export function lowerListProduct(context: Context, args: Call['args']): readonly Task[] | null {
+export function lowerCsrMatmul(context: Context, args: Call['args']): readonly Task[] | null {
   const activation = args[5]
   const out = args[6] as Tensor
   const epilogue = activation === 'relu' ? 'relu' : 'store'
-  const task = listProductTask(context, args, out, matrixOf(out), { epilogue })
+  const task = csrMatmulTask(context, args, out, matrixOf(out), { epilogue })
   return task && [task]
 }
 
 /** finish(X M + bias), where `out` has the size of the product and may be memory that descends. */
-export function listProductTask(
+export function csrMatmulTask(
   context: Context,
   args: Call['args'],
   target: Tensor,
   out: Matrix,
-  finish: ListFinish,
+  finish: CsrEpilogue,
 ): Task | null {
   const [entries, ranges, matrix, background, bias] = args as [
     Tensor,
@@ -109,7 +109,7 @@ export function listProductTask(
   if (bias !== null && bias.size > 1 && bias.strides[0] !== 1) return null
   const { threads } = context
   const rate = 'rate' in finish ? finish.rate : null
-  const scratch = context.scratch(listProductScratch(m.rows))
+  const scratch = context.scratch(csrMatmulScratch(m.rows))
   const isClaimed = threads > 1 && out.columns >= PANEL_COLUMNS * threads
   const claims = isClaimed ? placeOf(context, claimsOf(out, threads)) : 0
   const common = {
@@ -141,7 +141,7 @@ export function listProductTask(
         : splitRange(out.rows, thread, threads, ROW_GRAIN)
       if (rowBegin === rowEnd) return []
       const own = { rowBegin, rowEnd, thread, scratch: { block: scratch[thread], offset: 0 } }
-      return [{ kernel: 'listProductF32', args: { ...common, ...own } }]
+      return [{ kernel: 'csrMatmulF32', args: { ...common, ...own } }]
     },
   }
 }

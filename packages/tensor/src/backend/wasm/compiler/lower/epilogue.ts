@@ -17,7 +17,7 @@ export const Epilogue = {
 } as const
 
 /** Bytes of scratch that a thread needs for products that sum over `depth` terms. */
-export function productScratch(depth: number, bytesPerElement: 4 | 8): number {
+export function matmulScratch(depth: number, bytesPerElement: 4 | 8): number {
   const tiles = 2 * 4 * 32
   const panelsOfB = 2 * depth * 32
   const blockOfA = 128 * depth * bytesPerElement

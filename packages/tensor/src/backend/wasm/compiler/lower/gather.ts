@@ -1,11 +1,11 @@
 import type { Call } from '../../../../capture/trace'
 import type { Tensor } from '../../../../core/tensor'
-import { rowShare, rowsOf, splitOfRows } from '../partition/row-partition'
+import { partitionRows, rowRange, rowShare } from '../partition/row-partition'
 import { type Context, placeOf, wholesOf } from '../tasks/lowering-context'
 import { hasAdjacentColumns, type Matrix, matrixOf } from '../tasks/matrix'
 import type { Instruction, Task } from '../tasks/task'
 import { checkIndices } from './check-indices'
-import { lowerTakeAnywhere } from './take-along-axis'
+import { lowerTakeByIndex } from './take-along-axis'
 
 /** Bytes of the list of a byte's 256 results (assembly/gather.ts). */
 const BYTE_RESULTS = 1024
@@ -38,7 +38,7 @@ export function lowerTake(context: Context, args: Call['args']): readonly Task[]
       kernel: 'takeRows32',
       args: { ...common, count },
     }))
-  return task ? [task] : lowerTakeAnywhere(context, args)
+  return task ? [task] : lowerTakeByIndex(context, args)
 }
 
 type Common = Readonly<
@@ -59,7 +59,7 @@ function rowsTask(
   const [from, to] = [rowMatrix(table), rowMatrix(out)]
   if (from === null || to === null || !context.isKnown(rows)) return null
   if (rows.size > 1 && rows.strides[0] !== 1) return null
-  const split = splitOfRows(to.rows, context.threads)
+  const split = partitionRows(to.rows, context.threads)
   const shared = {
     table: placeOf(context, table),
     tableRow: from.rowStride,
@@ -73,7 +73,7 @@ function rowsTask(
     writes: [{ block: context.blockOf(out), share: rowShare(split, out, to) }],
     check: () => checkIndices(operation, rows, lowest, table.shape[0]),
     instructions(thread) {
-      const [rowBegin, rowEnd] = rowsOf(split, thread)
+      const [rowBegin, rowEnd] = rowRange(split, thread)
       return rowBegin < rowEnd ? [instruction({ ...shared, rowBegin, rowEnd }, thread)] : []
     },
   }

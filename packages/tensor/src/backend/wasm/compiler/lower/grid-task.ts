@@ -1,6 +1,6 @@
 import type { Tensor } from '../../../../core/tensor'
 import type { KernelArguments } from '../../../../generated/kernels'
-import { splitGrid } from '../partition/grid-partition'
+import { partitionGrid } from '../partition/grid-partition'
 import { type Context, placeAt } from '../tasks/lowering-context'
 import type { Matrix } from '../tasks/matrix'
 import type { Access, Instruction, Place, Task } from '../tasks/task'
@@ -16,7 +16,7 @@ export function gridTask(
   grid: readonly Matrix[],
   values: Readonly<Record<string, number>> = {},
 ): Task {
-  const split = splitGrid(grid[0], context.threads)
+  const split = partitionGrid(grid[0], context.threads)
   const common: Record<string, number | Place> = { ...values }
   const accesses: Access[] = Object.entries(operands).map(([name, tensor], i) => {
     const matrix = grid[i]

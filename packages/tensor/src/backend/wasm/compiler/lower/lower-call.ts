@@ -4,7 +4,7 @@ import type { Context } from '../tasks/lowering-context'
 import type { HostTask, Task } from '../tasks/task'
 import { lowerAccumulate, lowerCopy, lowerFill } from './copy-fill'
 import { lowerCrossEntropy, lowerCrossEntropyGradient } from './cross-entropy'
-import { lowerListColumns, lowerListProduct, lowerListRows } from './csr'
+import { lowerCsrMatmul, lowerCsrToCsc, lowerToCsr } from './csr'
 import { lowerBinary, lowerUnary, lowerWhere } from './elementwise'
 import { lowerGatherRows, lowerTake } from './gather'
 import { lowerLinear, lowerMatmul } from './matmul'
@@ -34,9 +34,9 @@ const lowerings: { readonly [K in KernelName]?: Lower } = {
   takeAlongAxis: lowerTakeAlongAxis,
   scatterAddAlongAxis: lowerScatterAddAlongAxis,
   gatherRows: lowerGatherRows,
-  listRows: lowerListRows,
-  listColumns: lowerListColumns,
-  listProduct: lowerListProduct,
+  toCsr: lowerToCsr,
+  csrToCsc: lowerCsrToCsc,
+  csrMatmul: lowerCsrMatmul,
   softmaxCrossEntropy: lowerCrossEntropy,
   softmaxCrossEntropyGradient: lowerCrossEntropyGradient,
   sgdUpdate: lowerSgdUpdate,

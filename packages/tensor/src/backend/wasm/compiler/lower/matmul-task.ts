@@ -1,10 +1,10 @@
 import type { Tensor } from '../../../../core/tensor'
-import { type RowSplit, rowShare, rowsOf, splitOfRows } from '../partition/row-partition'
+import { partitionRows, type RowPartition, rowRange, rowShare } from '../partition/row-partition'
 import { splitRange } from '../partition/split-range'
 import { type Context, placeAt, placeOf, wholesOf } from '../tasks/lowering-context'
 import { hasAdjacentColumns, type Matrix, transposed } from '../tasks/matrix'
 import type { Access, Instruction, Place, Task } from '../tasks/task'
-import { Epilogue, productScratch } from './epilogue'
+import { Epilogue, matmulScratch } from './epilogue'
 
 /** A matrix of a tensor. */
 export interface MatrixOf {
@@ -30,7 +30,7 @@ const TILE_ROWS = 4
  * C = finish(A B), on any strides of A and B. Null when the layout of C or of what joins it is not one
  * that the kernels write.
  */
-export function lowerProduct(
+export function matmulTask(
   context: Context,
   a: MatrixOf,
   b: MatrixOf,
@@ -40,10 +40,10 @@ export function lowerProduct(
   if (!hasAdjacentColumns(c.matrix)) {
     if (!hasAdjacentColumns(transposed(c.matrix))) return null
     const turned = turnedFinish(finish)
-    return turned && lowerProduct(context, turn(b), turn(a), turn(c), turned)
+    return turned && matmulTask(context, turn(b), turn(a), turn(c), turned)
   }
   const beside = besideOf(context, finish)
-  return beside && productTask(context, a, b, c, beside)
+  return beside && matmulTaskOf(context, a, b, c, beside)
 }
 
 function turn({ tensor, matrix }: MatrixOf): MatrixOf {
@@ -62,7 +62,7 @@ interface Beside {
   readonly extra: Place | 0
   readonly extraRow: number
   readonly writesOver: boolean
-  reads(split: RowSplit | null): readonly Access[]
+  reads(split: RowPartition | null): readonly Access[]
 }
 
 function besideOf(context: Context, finish: Finish): Beside | null {
@@ -78,7 +78,9 @@ function besideOf(context: Context, finish: Finish): Beside | null {
     const { tensor, matrix } = finish.mask
     if (!hasAdjacentColumns(matrix)) return null
     const block = context.blockOf(tensor)
-    const reads = (split: RowSplit | null) => [{ block, share: rowShare(split, tensor, matrix) }]
+    const reads = (split: RowPartition | null) => [
+      { block, share: rowShare(split, tensor, matrix) },
+    ]
     return {
       epilogue,
       extra: placeOf(context, tensor),
@@ -95,7 +97,7 @@ function besideOf(context: Context, finish: Finish): Beside | null {
   return { epilogue, extra: 0, extraRow: 0, writesOver, reads: () => [] }
 }
 
-function productTask(
+function matmulTaskOf(
   context: Context,
   a: MatrixOf,
   b: MatrixOf,
@@ -107,9 +109,9 @@ function productTask(
   const { rows, columns } = c.matrix
   const depth = a.matrix.columns
   const grain = TILE_BYTES / bytes
-  const byRows = rows / TILE_ROWS >= threads || rows / TILE_ROWS >= columns / grain
-  const split = byRows ? splitOfRows(rows, threads) : null
-  const scratch = context.scratch(productScratch(depth, bytes))
+  const csr = rows / TILE_ROWS >= threads || rows / TILE_ROWS >= columns / grain
+  const split = csr ? partitionRows(rows, threads) : null
+  const scratch = context.scratch(matmulScratch(depth, bytes))
   const block = context.blockOf(c.tensor)
   const written = { block, share: rowShare(split, c.tensor, c.matrix) }
   const shared = {
@@ -137,7 +139,7 @@ function productTask(
     writes: [written],
     scratch,
     instructions(thread): readonly Instruction[] {
-      const [rowBegin, rowEnd] = split ? rowsOf(split, thread) : [0, rows]
+      const [rowBegin, rowEnd] = split ? rowRange(split, thread) : [0, rows]
       const [columnBegin, columnEnd] = split
         ? [0, columns]
         : splitRange(columns, thread, threads, grain)
@@ -145,7 +147,7 @@ function productTask(
       const range = { rowBegin, rowEnd, columnBegin, columnEnd }
       const args = { ...shared, ...range, scratch: { block: scratch[thread], offset: 0 } }
       // Of float64 there is no wide form; an argument that a kernel does not name is not encoded.
-      return [{ kernel: bytes === 8 ? 'productF64' : 'productF32', args } as Instruction]
+      return [{ kernel: bytes === 8 ? 'matmulF64' : 'matmulF32', args } as Instruction]
     },
   }
 }

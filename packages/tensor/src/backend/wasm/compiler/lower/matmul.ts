@@ -3,7 +3,7 @@ import type { Tensor } from '../../../../core/tensor'
 import type { Context } from '../tasks/lowering-context'
 import { type Matrix, matrixOf, transposed } from '../tasks/matrix'
 import type { Task } from '../tasks/task'
-import { type Finish, lowerProduct } from './matmul-task'
+import { type Finish, matmulTask } from './matmul-task'
 
 /** More products than this in one batched matmul are left to the host. */
 const MAX_BATCH = 64
@@ -18,7 +18,7 @@ export function lowerLinear(context: Context, args: Call['args']): readonly Task
     : { epilogue: relu ? 'relu' : 'store' }
   const a = { tensor: x, matrix: matrixOf(x) }
   const b = { tensor: weight, matrix: transposed(matrixOf(weight)) }
-  const task = lowerProduct(context, a, b, { tensor: out, matrix: matrixOf(out) }, finish)
+  const task = matmulTask(context, a, b, { tensor: out, matrix: matrixOf(out) }, finish)
   return task && [task]
 }
 
@@ -30,7 +30,7 @@ export function lowerMatmul(context: Context, args: Call['args']): readonly Task
   const count = matrices[2].length
   if (count > MAX_BATCH) return null
   const tasks = matrices[2].map((matrix, i) =>
-    lowerProduct(
+    matmulTask(
       context,
       { tensor: a, matrix: matrices[0][i] },
       { tensor: b, matrix: matrices[1][i] },

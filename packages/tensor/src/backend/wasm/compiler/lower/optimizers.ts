@@ -1,7 +1,7 @@
 import type { Call } from '../../../../capture/trace'
 import { isDense } from '../../../../core/layout'
 import type { Tensor } from '../../../../core/tensor'
-import { splitGrid } from '../partition/grid-partition'
+import { partitionGrid } from '../partition/grid-partition'
 import { type Context, placeOf } from '../tasks/lowering-context'
 import { ALL, type Instruction, type Place, type Task } from '../tasks/task'
 
@@ -75,7 +75,7 @@ function updateTask(
   if (!alike || hyper.strides[0] !== 1) return null
   const { size } = parameter
   const line = { rows: 1, columns: size, rowStride: 0, columnStride: 1, offset: parameter.offset }
-  const split = splitGrid(line, context.threads)
+  const split = partitionGrid(line, context.threads)
   const access = (tensor: Tensor) => ({
     block: context.blockOf(tensor),
     share: split.share(tensor, { ...line, offset: tensor.offset }),

@@ -2,7 +2,7 @@ import type { Call } from '../../../../capture/trace'
 import { isContiguous } from '../../../../core/layout'
 import type { Tensor } from '../../../../core/tensor'
 import type { Distribution } from '../../../backend'
-import { splitGrid } from '../partition/grid-partition'
+import { partitionGrid } from '../partition/grid-partition'
 import { type Context, placeOf } from '../tasks/lowering-context'
 import { matrixOf } from '../tasks/matrix'
 import { ALL, type Instruction, isLast, LAST, type Task } from '../tasks/task'
@@ -15,7 +15,7 @@ export function lowerRandom(context: Context, args: Call['args']): readonly Task
   const line = { rows: 1, columns: out.size, rowStride: 0, columnStride: 1, offset: out.offset }
   const isMatrix = out.ndim === 2 && out.shape[0] >= 4 * context.threads
   const grid = isMatrix ? matrixOf(out) : line
-  const split = splitGrid(grid, context.threads)
+  const split = partitionGrid(grid, context.threads)
   const [block, states] = [context.blockOf(out), context.blockOf(state)]
   const fill: Task = {
     reads: [{ block: states, share: ALL }],

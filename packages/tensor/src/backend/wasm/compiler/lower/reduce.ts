@@ -6,7 +6,14 @@ import type { Context } from '../tasks/lowering-context'
 import type { Instruction, Place, Task } from '../tasks/task'
 import { lowerCopy } from './copy-fill'
 import { dtypes, reduceOps } from './operation-codes'
-import { type Line, type Lines, lineOf, linesOf, linesTask, rowMajorCopy } from './reduction'
+import {
+  asStridedAxis,
+  type Reduction,
+  reductionOf,
+  reductionTask,
+  rowMajorCopy,
+  type StridedAxis,
+} from './reduction'
 
 /** Reductions of floats and integers over any axes. */
 export function lowerReduce(context: Context, args: Call['args']): readonly Task[] | null {
@@ -18,12 +25,12 @@ export function lowerReduce(context: Context, args: Call['args']): readonly Task
     return rest && [...(lowerCopy(context, [x, whole]) as Task[]), ...rest]
   }
   const isReduced = (axis: number) => x.shape[axis] !== out.shape[axis]
-  const target = lineOf(out, (axis) => !isReduced(axis))
+  const target = asStridedAxis(out, (axis) => !isReduced(axis))
   if (!target) return null
-  const lines = linesOf(context, x, isReduced)
+  const lines = reductionOf(context, x, isReduced)
   const isInteger = x.dtype === 'int32'
   const values = { op: reduceOps.indexOf(op), type: dtypes.indexOf(x.dtype), outStep: target.step }
-  const task = linesTask(context, lines, out, (places, begin, end) => {
+  const task = reductionTask(context, lines, out, (places, begin, end) => {
     if (op === 'sum' && !isInteger) return columnSums(lines, out, target, places, begin, end)
     const args = { ...values, ...common(lines, places), begin, end }
     return { kernel: isInteger ? 'reduceI32' : 'reduce', args }
@@ -32,9 +39,9 @@ export function lowerReduce(context: Context, args: Call['args']): readonly Task
 }
 
 function columnSums(
-  { inner, kept }: Lines,
+  { inner, kept }: Reduction,
   { dtype }: Tensor,
-  target: Line,
+  target: StridedAxis,
   { x, out }: { x: Place; out: Place },
   columnBegin: number,
   columnEnd: number,
@@ -57,12 +64,12 @@ function columnSums(
 /** The first position of the maximum or minimum along an axis. */
 export function lowerArgReduce(context: Context, args: Call['args']): readonly Task[] | null {
   const [op, x, axis, out] = args as [ArgReduceOp, Tensor, number, Tensor]
-  const target = lineOf(out, (other) => other !== axis)
+  const target = asStridedAxis(out, (other) => other !== axis)
   if (!target) return null
-  const lines = linesOf(context, x, (other) => other === axis)
+  const lines = reductionOf(context, x, (other) => other === axis)
   const sign = op === 'argmax' ? 1 : -1
   const values = { sign, type: dtypes.indexOf(x.dtype), outStep: target.step }
-  const task = linesTask(context, lines, out, (places, begin, end) => ({
+  const task = reductionTask(context, lines, out, (places, begin, end) => ({
     kernel: 'argReduce',
     args: { ...values, ...common(lines, places), begin, end },
   }))
@@ -77,8 +84,8 @@ export function lowerSoftmax(
     const [x, axis, out] = args as [Tensor, number, Tensor]
     if (x.dtype !== out.dtype) return null
     const [lines, target] = [x, out].map((tensor) => ({
-      inner: lineOf(tensor, (other) => other === axis),
-      kept: lineOf(tensor, (other) => other !== axis),
+      inner: asStridedAxis(tensor, (other) => other === axis),
+      kept: asStridedAxis(tensor, (other) => other !== axis),
     }))
     if (!lines.inner || !lines.kept || !target.inner || !target.kept) {
       const axes = [...x.shape.keys()].filter((other) => other !== axis)
@@ -90,7 +97,7 @@ export function lowerSoftmax(
     const [outLine, outStep] = [target.kept.step, target.inner.step]
     const values = { isLog, type: dtypes.indexOf(x.dtype), outLine, outStep }
     return [
-      linesTask(context, source, out, (places, begin, end) => ({
+      reductionTask(context, source, out, (places, begin, end) => ({
         kernel: 'softmax',
         args: { ...values, ...common(source, places), begin, end },
       })),
@@ -99,6 +106,6 @@ export function lowerSoftmax(
 }
 
 /** What the kernels on lines have in common. */
-function common({ inner, kept }: Lines, places: { x: Place; out: Place }) {
+function common({ inner, kept }: Reduction, places: { x: Place; out: Place }) {
   return { ...places, xLine: kept.step, xStep: inner.step, count: inner.length }
 }

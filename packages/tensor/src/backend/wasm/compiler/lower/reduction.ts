@@ -1,7 +1,7 @@
-import { joinedAxes } from '../../../../core/coalesce-axes'
+import { coalesceAxes } from '../../../../core/coalesce-axes'
 import { Storage } from '../../../../core/storage'
 import { Tensor } from '../../../../core/tensor'
-import { rowShare, rowsOf, splitOfRows } from '../partition/row-partition'
+import { partitionRows, rowRange, rowShare } from '../partition/row-partition'
 import { splitRange } from '../partition/split-range'
 import { type Context, placeOf } from '../tasks/lowering-context'
 import { matrixOf } from '../tasks/matrix'
@@ -9,15 +9,18 @@ import { ALL, type Instruction, isLast, LAST, type Place, type Task } from '../t
 import { copyTask } from './aligned-copy'
 
 /** Several axes as one: element i of it lies i steps from the first. */
-export interface Line {
+export interface StridedAxis {
   readonly length: number
   readonly step: number
 }
 
 /** The chosen axes of a tensor in row-major order as one line; null when memory does not have it so. */
-export function lineOf(tensor: Tensor, isChosen: (axis: number) => boolean): Line | null {
+export function asStridedAxis(
+  tensor: Tensor,
+  isChosen: (axis: number) => boolean,
+): StridedAxis | null {
   const axes = [...tensor.shape.keys()].filter(isChosen)
-  const [{ length, strides }, ...more] = joinedAxes([tensor], axes)
+  const [{ length, strides }, ...more] = coalesceAxes([tensor], axes)
   return more.length === 0 ? { length, step: length === 1 ? 1 : strides[0] } : null
 }
 
@@ -43,18 +46,22 @@ export function rowMajorCopy(
 }
 
 /** The elements that are reduced to one, for each place of the result. */
-export interface Lines {
+export interface Reduction {
   /** What holds them: the tensor itself or a copy. */
   readonly tensor: Tensor
-  readonly inner: Line
-  readonly kept: Line
+  readonly inner: StridedAxis
+  readonly kept: StridedAxis
   readonly tasks: readonly Task[]
 }
 
 /** The lines of a tensor along some axes; copied so that they are lines where they are not. */
-export function linesOf(context: Context, x: Tensor, isReduced: (axis: number) => boolean): Lines {
-  const inner = lineOf(x, isReduced)
-  const kept = lineOf(x, (axis) => !isReduced(axis))
+export function reductionOf(
+  context: Context,
+  x: Tensor,
+  isReduced: (axis: number) => boolean,
+): Reduction {
+  const inner = asStridedAxis(x, isReduced)
+  const kept = asStridedAxis(x, (axis) => !isReduced(axis))
   if (inner && kept) return { tensor: x, inner, kept, tasks: [] }
   const axes = [...x.shape.keys()]
   const order = [...axes.filter((axis) => !isReduced(axis)), ...axes.filter(isReduced)]
@@ -72,16 +79,16 @@ export function linesOf(context: Context, x: Tensor, isReduced: (axis: number) =
 
 /** Below this many elements, one thread is done sooner than a meeting costs. */
 const SMALL = 32_768
-/** Lines that stay together: a cache line of float32. */
+/** Reduction that stay together: a cache line of float32. */
 const GRAIN = 16
 
 /**
  * A kernel on lines: threads share them out, by rows where the lines are rows of a matrix, as other tasks on
  * that matrix do.
  */
-export function linesTask(
+export function reductionTask(
   context: Context,
-  { tensor, inner, kept }: Lines,
+  { tensor, inner, kept }: Reduction,
   out: Tensor,
   instruction: (places: { x: Place; out: Place }, begin: number, end: number) => Instruction,
 ): Task {
@@ -91,8 +98,8 @@ export function linesTask(
   const isRow = ({ ndim, shape }: Tensor) => ndim === 2 && shape[0] === kept.length
   const areRows =
     isRow(tensor) && inner.length === tensor.shape[1] && kept.step === tensor.strides[0]
-  const byRows = areRows && isRow(out) && kept.length >= 4 * threads
-  const split = byRows ? splitOfRows(kept.length, threads) : null
+  const csr = areRows && isRow(out) && kept.length >= 4 * threads
+  const split = csr ? partitionRows(kept.length, threads) : null
   const isSmall = inner.length * kept.length < SMALL || kept.length < GRAIN * threads
   const share = (of: Tensor) => (split ? rowShare(split, of, matrixOf(of)) : isSmall ? LAST : ALL)
   return {
@@ -101,7 +108,7 @@ export function linesTask(
     instructions(thread) {
       const whole = [0, isLast(thread, context.threads) ? kept.length : 0] as const
       const [begin, end] = split
-        ? rowsOf(split, thread)
+        ? rowRange(split, thread)
         : isSmall
           ? whole
           : splitRange(kept.length, thread, threads, GRAIN)

@@ -1,4 +1,4 @@
-import { type JoinedAxis, joinedAxes } from '../../../../core/coalesce-axes'
+import { type CoalescedAxis, coalesceAxes } from '../../../../core/coalesce-axes'
 import { Storage } from '../../../../core/storage'
 import { Tensor } from '../../../../core/tensor'
 import type { KernelArguments } from '../../../../generated/kernels'
@@ -10,13 +10,13 @@ import { ALL, isLast, LAST, type Task } from '../tasks/task'
 const SMALL = 4096
 
 /** out = x or out += x on any layouts, for tensors of one shape. */
-export function blocksTask(
+export function stridedCopyTask(
   context: Context,
-  kernel: keyof KernelArguments & `${'copyBlocks' | 'accumulate'}${string}`,
+  kernel: keyof KernelArguments & `${'stridedCopy' | 'accumulate'}${string}`,
   x: Tensor,
   out: Tensor,
 ): Task {
-  const axes = joinedAxes([x, out], [...x.shape.keys()])
+  const axes = coalesceAxes([x, out], [...x.shape.keys()])
   const table = intTensor(axes.flatMap(({ length, strides }) => [length, ...strides]))
   const isShared = x.size >= SMALL && isApart(axes)
   const share = isShared ? ALL : LAST
@@ -45,7 +45,7 @@ export function blocksTask(
 }
 
 /** Whether no two steps along the outermost axis reach the same element of the output. */
-function isApart([{ strides }, ...inner]: readonly JoinedAxis[]): boolean {
+function isApart([{ strides }, ...inner]: readonly CoalescedAxis[]): boolean {
   const reach = inner.reduce((sum, axis) => sum + (axis.length - 1) * Math.abs(axis.strides[1]), 0)
   return Math.abs(strides[1]) > reach
 }

@@ -5,24 +5,25 @@ import type { KernelArguments } from '../../../../generated/kernels'
 import { splitRange } from '../partition/split-range'
 import { type Context, placeOf } from '../tasks/lowering-context'
 import { ALL, isLast, LAST, type Task } from '../tasks/task'
-import { lineOf, rowMajorCopy } from './reduction'
+import { asStridedAxis, rowMajorCopy } from './reduction'
 import { intTensor } from './strided-copy'
 
 /** Below this many elements, one thread is done before others have met. */
 const SMALL = 4096
 
-type Kernel = keyof KernelArguments & ('pick32' | 'pick64' | 'spreadF32' | 'spreadF64')
+type Kernel = keyof KernelArguments &
+  ('takeAlongAxis32' | 'takeAlongAxis64' | 'scatterAddF32' | 'scatterAddF64')
 
 /** out = x at indices along an axis, for indices of the shape of out. */
 export function lowerTakeAlongAxis(context: Context, args: Call['args']): readonly Task[] | null {
   const [x, indices, axis, out] = args as [Tensor, Tensor, number, Tensor]
-  return pickTasks(context, 'takeAlongAxis', pickKernel(x), x, indices, axis, out)
+  return indexedTasks(context, 'takeAlongAxis', takeKernel(x), x, indices, axis, out)
 }
 
 /** out = x at indices [m] along an axis. */
-export function lowerTakeAnywhere(context: Context, args: Call['args']): readonly Task[] | null {
+export function lowerTakeByIndex(context: Context, args: Call['args']): readonly Task[] | null {
   const [x, indices, axis, out] = args as [Tensor, Tensor, number, Tensor]
-  return pickTasks(context, 'take', pickKernel(x), x, indices, axis, out)
+  return indexedTasks(context, 'take', takeKernel(x), x, indices, axis, out)
 }
 
 /** out += x at indices along an axis, for indices of the shape of x. */
@@ -31,29 +32,29 @@ export function lowerScatterAddAlongAxis(
   args: Call['args'],
 ): readonly Task[] | null {
   const [x, indices, axis, out] = args as [Tensor, Tensor, number, Tensor]
-  return pickTasks(context, 'scatterAddAlongAxis', spreadKernel(x), out, indices, axis, x)
+  return indexedTasks(context, 'scatterAddAlongAxis', scatterKernel(x), out, indices, axis, x)
 }
 
 /** out += x at indices [m] along an axis. */
 export function lowerScatterAdd(context: Context, args: Call['args']): readonly Task[] | null {
   const [x, indices, axis, out] = args as [Tensor, Tensor, number, Tensor]
-  return pickTasks(context, 'scatterAdd', spreadKernel(x), out, indices, axis, x)
+  return indexedTasks(context, 'scatterAdd', scatterKernel(x), out, indices, axis, x)
 }
 
-function pickKernel({ storage }: Tensor): Kernel | null {
+function takeKernel({ storage }: Tensor): Kernel | null {
   const bytes = storage.data.BYTES_PER_ELEMENT
-  return bytes === 4 ? 'pick32' : bytes === 8 ? 'pick64' : null
+  return bytes === 4 ? 'takeAlongAxis32' : bytes === 8 ? 'takeAlongAxis64' : null
 }
 
-function spreadKernel({ dtype }: Tensor): Kernel | null {
-  return dtype === 'float32' ? 'spreadF32' : dtype === 'float64' ? 'spreadF64' : null
+function scatterKernel({ dtype }: Tensor): Kernel | null {
+  return dtype === 'float32' ? 'scatterAddF32' : dtype === 'float64' ? 'scatterAddF64' : null
 }
 
 /**
  * @param table what indices name elements of
  * @param beside what has an element for each index
  */
-function pickTasks(
+function indexedTasks(
   context: Context,
   operation: string,
   kernel: Kernel | null,
@@ -62,19 +63,19 @@ function pickTasks(
   axis: number,
   beside: Tensor,
 ): readonly Task[] | null {
-  const adds = kernel === 'spreadF32' || kernel === 'spreadF64'
+  const adds = kernel === 'scatterAddF32' || kernel === 'scatterAddF64'
   const [source, target] = adds ? [beside, table] : [table, beside]
   if (kernel === null || stridesOf(target, axis) === null) return null
   if (stridesOf(source, axis) === null) {
     const { copy, task } = rowMajorCopy(context, source)
     const [first, last] = adds ? [table, copy] : [copy, beside]
-    const rest = pickTasks(context, operation, kernel, first, indices, axis, last)
+    const rest = indexedTasks(context, operation, kernel, first, indices, axis, last)
     return rest && [task, ...rest]
   }
   const named = indices.ndim === 1 ? [0, indices.strides[0], 0] : stridesOf(indices, axis)
   if (named === null) {
     const { copy, task } = rowMajorCopy(context, indices)
-    const rest = pickTasks(context, operation, kernel, table, copy, axis, beside)
+    const rest = indexedTasks(context, operation, kernel, table, copy, axis, beside)
     return rest && [task, ...rest]
   }
   return [lineTask(context, operation, kernel, { table, indices, beside, axis, named })]
@@ -82,8 +83,8 @@ function pickTasks(
 
 /** Strides before, along and behind an axis; null where the axes of one side are no line. */
 function stridesOf(tensor: Tensor, axis: number): readonly number[] | null {
-  const outer = lineOf(tensor, (other) => other < axis)
-  const inner = lineOf(tensor, (other) => other > axis)
+  const outer = asStridedAxis(tensor, (other) => other < axis)
+  const inner = asStridedAxis(tensor, (other) => other > axis)
   return outer && inner && [outer.step, tensor.strides[axis], inner.step]
 }
 
@@ -123,7 +124,7 @@ function lineTask(
   const isSmall = beside.size < SMALL
   const share = isSmall ? LAST : ALL
   const access = (tensor: Tensor) => ({ block: context.blockOf(tensor), share })
-  const isPick = kernel === 'pick32' || kernel === 'pick64'
+  const isPick = kernel === 'takeAlongAxis32' || kernel === 'takeAlongAxis64'
   return {
     reads: [table, indices, ...(isPick ? [] : [beside])].map(access),
     writes: [isPick ? beside : table, fault].map(access),

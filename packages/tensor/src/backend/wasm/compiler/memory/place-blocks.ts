@@ -1,10 +1,10 @@
 import type { Trace } from '../../../../capture/trace'
 import type { Storage } from '../../../../core/storage'
-import type { Arena, Residence } from '../../memory/resident-storage'
+import type { Arena, ResidentStorage } from '../../memory/resident-storage'
 import type { ProgramContext } from '../program-context'
 import type { Stage } from '../schedule'
 import type { Block, HostTask, Place, Task } from '../tasks/task'
-import { planMemory } from './plan-arena'
+import { planArena } from './plan-arena'
 
 /** Where a program's blocks lie; what it refers to stays allocated as long as the program does. */
 export interface ProgramMemory {
@@ -14,12 +14,12 @@ export interface ProgramMemory {
 }
 
 /** Moves all memory of a program into place, and tells where each block came to lie. */
-export function layOut(
+export function placeBlocks(
   { born }: Trace,
   kept: ReadonlySet<Storage>,
   stages: readonly Stage[],
   context: ProgramContext,
-  residence: Residence,
+  residentStorage: ResidentStorage,
 ): ProgramMemory {
   const verified = verifiedBlocks(stages)
   const isTemporary = (block: Block) =>
@@ -31,10 +31,10 @@ export function layOut(
   )
   const inside = moments.map((blocks) => blocks.filter((block) => !isOutside(block)))
   const permanent = [...context.blocks].filter((block) => !isOutside(block) && !isTemporary(block))
-  const plan = planMemory(inside, permanent)
-  const arena = residence.arena(plan.bytes)
+  const plan = planArena(inside, permanent)
+  const arena = residentStorage.arena(plan.bytes)
   for (const [{ storage }, offset] of plan.offsets) {
-    if (storage !== null) residence.place(storage, arena, offset)
+    if (storage !== null) residentStorage.place(storage, arena, offset)
   }
   return {
     arena,
@@ -42,7 +42,7 @@ export function layOut(
     addressOf({ block, offset }) {
       const planned = plan.offsets.get(block)
       if (planned !== undefined) return arena.address + planned + offset
-      return residence.addressOf(block.storage as Storage) + offset
+      return residentStorage.addressOf(block.storage as Storage) + offset
     },
   }
 }

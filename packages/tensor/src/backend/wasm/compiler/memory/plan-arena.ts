@@ -8,7 +8,7 @@ interface Lifetime {
 }
 
 /** Offsets of blocks in an arena, and its size in bytes. */
-export interface MemoryPlan {
+export interface ArenaPlan {
   readonly offsets: ReadonlyMap<Block, number>
   readonly bytes: number
 }
@@ -22,10 +22,10 @@ const ALIGNMENT = 64
  * @param moments what is touched at each place of the program; places are divided by barriers
  * @param permanent blocks that keep their contents from run to run
  */
-export function planMemory(
+export function planArena(
   moments: readonly (readonly Block[])[],
   permanent: Iterable<Block>,
-): MemoryPlan {
+): ArenaPlan {
   const lifetimes = lifetimesOf(moments, permanent)
   const placed: (Lifetime & { offset: number; end: number })[] = []
   for (const life of lifetimes.sort((a, b) => b.block.bytes - a.block.bytes)) {

@@ -1,7 +1,7 @@
 import type { Trace } from '../../../../capture/trace'
 import type { Storage } from '../../../../core/storage'
 import { Tensor } from '../../../../core/tensor'
-import { touchedBy } from './def-use'
+import { operandsOf } from './def-use'
 
 /**
  * The trace without its constant fills: memory born in it that one `fill` overwrites whole, and nothing
@@ -14,7 +14,7 @@ export function withoutConstantFills(
 ): Trace {
   const writers = new Map<Storage, number>()
   for (const call of calls) {
-    for (const { storage } of touchedBy(call).writes) {
+    for (const { storage } of operandsOf(call).writes) {
       writers.set(storage, (writers.get(storage) ?? 0) + 1)
     }
   }

@@ -1,13 +1,13 @@
 import type { Call, Trace } from '../../../../capture/trace'
 import type { Storage } from '../../../../core/storage'
-import { touchedBy } from './def-use'
+import { operandsOf } from './def-use'
 
 /** The calls of a trace without those whose results nobody reads: neither a later call nor, as `kept`, the outside. */
-export function liveCalls({ calls, born }: Trace, kept: ReadonlySet<Storage>): Call[] {
+export function removeDeadCalls({ calls, born }: Trace, kept: ReadonlySet<Storage>): Call[] {
   const needed = new Set(kept)
   const live: Call[] = []
   for (const call of calls.toReversed()) {
-    const { reads, writes } = touchedBy(call)
+    const { reads, writes } = operandsOf(call)
     if (writes.every(({ storage }) => born.has(storage) && !needed.has(storage))) continue
     for (const { storage } of reads) needed.add(storage)
     live.push(call)

@@ -4,7 +4,7 @@ import { Tensor } from '../../../../core/tensor'
 import { type KernelName, kernelRoles } from '../../../kernel-roles'
 
 /** The tensors that a call reads, and those that it writes; an updated one is in both. */
-export function touchedBy({ kernel, args }: Call): { reads: Tensor[]; writes: Tensor[] } {
+export function operandsOf({ kernel, args }: Call): { reads: Tensor[]; writes: Tensor[] } {
   const roles = kernelRoles[kernel as KernelName]
   const reads: Tensor[] = []
   const writes: Tensor[] = []
@@ -17,15 +17,15 @@ export function touchedBy({ kernel, args }: Call): { reads: Tensor[]; writes: Te
 }
 
 /** Which calls read and write each storage, by their positions in the list. */
-export class Uses {
+export class DefUse {
   readonly #readers = new Map<Storage, number[]>()
   readonly #writers = new Map<Storage, number[]>()
   readonly #written: readonly Tensor[]
 
   constructor(calls: readonly Call[]) {
-    this.#written = calls.flatMap((call) => touchedBy(call).writes)
+    this.#written = calls.flatMap((call) => operandsOf(call).writes)
     calls.forEach((call, i) => {
-      const { reads, writes } = touchedBy(call)
+      const { reads, writes } = operandsOf(call)
       for (const { storage } of reads) note(this.#readers, storage, i)
       for (const { storage } of writes) note(this.#writers, storage, i)
     })

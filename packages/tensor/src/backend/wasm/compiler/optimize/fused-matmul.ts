@@ -1,12 +1,12 @@
 import type { Call } from '../../../../capture/trace'
 import { isDense, isSameView } from '../../../../core/layout'
 import { Tensor } from '../../../../core/tensor'
-import { listProductTask } from '../lower/csr'
-import { lowerProduct } from '../lower/matmul-task'
+import { csrMatmulTask } from '../lower/csr'
+import { matmulTask } from '../lower/matmul-task'
 import type { Context } from '../tasks/lowering-context'
 import { type Matrix, matrixOf } from '../tasks/matrix'
 import type { Task } from '../tasks/task'
-import type { Uses } from './def-use'
+import type { DefUse } from './def-use'
 
 /** How two calls become one task, and what must hold for that each time. */
 export interface Fused {
@@ -17,7 +17,7 @@ export interface Fused {
 const whole = (tensor: Tensor) => ({ tensor, matrix: matrixOf(tensor) })
 
 /** matmul, then `reluGradient` of all of its result: the product is masked where it is written. */
-export function maskedProduct(product: Call, second: Call, between: Tensor): Fused | null {
+export function maskedMatmul(product: Call, second: Call, between: Tensor): Fused | null {
   const [op, gradient, mask, out] = second.args
   if (product.kernel !== 'matmul' || between.ndim !== 2) return null
   if (second.kernel !== 'binary' || op !== 'reluGradient') return null
@@ -25,34 +25,34 @@ export function maskedProduct(product: Call, second: Call, between: Tensor): Fus
   if (!isSameView(gradient, between) || mask.dtype !== between.dtype) return null
   const [a, b] = product.args as readonly Tensor[]
   const finish = { epilogue: 'mask', mask: whole(mask) } as const
-  return { lower: (context) => lowerProduct(context, whole(a), whole(b), whole(out), finish) }
+  return { lower: (context) => matmulTask(context, whole(a), whole(b), whole(out), finish) }
 }
 
 /**
  * A product, then plain descent along its result: the parameter takes its step where the gradient would
  * have been written. Momentum and weight decay need the gradient itself.
  */
-export function productDescent(
+export function matmulDescent(
   product: Call,
   second: Call,
   between: Tensor,
-  uses: Uses,
+  defUse: DefUse,
 ): Fused | null {
-  if (product.kernel !== 'matmul' && product.kernel !== 'listProduct') return null
+  if (product.kernel !== 'matmul' && product.kernel !== 'csrMatmul') return null
   if (second.kernel !== 'sgdUpdate' || between.ndim !== 2) return null
   const [parameter, gradient, velocity, hyper] = second.args as readonly (Tensor | null)[]
   if (parameter === null || gradient === null || hyper === null || velocity !== null) return null
   const target = placedLike(between, gradient, parameter)
   const decay = hyper.offset + WEIGHT_DECAY * hyper.strides[0]
   const holds = () => hyper.data[decay] === 0
-  if (target === null || !holds() || uses.isElementWritten(hyper.storage, decay)) return null
+  if (target === null || !holds() || defUse.isElementWritten(hyper.storage, decay)) return null
   const finish = { epilogue: 'descend', rate: hyper } as const
   const lower = (context: Context) => {
-    if (product.kernel === 'listProduct') {
-      return listProductTask(context, product.args, parameter, target, finish)
+    if (product.kernel === 'csrMatmul') {
+      return csrMatmulTask(context, product.args, parameter, target, finish)
     }
     const [a, b] = product.args as readonly Tensor[]
-    return lowerProduct(context, whole(a), whole(b), { tensor: parameter, matrix: target }, finish)
+    return matmulTask(context, whole(a), whole(b), { tensor: parameter, matrix: target }, finish)
   }
   return { lower, holds }
 }
@@ -62,7 +62,7 @@ const WEIGHT_DECAY = 3
 
 /**
  * The matrix `result` of a gradient's memory, in the memory of its parameter: possible when both
- * are laid out alike, so that equal steps in memory meet corresponding elements.
+ * are laid out alike, so that equal steps in memory reach corresponding elements.
  */
 function placedLike(result: Tensor, gradient: Tensor, parameter: Tensor): Matrix | null {
   const alike =

@@ -5,9 +5,9 @@ import { Tensor } from '../../../../core/tensor'
 import type { KernelName } from '../../../kernel-roles'
 import type { Context } from '../tasks/lowering-context'
 import type { Task } from '../tasks/task'
-import { liveCalls } from './dead-calls'
-import { Uses } from './def-use'
-import { maskedProduct, productDescent } from './fused-matmul'
+import { removeDeadCalls } from './dead-calls'
+import { DefUse } from './def-use'
+import { maskedMatmul, matmulDescent } from './fused-matmul'
 
 /** Calls that become one task if `lower` can, or else one after the other. */
 export interface Job {
@@ -25,17 +25,17 @@ export interface Job {
  */
 export function fuse(trace: Trace, kept: ReadonlySet<Storage>): Job[] {
   const { born } = trace
-  const calls = liveCalls(trace, kept)
-  const uses = new Uses(calls)
+  const calls = removeDeadCalls(trace, kept)
+  const defUse = new DefUse(calls)
   const jobs: (Job | null)[] = calls.map((call) => ({ calls: [call] }))
   calls.forEach((call, i) => {
     const result = call.args[call.args.length - 1]
     if (!(result instanceof Tensor) || !born.has(result.storage) || kept.has(result.storage)) return
-    const reader = uses.onlyReader(result.storage, i)
+    const reader = defUse.onlyReader(result.storage, i)
     if (reader <= i || !namesOnce(calls[reader], result)) return
     const inputs = call.args.slice(0, -1).filter((arg) => arg instanceof Tensor)
-    if (inputs.some(({ storage }) => uses.isWrittenBetween(storage, i, reader))) return
-    const joined = join(call, calls[reader], result, uses)
+    if (inputs.some(({ storage }) => defUse.isWrittenBetween(storage, i, reader))) return
+    const joined = join(call, calls[reader], result, defUse)
     if (joined === null) return
     jobs[i] = null
     jobs[reader] = joined
@@ -47,17 +47,17 @@ function namesOnce({ args }: Call, { storage }: Tensor): boolean {
   return args.filter((arg) => arg instanceof Tensor && arg.storage === storage).length === 1
 }
 
-function join(first: Call, second: Call, between: Tensor, uses: Uses): Job | null {
+function join(first: Call, second: Call, between: Tensor, defUse: DefUse): Job | null {
   const activation = activationPlace[first.kernel]
   const withReLU = activation && joinReLU(first, second, between, activation)
   if (withReLU) return withReLU
   const fused =
-    maskedProduct(first, second, between) ?? productDescent(first, second, between, uses)
+    maskedMatmul(first, second, between) ?? matmulDescent(first, second, between, defUse)
   return fused && { calls: [first, second], ...fused }
 }
 
 /** Where the kernels that can apply a ReLU themselves take it. */
-const activationPlace: { readonly [K in KernelName]?: number } = { linear: 3, listProduct: 5 }
+const activationPlace: { readonly [K in KernelName]?: number } = { linear: 3, csrMatmul: 5 }
 
 /** A layer, then relu of all of it: the layer's kernel applies the ReLU itself. */
 function joinReLU(first: Call, second: Call, between: Tensor, activation: number): Job | null {

@@ -2,7 +2,7 @@ import type { Trace } from '../../../../capture/trace'
 import { CaptureError } from '../../../../core/errors'
 import { Storage } from '../../../../core/storage'
 import { Tensor } from '../../../../core/tensor'
-import type { Residence } from '../../memory/resident-storage'
+import type { ResidentStorage } from '../../memory/resident-storage'
 
 /**
  * The trace with storages of its own in place of those that live within one run. A program uses their
@@ -10,16 +10,16 @@ import type { Residence } from '../../memory/resident-storage'
  * from now on, instead of showing what happens to lie there.
  * @param kept memory that is read from outside after a run
  */
-export function withPrivateMemory(
+export function renameTemporaries(
   { calls, born, outside }: Trace,
   kept: ReadonlySet<Storage>,
-  residence: Residence,
+  residentStorage: ResidentStorage,
 ): Trace {
   const twins = new Map<Storage, Storage>()
   for (const [storage, contents] of born) {
     if (contents !== 'overwritten' || kept.has(storage)) continue
     twins.set(storage, Storage.allocate(storage.dtype, storage.data.length))
-    residence.forget(storage)
+    residentStorage.forget(storage)
     withdraw(storage)
   }
   const moved = (arg: (typeof calls)[number]['args'][number]) => {

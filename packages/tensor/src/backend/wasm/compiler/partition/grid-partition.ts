@@ -1,7 +1,7 @@
 import type { Tensor } from '../../../../core/tensor'
 import type { Matrix } from '../tasks/matrix'
 import { isLast, LAST, type Share } from '../tasks/task'
-import { rowShare, rowsOf, splitOfRows } from './row-partition'
+import { partitionRows, rowRange, rowShare } from './row-partition'
 import { splitRange } from './split-range'
 
 /** The part of a matrix that a thread works on, half open. */
@@ -13,7 +13,7 @@ interface GridRange {
 }
 
 /** How the elements of a matrix are shared among threads. */
-export interface GridSplit {
+export interface GridPartition {
   /** Null when the thread has no part. */
   range(thread: number): GridRange | null
   /** How a tensor laid out as `matrix` on the same grid is shared. */
@@ -29,12 +29,12 @@ const COLUMN_GRAIN = 16
  * By rows where there are enough of them, so that threads keep to the rows that other tasks on the same
  * matrix give them; else small work goes to the last thread, and the rest is split by columns.
  */
-export function splitGrid({ rows, columns }: Matrix, threads: number): GridSplit {
+export function partitionGrid({ rows, columns }: Matrix, threads: number): GridPartition {
   if (rows >= 4 * threads) {
-    const split = splitOfRows(rows, threads)
+    const split = partitionRows(rows, threads)
     return {
       range(thread) {
-        const [rowBegin, rowEnd] = rowsOf(split, thread)
+        const [rowBegin, rowEnd] = rowRange(split, thread)
         return rowBegin < rowEnd ? { rowBegin, rowEnd, columnBegin: 0, columnEnd: columns } : null
       },
       share: (tensor, matrix) => rowShare(split, tensor, matrix),

@@ -4,7 +4,7 @@ import { ALL, type Share } from '../tasks/task'
 import { splitRange } from './split-range'
 
 /** Rows of a matrix dealt to threads; the same rows to the same thread in every task. */
-export interface RowSplit {
+export interface RowPartition {
   readonly rows: number
   readonly threads: number
 }
@@ -12,17 +12,20 @@ export interface RowSplit {
 /** Rows that go together: as many as a product's tile has. */
 const ROW_GRAIN = 4
 
-export function splitOfRows(rows: number, threads: number): RowSplit {
+export function partitionRows(rows: number, threads: number): RowPartition {
   return { rows, threads }
 }
 
 /** The rows of a thread, half open. */
-export function rowsOf({ rows, threads }: RowSplit, thread: number): readonly [number, number] {
+export function rowRange(
+  { rows, threads }: RowPartition,
+  thread: number,
+): readonly [number, number] {
   return splitRange(rows, thread, threads, ROW_GRAIN)
 }
 
 /** How a matrix of a tensor is shared among threads that keep to their rows. */
-export function rowShare(split: RowSplit | null, tensor: Tensor, matrix: Matrix): Share {
+export function rowShare(split: RowPartition | null, tensor: Tensor, matrix: Matrix): Share {
   const layout = layoutOf(matrix)
   if (split === null || split.rows !== matrix.rows || layout === null) return ALL
   const { rows, rowStride, offset } = matrix
