@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { oldNodeMessage } from './cli/old-node'
 
-// What the program is made of may not even load on an older Node, so that comes after the question.
+// The modules of the program may not load on an older Node, so the version is checked first.
 const message = oldNodeMessage(process.versions.node)
 if (message === null) await import('./cli/main')
 else {

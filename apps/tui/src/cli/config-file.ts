@@ -3,13 +3,13 @@ import { type Command, InvalidArgumentError, type Option } from 'commander'
 import { fileProblem } from '../saved/file-problem'
 import { UsageError } from './usage-error'
 
-/** A configuration is a few lines; what is longer is something else. */
+/** Most bytes of a configuration file; larger files are rejected. */
 const largest = 100_000
 
 /**
- * Gives `command` the options that a JSON file names, `{ "batchSize": 32, "plain": true }`, except
- * where the command line gave them.
- * @throws UsageError naming the file and the key that cannot be meant
+ * Sets the options of `command` from a JSON file such as `{ "batchSize": 32, "plain": true }`. Options
+ * on the command line take precedence.
+ * @throws UsageError that names the file and the invalid key
  */
 export function applyConfig(command: Command, file: string): void {
   const known = new Map(
@@ -21,7 +21,7 @@ export function applyConfig(command: Command, file: string): void {
     const option = known.get(key)
     if (option === undefined) {
       const keys = [...known.keys()].join(', ')
-      throw new UsageError(`${file}: unknown key '${key}'; there are ${keys}`)
+      throw new UsageError(`${file}: unknown key '${key}'; expected one of ${keys}`)
     }
     const parsed = parse(option, value, `${file}: ${key}`)
     if (command.getOptionValueSource(key) === 'cli' || parsed === false) continue
@@ -40,7 +40,7 @@ function readText(file: string): string {
     const { size } = statSync(file)
     if (size <= largest) return readFileSync(file, 'utf8')
     throw new UsageError(
-      `${file}: expected a configuration, found ${size} bytes; is it the right file?`,
+      `${file}: expected a configuration of at most ${largest} bytes, found ${size} bytes`,
     )
   } catch (error) {
     if (error instanceof UsageError) throw error
@@ -62,7 +62,7 @@ function parse(option: Option, value: unknown, where: string): unknown {
     throw new UsageError(`${where}: expected true or false, found ${JSON.stringify(value)}`)
   }
   if (typeof value !== 'string' && typeof value !== 'number')
-    throw new UsageError(`${where}: expected a number or a text, found ${JSON.stringify(value)}`)
+    throw new UsageError(`${where}: expected a number or a string, found ${JSON.stringify(value)}`)
   try {
     return option.parseArg ? option.parseArg<unknown>(String(value), undefined) : value
   } catch (error) {

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs'
+import { streamOutput } from '../process/streams'
+import { failureOutcome, type Outcome } from '../tasks/task'
 import { escaped } from '../text/escaped'
-import { parseArguments } from './arguments'
-import { failureOutcome, type Outcome } from './outcome'
-import { perform } from './perform'
-import { streamOutput } from './streams'
+import { runCommandLine } from './run-command-line'
+import { TaskRunner } from './runner'
 import { UsageError } from './usage-error'
 
 const workerUrl = new URL('./training/worker.js', import.meta.url)
@@ -17,8 +17,10 @@ process.exitCode = exitCode
 if (isCutOff) process.exit()
 
 async function main(args: readonly string[]): Promise<Outcome> {
+  const runner = new TaskRunner({ output, workerUrl })
   try {
-    return await perform(parseArguments(args, version), output, workerUrl)
+    await runCommandLine(args, version, { runner, print: output.out })
+    return runner.outcome
   } catch (error) {
     if (error instanceof UsageError) return failureOutcome(error)
     throw error

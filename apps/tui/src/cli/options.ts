@@ -4,16 +4,16 @@ import type { RecipeName } from '../settings/train-options'
 import { charsetNames } from '../text/charset'
 import { fraction, listOf, oneOf, pathOf, positiveNumber, wholeNumber } from './values'
 
-// Each option is described once; parsing, help, configuration files and completion come from here.
-// The name of its value says what it takes: <file>, <dir>, or <path> for either.
+// Each option is defined once, for parsing, help, configuration files and completion. The name of the
+// value decides how a shell completes it: <file>, <dir>, or <path> for either.
 
-/** The recipes, written out so that help needs no loading. */
+/** Names of the recipes, repeated here so that --help does not load the nn package. */
 const recipeNames = ['seed', 'fast', 'augmented', 'best'] as const satisfies readonly RecipeName[]
 
 const largestSeed = 2 ** 32 - 1
-const settings = 'What is trained:'
-const keeping = 'What is kept:'
-const output = 'How it is shown:'
+const settings = 'Training:'
+const keeping = 'Saving:'
+const output = 'Output:'
 
 const make = (group: string, flags: string, text: string): Option =>
   new Option(flags, text).helpGroup(group)
@@ -27,13 +27,13 @@ export const recipe = (): Option =>
 
 export const epochs = (): Option =>
   takes(
-    make(settings, '--epochs <n>', "passes over the images (default: the recipe's)"),
+    make(settings, '--epochs <n>', "passes over the training images (default: the recipe's)"),
     wholeNumber(1, 1e6),
   )
 
 export const batchSize = (): Option =>
   takes(
-    make(settings, '--batch-size <n>', "images in a step (default: the recipe's)"),
+    make(settings, '--batch-size <n>', "images per step (default: the recipe's)"),
     wholeNumber(1, 1e6),
   )
 
@@ -42,81 +42,85 @@ export const learningRate = (): Option =>
 
 export const seed = (): Option =>
   takes(
-    make(settings, '--seed <n>', 'the same seed gives the same run (default: 1)'),
+    make(settings, '--seed <n>', 'seed of all random numbers (default: 1)'),
     wholeNumber(0, largestSeed),
   )
 
 export const dataset = (usual = 'mnist'): Option =>
-  make(settings, '--dataset <name>', `which images (default: ${usual})`).choices(
+  make(settings, '--dataset <name>', `data set (default: ${usual})`).choices(
     Object.keys(datasetTitles),
   )
 
 export const dataDir = (): Option =>
   takes(
-    make(settings, '--data-dir <dir>', "folder with the set's four files, raw or .gz"),
+    make(settings, '--data-dir <dir>', "folder with the data set's four files, raw or .gz"),
     pathOf('folder'),
   )
 
 export const limit = (): Option =>
   takes(
-    make(settings, '--limit <n>', 'only the first n training images'),
+    make(settings, '--limit <n>', 'use only the first n training images'),
     wholeNumber(1, 1_000_000_000),
   )
 
 export const until = (): Option =>
   takes(
-    make(settings, '--until <accuracy>', 'end at this test accuracy, such as 98%; else fail'),
+    make(settings, '--until <accuracy>', 'stop at this test accuracy, such as 98%; otherwise fail'),
     fraction,
   )
 
 export const threads = (): Option =>
   takes(
-    make(settings, '--threads <n>', "threads that compute (default: the machine's)"),
+    make(settings, '--threads <n>', 'number of compute threads (default: all cores)'),
     wholeNumber(1, 256),
   )
 
 export const turbo = (): Option =>
-  make(settings, '--turbo', '256-bit vectors, if they compute the same here (experimental)')
+  make(settings, '--turbo', 'use 256-bit vectors if results are identical (experimental)')
 
 export const config = (): Option =>
   takes(
-    make(settings, '--config <file>', 'options from a JSON file; those given here go before'),
+    make(
+      settings,
+      '--config <file>',
+      'read options from a JSON file; the command line takes precedence',
+    ),
     pathOf('file'),
   )
 
 export const save = (): Option =>
   takes(
-    make(keeping, '--save <dir>', 'keep the run in this folder: checkpoint and log'),
+    make(keeping, '--save <dir>', 'save checkpoint and log of the run in this folder'),
     pathOf('folder'),
   )
 
 export const resume = (): Option =>
-  make(keeping, '--resume', 'go on with the run that is kept in the folder of --save')
+  make(keeping, '--resume', 'resume the run saved in the folder of --save')
 
 export const log = (): Option =>
   takes(
-    make(keeping, '--log <file>', 'add the events to this file, a JSON object a line'),
+    make(keeping, '--log <file>', 'append the events to this file, one JSON object per line'),
     pathOf('file'),
   )
 
-export const plain = (text = 'one line an epoch, no screen'): Option =>
+export const plain = (text = 'one line per epoch, no dashboard'): Option =>
   make(output, '--plain', text).conflicts('json')
 
-export const json = (text = 'one JSON object a line'): Option => make(output, '--json', text)
+export const json = (text = 'one JSON object per line'): Option => make(output, '--json', text)
 
 export const charset = (): Option =>
-  make(output, '--charset <name>', "characters to draw with (default: the terminal's)").choices(
+  make(output, '--charset <name>', "characters for drawing (default: the terminal's)").choices(
     charsetNames,
   )
 
 export const recipes = (): Option =>
   takes(
-    make(settings, '--recipe <names>', `recipes, of ${recipeNames.join(', ')} (default: fast)`),
+    make(settings, '--recipe <names>', `recipes: ${recipeNames.join(', ')} (default: fast)`),
     listOf(oneOf(recipeNames)),
   )
 export const batchSizes = (): Option =>
   takes(
-    make(settings, '--batch-size <list>', "images in a step (default: the recipe's)"),
+    make(settings, '--batch-size <list>', "images per step (default: the recipe's)"),
     listOf(wholeNumber(1, 1e6)),
   )
 export const learningRates = (): Option =>
@@ -126,16 +130,16 @@ export const learningRates = (): Option =>
   )
 export const seeds = (): Option =>
   takes(
-    make(settings, '--seeds <n>', 'runs of each setting, with the seeds 1 to n (default: 3)'),
+    make(settings, '--seeds <n>', 'runs of each setting, with seeds 1 to n (default: 3)'),
     wholeNumber(1, 1000),
   )
 
 export const model = (): Option =>
   takes(
     make(
-      'The network:',
+      'Network:',
       '--model <path>',
-      'folder of train --save, or a .safetensors file',
+      'a folder of train --save, or a .safetensors file',
     ).makeOptionMandatory(),
     pathOf('folder or file'),
   )

@@ -1,44 +1,51 @@
 import { Command, Help } from 'commander'
-import { describeBench } from './commands/bench'
-import { describeCompletion } from './commands/completion'
-import { describeEvaluate } from './commands/evaluate'
-import { describeExport } from './commands/export'
-import { describePredict } from './commands/predict'
-import { describeRuns } from './commands/runs'
-import { describeSweep } from './commands/sweep'
-import { describeTrain } from './commands/train'
-import type { Ask } from './request'
+import { addBenchCommand } from './commands/bench'
+import { addCompletionCommand } from './commands/completion'
+import { addEvaluateCommand } from './commands/evaluate'
+import { addExportCommand } from './commands/export'
+import { addPredictCommand } from './commands/predict'
+import { addRunsCommand } from './commands/runs'
+import { addSweepCommand } from './commands/sweep'
+import { addTrainCommand } from './commands/train'
+import type { Runner } from './runner'
+
+/** Every command, in the order of the help. To add a command, write its file and list it here. */
+const commands = [
+  addTrainCommand,
+  addPredictCommand,
+  addEvaluateCommand,
+  addExportCommand,
+  addRunsCommand,
+  addSweepCommand,
+  addBenchCommand,
+  addCompletionCommand,
+]
 
 const ending = `
-'handwritten' alone is 'handwritten train'; 'handwritten <command> --help' tells the rest.
+'handwritten' without a command runs 'handwritten train'. 'handwritten <command> --help' prints the
+options of a command.
 
 Examples:
-  handwritten                                the fast recipe, on the whole screen
-  handwritten --recipe seed --plain          the seed recipe, one line an epoch
-  handwritten --save runs/a                  a run that is kept
-  handwritten predict 7.png --model runs/a   what that run makes of a picture
+  handwritten                                train the recipe fast in the dashboard
+  handwritten --recipe seed --plain          train the recipe seed, one line per epoch
+  handwritten --save runs/a                  train, and save the run in a folder
+  handwritten predict 7.png --model runs/a   classify a picture with that run's network
 
-Exit codes: 0 done, 1 failed, 2 wrong use, 130 interrupted (129 and 143: ended by SIGHUP, SIGTERM).`
+Exit codes: 0 success, 1 failure, 2 invalid use, 130 interrupted (129: SIGHUP, 143: SIGTERM).`
 
-/** The command line: all commands, with the options of `train` in the program's own help too. */
-export function createProgram(version: string, ask: Ask): Command {
+/** The command line with all commands; the program's own help includes the options of `train`. */
+export function createProgram(version: string, runner: Runner): Command {
   const program = new Command('handwritten')
-    .description('Trains a neural network to read handwritten digits, and shows how it learns.')
+    .description('Trains a neural network to read handwritten digits and shows how it learns.')
     .usage('[command] [options]')
     .version(version, '-V, --version', 'print the version')
-    .helpOption('-h, --help', 'print this')
+    .helpOption('-h, --help', 'print this help')
     .helpCommand('help [command]', 'print the help of a command')
     .exitOverride()
     .showSuggestionAfterError()
     .addHelpText('after', ending)
-  const train = describeTrain(program, ask)
-  describePredict(program, ask)
-  describeEvaluate(program, ask)
-  describeExport(program, ask)
-  describeRuns(program, ask)
-  describeSweep(program, ask)
-  describeBench(program, ask)
-  describeCompletion(program, ask)
+  for (const addCommand of commands) addCommand(program, runner)
+  const train = program.commands.find((command) => command.name() === 'train')!
   const usual = new Help()
   program.configureHelp({
     subcommandTerm: (command) => command.name(),

@@ -1,4 +1,4 @@
-/** The command line does not make sense; the message is one line. */
+/** An invalid command line; the message is one line. */
 export class UsageError extends Error {
   readonly code = 'wrong-use'
   override readonly name = 'UsageError'

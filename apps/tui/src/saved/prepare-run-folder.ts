@@ -5,10 +5,10 @@ import { fileProblem } from './file-problem'
 import { checkpointPath } from './run-folder'
 
 /**
- * Makes sure that a run can be saved in `folder`, which is made where it is missing, and removes what
- * a run that was killed while it saved has left there.
- * @param resume whether the run in it is to be gone on with
- * @throws RunFailure where it cannot be written, holds a run already, or none to go on with
+ * Creates `folder` if it is missing, checks that it can be written, and removes the incomplete files of
+ * a run that was killed while saving.
+ * @param resume whether the run in it is resumed
+ * @throws RunFailure if it cannot be written, already contains a run, or has no run to resume
  */
 export function prepareRunFolder(folder: string, resume: boolean): void {
   const file = checkpointPath(folder)
@@ -16,12 +16,12 @@ export function prepareRunFolder(folder: string, resume: boolean): void {
   if (resume && !holdsRun)
     throw new RunFailure(
       'wrong-use',
-      `there is no run to go on with in ${folder} (no ${basename(file)}); leave --resume out to start one`,
+      `no run to resume in ${folder} (${basename(file)} is missing); omit --resume to start a new run`,
     )
   if (!resume && holdsRun)
     throw new RunFailure(
       'wrong-use',
-      `${folder} holds a run already; add --resume to go on with it, or give another folder`,
+      `${folder} already contains a run; add --resume to resume it, or choose another folder`,
     )
   try {
     makeFolder(folder)
@@ -36,7 +36,7 @@ export function prepareRunFolder(folder: string, resume: boolean): void {
   }
 }
 
-// Node's own recursive mkdir never ends where a folder that is there takes no others, as in /proc.
+// Node's recursive mkdir never returns where an existing folder accepts no entries, as in /proc.
 function makeFolder(folder: string): void {
   if (statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return
   const parent = dirname(folder)

@@ -20,8 +20,8 @@ export function summaryText({ run, phase, epochs, step, elapsed, saved }: ViewSt
   }
   if (saved) {
     const folder = dirname(saved.file)
-    const goOn = phase === 'completed' ? '' : `; go on with --save ${folder} --resume`
-    lines.push(`  saved in ${folder} at step ${formatCount(saved.step)}${goOn}`)
+    const resume = phase === 'completed' ? '' : `; resume with --save ${folder} --resume`
+    lines.push(`  saved in ${folder} at step ${formatCount(saved.step)}${resume}`)
   }
   return `${lines.join('\n')}\n`
 }

@@ -84,12 +84,12 @@ export class DashboardSink implements Sink {
     this.#pacer.request()
   }
 
-  close(): Promise<void> {
-    this.#closing ??= this.#restore()
+  close({ savesLater } = { savesLater: false }): Promise<void> {
+    this.#closing ??= this.#restore(savesLater)
     return this.#closing
   }
 
-  async #restore(): Promise<void> {
+  async #restore(savesLater: boolean): Promise<void> {
     this.#releaseConsole()
     this.#pacer.stop()
     process.off('SIGCONT', this.#redraw)
@@ -97,7 +97,8 @@ export class DashboardSink implements Sink {
     this.#mouse.close()
     this.#instance.unmount()
     await this.#instance.waitUntilExit().catch(() => {})
-    this.#options.stdout.write(summaryText(this.#state))
+    const { saved } = this.#state
+    this.#options.stdout.write(summaryText({ ...this.#state, saved: savesLater ? null : saved }))
   }
 
   readonly #act = (action: RunAction): void => {

@@ -11,8 +11,11 @@ export interface Sink {
   take(event: RunEvent): void
   /** Resolves when the sink is finished with; rejects when it cannot go on. */
   readonly left: Promise<Leave>
-  /** Gives the terminal back. May be called at any time, and more than once. */
-  close(): Promise<void>
+  /**
+   * Restores the terminal. May be called at any time, and more than once.
+   * @param options `savesLater`: the run is saved after this call, so the summary omits the saved state
+   */
+  close(options?: { readonly savesLater: boolean }): Promise<void>
 }
 
 /** Where a sink without a screen writes. */

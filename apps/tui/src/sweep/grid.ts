@@ -1,7 +1,15 @@
-import type { SweepRequest } from '../cli/commands/sweep'
 import type { RecipeName } from '../settings/train-options'
 
-/** One combination of the settings that a sweep goes through. */
+/** The values of each setting in a sweep. */
+export interface SweepAxes {
+  readonly recipes: readonly RecipeName[]
+  /** Empty: the recipe's. */
+  readonly learningRates: readonly number[]
+  /** Empty: the recipe's. */
+  readonly batchSizes: readonly number[]
+}
+
+/** One combination of the settings of a sweep. */
 export interface Setting {
   readonly recipe: RecipeName
   readonly learningRate?: number
@@ -9,7 +17,7 @@ export interface Setting {
 }
 
 /** Every combination, in the order of the command line, the last setting changing fastest. */
-export function gridOf(request: SweepRequest): Setting[] {
+export function gridOf(request: SweepAxes): Setting[] {
   return request.recipes.flatMap((recipe) =>
     orNone(request.learningRates).flatMap((learningRate) =>
       orNone(request.batchSizes).map((batchSize) => ({

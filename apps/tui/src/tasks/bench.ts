@@ -1,18 +1,27 @@
 import { cpus } from 'node:os'
 import { currentBackend, useThreads } from '@handwritten/tensor'
-import type { BenchRequest } from '../cli/commands/bench'
-import type { Outcome } from '../cli/outcome'
 import { settingsOf } from '../settings/run-settings'
-import type { Output } from '../sinks/sink'
 import { formatCount } from '../text/format'
 import { buildRun } from '../training/build-run'
 import { loadData } from '../training/load-data'
+import type { Outcome, TaskContext } from './task'
+
+/** A measurement of training speed. */
+export interface BenchRequest {
+  readonly rounds: number
+  readonly threads?: number
+  readonly dataDir?: string
+  readonly json: boolean
+}
 
 const warmUp = 100
 const stepsInRound = 50
 
 /** Prints how many samples a second the seed recipe learns from on this machine. */
-export async function bench(request: BenchRequest, output: Output): Promise<Outcome> {
+export async function run(
+  request: BenchRequest,
+  { output }: Pick<TaskContext, 'output'>,
+): Promise<Outcome> {
   const { rounds, threads: wanted, json } = request
   output.log('loading MNIST\n')
   const data = await loadData({ dataset: 'mnist', limit: null }, request, () => {})

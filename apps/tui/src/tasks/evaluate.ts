@@ -4,17 +4,24 @@ import {
   ConfusionMatrix,
   classificationReport,
 } from '@handwritten/metrics'
-import { DataLoader, type ImageDataset } from '@handwritten/mnist-data'
+import { DataLoader, type DatasetName, type ImageDataset } from '@handwritten/mnist-data'
 import { CrossEntropyLoss, createCriterion } from '@handwritten/nn'
 import { fromTypedArray, noGrad } from '@handwritten/tensor'
-import type { EvaluateRequest } from '../cli/commands/evaluate'
-import type { Outcome } from '../cli/outcome'
 import { loadModel, type SavedModel } from '../model/saved-model'
 import { datasetTitles } from '../settings/datasets'
-import type { Output } from '../sinks/sink'
 import { formatCount, formatLoss, formatPercent } from '../text/format'
 import { RunFailure } from '../training/failure'
 import { loadData } from '../training/load-data'
+import type { Outcome, TaskContext } from './task'
+
+/** A saved network to measure. */
+export interface EvaluateRequest {
+  readonly model: string
+  /** Default: the set that it was trained on. */
+  readonly dataset?: DatasetName
+  readonly dataDir?: string
+  readonly json: boolean
+}
 
 /** How a network does on a data set. */
 interface Evaluation {
@@ -24,7 +31,10 @@ interface Evaluation {
 }
 
 /** Prints how a saved network does on the test images, as a whole and class by class. */
-export async function evaluate(request: EvaluateRequest, output: Output): Promise<Outcome> {
+export async function run(
+  request: EvaluateRequest,
+  { output }: Pick<TaskContext, 'output'>,
+): Promise<Outcome> {
   const saved = loadModel(request.model)
   const dataset = request.dataset ?? saved.run?.dataset ?? 'mnist'
   output.log(`loading ${datasetTitles[dataset]}\n`)

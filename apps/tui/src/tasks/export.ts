@@ -1,16 +1,22 @@
 import { exportModule, exportOnnx } from '@handwritten/nn'
 import { encodeSafetensors } from '@handwritten/tensor'
-import type { ExportRequest } from '../cli/commands/export'
-import type { Outcome } from '../cli/outcome'
 import { loadModel, type SavedModel } from '../model/saved-model'
 import { savedRunNotes } from '../saved/saved-run'
 import { writeFile } from '../saved/write-file'
-import type { Output } from '../sinks/sink'
 import { escaped } from '../text/escaped'
 import { formatCount } from '../text/format'
+import type { Outcome, TaskContext } from './task'
+
+/** A saved network to write in other formats. */
+export interface ExportRequest {
+  readonly model: string
+  readonly onnx?: string
+  readonly safetensors?: string
+  readonly module?: string
+}
 
 /** Writes a saved network in other formats, a line for each file. */
-export function exportFiles(request: ExportRequest, output: Output): Outcome {
+export function run(request: ExportRequest, { output }: Pick<TaskContext, 'output'>): Outcome {
   const saved = loadModel(request.model)
   const files = [
     ['ONNX', request.onnx, onnxOf],

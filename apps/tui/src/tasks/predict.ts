@@ -1,14 +1,19 @@
 import { readFileSync } from 'node:fs'
 import { compose, flatten, normalize, prepareDigit } from '@handwritten/mnist-data'
-import type { PredictRequest } from '../cli/commands/predict'
-import type { Outcome } from '../cli/outcome'
 import { classify } from '../model/classify'
 import { loadModel, type SavedModel } from '../model/saved-model'
 import { fileProblem } from '../saved/file-problem'
-import type { Output } from '../sinks/sink'
 import { escaped } from '../text/escaped'
 import { formatPercent } from '../text/format'
 import { describeError, RunFailure } from '../training/failure'
+import type { Outcome, TaskContext } from './task'
+
+/** Pictures to classify with a saved network. */
+export interface PredictRequest {
+  readonly model: string
+  readonly images: readonly string[]
+  readonly json: boolean
+}
 
 /** What a network makes of a picture. */
 interface Prediction {
@@ -25,7 +30,10 @@ interface Prediction {
 const prepare = compose(normalize(), flatten())
 
 /** Prints what a saved network makes of each picture; one that cannot be read does not stop the rest. */
-export async function predict(request: PredictRequest, output: Output): Promise<Outcome> {
+export async function run(
+  request: PredictRequest,
+  { output }: Pick<TaskContext, 'output'>,
+): Promise<Outcome> {
   const saved = loadModel(request.model)
   if (saved.sizes[0] !== 784)
     throw new RunFailure(

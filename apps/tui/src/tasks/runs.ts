@@ -1,21 +1,30 @@
 import { accessSync } from 'node:fs'
-import type { RunsRequest } from '../cli/commands/runs'
-import type { Outcome } from '../cli/outcome'
 import { findRuns, usualPlaces } from '../runs/find-runs'
 import { bestAccuracy } from '../runs/run-facts'
 import type { RunLog } from '../runs/run-log'
 import { runNames } from '../runs/run-names'
 import { comparisonLines, listLines } from '../runs/run-tables'
 import { fileProblem } from '../saved/file-problem'
-import type { Output } from '../sinks/sink'
 import { escaped } from '../text/escaped'
 import { RunFailure } from '../training/failure'
+import type { Outcome, TaskContext } from './task'
+
+/** Earlier runs to list or compare. */
+export interface RunsRequest {
+  /** Logs, or folders with logs; empty for the default folders. */
+  readonly paths: readonly string[]
+  readonly compare: boolean
+  readonly json: boolean
+}
 
 /** More do not fit beside each other. */
 const most = 6
 
 /** Prints the runs whose logs are found, as a list, side by side, or as JSON. */
-export async function runs(request: RunsRequest, output: Output): Promise<Outcome> {
+export async function run(
+  request: RunsRequest,
+  { output }: Pick<TaskContext, 'output'>,
+): Promise<Outcome> {
   const { paths, compare, json } = request
   for (const path of paths) checkPath(path)
   const places = paths.length > 0 ? paths : usualPlaces()

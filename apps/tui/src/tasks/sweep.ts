@@ -1,19 +1,31 @@
-import type { SweepRequest } from '../cli/commands/sweep'
-import { LogFile } from '../cli/log-file'
-import type { Outcome } from '../cli/outcome'
+import type { DatasetName } from '@handwritten/mnist-data'
+import { LogFile } from '../saved/log-file'
 import type { Output } from '../sinks/sink'
-import { gridOf } from '../sweep/grid'
+import { gridOf, type SweepAxes } from '../sweep/grid'
 import { rank, type SweepRun } from '../sweep/ranking'
 import { rankLines, runLine } from '../sweep/sweep-lines'
 import { startTraining } from '../training/client'
 import { RunFailure } from '../training/failure'
 import type { EndedEvent, RunEvent, WorkerInput } from '../training/protocol'
+import type { Outcome, TaskContext } from './task'
+
+/** A grid of settings to train and rank. */
+export interface SweepRequest extends SweepAxes {
+  /** Runs of each setting, with the seeds 1 to this. */
+  readonly seeds: number
+  readonly epochs?: number
+  readonly dataset?: DatasetName
+  readonly dataDir?: string
+  readonly limit?: number
+  readonly threads?: number
+  readonly log?: string
+  readonly json: boolean
+}
 
 /** Runs every combination of the settings, one after the other, and prints their ranking. */
-export async function sweep(
+export async function run(
   request: SweepRequest,
-  output: Output,
-  workerUrl: URL,
+  { output, workerUrl }: TaskContext,
 ): Promise<Outcome> {
   const { seeds, json } = request
   const log = request.log === undefined ? null : new LogFile(request.log)

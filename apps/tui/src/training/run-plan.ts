@@ -5,15 +5,15 @@ import { continuedSettings, type RunSettings, settingsOf } from '../settings/run
 import { RunFailure } from './failure'
 import type { WorkerInput } from './protocol'
 
-/** What is to be run, and the checkpoint that it goes on from, if any. */
+/** The settings of a run, and the checkpoint that it resumes, if any. */
 export interface RunPlan {
   readonly settings: RunSettings
   readonly checkpoint: Uint8Array | null
 }
 
 /**
- * Finds out what is to be run, and makes sure of the folder that it is to be saved in.
- * @throws RunFailure where that cannot be written, or there is no such run to go on with
+ * Determines the settings of a run and prepares its folder.
+ * @throws RunFailure if the folder cannot be written, or there is no run to resume
  */
 export function planRun(input: WorkerInput): RunPlan {
   const { save, resume = false } = input
@@ -23,6 +23,6 @@ export function planRun(input: WorkerInput): RunPlan {
   const { file, bytes } = readRunFile(save)
   const saved = readSavedRun(file, bytes)
   if (saved === null)
-    throw new RunFailure('wrong-use', `${file} holds weights, but no run to go on with`)
+    throw new RunFailure('wrong-use', `${file} contains weights but no run to resume`)
   return { settings: continuedSettings(saved, input), checkpoint: bytes }
 }

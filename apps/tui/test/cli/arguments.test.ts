@@ -1,28 +1,27 @@
 import { describe, expect, it } from 'vitest'
-import { parseArguments } from '../../src/cli/arguments'
-import { chooseMode } from '../../src/cli/output-mode'
 import { UsageError } from '../../src/cli/usage-error'
+import { chooseMode } from '../../src/tasks/train/output-mode'
+import { parseArguments } from '../support/parse-arguments'
 
-function usageError(...args: string[]): string {
+async function usageError(...args: string[]): Promise<string> {
   try {
-    parseArguments(args, '1.2.3')
+    await parseArguments(args)
   } catch (error) {
     if (error instanceof UsageError) return error.message
   }
   throw new Error(`${args.join(' ')} was accepted`)
 }
 
-describe('parseArguments', () => {
-  it('leaves to the recipe what is not given', () => {
-    expect(parseArguments([], '1.2.3')).toEqual({ kind: 'train', options: {} })
+describe('the command line', () => {
+  it('leaves settings that are not given to the recipe', async () => {
+    expect(await parseArguments([])).toEqual({ request: { options: {} } })
   })
 
-  it('reads every option, with the command named or not', () => {
+  it('parses every option of train, with or without the name of the command', async () => {
     const args =
       '--recipe seed --epochs 3 --batch-size 32 --lr 1e-2 --seed 0 --threads 2 --data-dir d ' +
       '--dataset fashion --limit 9 --until 98% --save s --resume --log l'
     const expected = {
-      kind: 'train',
       options: {
         recipe: 'seed',
         epochs: 3,
@@ -43,18 +42,17 @@ describe('parseArguments', () => {
     }
     const all = [...args.split(' '), '--plain', '--charset=ascii']
     for (const given of [all, ['train', ...all]])
-      expect(parseArguments(given, '1.2.3')).toEqual(expected)
+      expect(await parseArguments(given)).toEqual({ request: expected })
   })
 
-  it('prints its version, and help that names every flag', () => {
-    expect(parseArguments(['--version'], '1.2.3')).toEqual({ kind: 'print', text: '1.2.3\n' })
+  it('prints the version, and help that lists every option', async () => {
+    expect(await parseArguments(['--version'], '1.2.3')).toEqual({ text: '1.2.3\n' })
     const flags =
       'recipe epochs batch-size lr seed threads data-dir dataset limit until config save resume ' +
       'log plain json charset help'
     for (const args of [['--help'], ['train', '--help'], ['help', 'train'], ['--lr', '1', '-h']])
       for (const flag of flags.split(' '))
-        expect(parseArguments(args, '1.2.3')).toMatchObject({
-          kind: 'print',
+        expect(await parseArguments(args)).toMatchObject({
           text: expect.stringContaining(`--${flag} `),
         })
   })
@@ -86,42 +84,44 @@ describe('parseArguments', () => {
     ['--until', '%'],
     ['--save', ' '],
     ['--log', ''],
-  ])('does not accept %s %s, and says so in one line', (flag, value) => {
-    const message = usageError(flag, value)
+  ])('rejects %s %s with a one-line message', async (flag, value) => {
+    const message = await usageError(flag, value)
     expect(message).toContain(flag)
     expect(message).toContain(`'${value}'`)
     expect(message).not.toContain('\n')
   })
 
-  it('does not accept what it does not know', () => {
-    expect(usageError('--epoch', '3')).toBe(
-      "unknown option '--epoch' (Did you mean --epochs?) (handwritten --help tells more)",
+  it('rejects unknown commands and options, and suggests similar ones', async () => {
+    expect(await usageError('--epoch', '3')).toBe(
+      "unknown option '--epoch' (Did you mean --epochs?) (see handwritten --help)",
     )
-    expect(usageError('fly')).toContain("unknown command 'fly'")
-    expect(usageError('trian')).toContain('Did you mean train?')
-    expect(usageError('help', 'fly')).toContain("unknown command 'fly'")
-    expect(usageError('evaluate')).toBe(
-      '--model <path> is needed: folder of train --save, or a .safetensors file (handwritten evaluate --help tells more)',
+    expect(await usageError('fly')).toContain("unknown command 'fly'")
+    expect(await usageError('trian')).toContain('Did you mean train?')
+    expect(await usageError('help', 'fly')).toContain("unknown command 'fly'")
+    expect(await usageError('evaluate')).toBe(
+      'missing option --model <path>: a folder of train --save, or a .safetensors file (see handwritten evaluate --help)',
     )
-    expect(usageError('--json=true')).toContain("option '--json' takes no value")
-    expect(usageError('export', '--model', 'a')).toContain('Give --onnx, --safetensors or --module')
-    expect(usageError('train', 'fast')).toContain('too many arguments')
-    expect(usageError('--lr')).toContain('argument missing')
+    expect(await usageError('--json=true')).toContain("option '--json' takes no value")
+    expect(await usageError('export', '--model', 'a')).toContain(
+      'at least one of --onnx, --safetensors or --module',
+    )
+    expect(await usageError('train', 'fast')).toContain('too many arguments')
+    expect(await usageError('--lr')).toContain('argument missing')
   })
 
-  it('goes on only with a run that is named', () => {
-    expect(usageError('--resume')).toContain('--resume needs --save')
+  it('rejects --resume without --save', async () => {
+    expect(await usageError('--resume')).toContain('--resume needs --save')
   })
 
-  it('does not accept two modes at once', () => {
-    expect(usageError('--plain', '--json')).toContain('cannot be used with')
+  it('rejects --plain with --json', async () => {
+    expect(await usageError('--plain', '--json')).toContain('cannot be used with')
   })
 })
 
 describe('chooseMode', () => {
   const terminal = { isTTY: true, environment: { TERM: 'xterm' } }
 
-  it('takes the whole screen where there is one, and somebody at it', () => {
+  it('is the dashboard on an interactive terminal only', () => {
     expect(chooseMode(undefined, terminal)).toBe('dashboard')
     expect(chooseMode(undefined, { ...terminal, isTTY: false })).toBe('plain')
     expect(chooseMode(undefined, { ...terminal, environment: { TERM: 'dumb' } })).toBe('plain')
@@ -129,7 +129,7 @@ describe('chooseMode', () => {
     expect(chooseMode(undefined, { ...terminal, environment: { CI: 'false' } })).toBe('dashboard')
   })
 
-  it('does as it is asked', () => {
+  it('is the mode of the command line if there is one', () => {
     expect([chooseMode('json', terminal), chooseMode('plain', terminal)]).toEqual(['json', 'plain'])
   })
 })

@@ -43,7 +43,9 @@ describe('a run that is kept', () => {
     const { code: found, stderr } = await runProgram([...run, '--save', save], endingBy(signal, 0))
     expect(found).toBe(code)
     expect(stderr.trimEnd().split('\n').at(-1)).toMatch(
-      new RegExp(`^handwritten: ended by ${signal}; saved in .* at step [\\d,]+, go on with`),
+      new RegExp(
+        `^handwritten: ended by ${signal}; saved at step [\\d,]+; resume with --save \\S+ --resume$`,
+      ),
     )
     expect(existsSync(join(save, 'checkpoint.safetensors'))).toBe(true)
   })
@@ -104,11 +106,11 @@ describe('a run that is kept', () => {
     }
   })
 
-  it('tells where there is no run to go on with, as wrong use', async () => {
+  it('rejects --resume for a folder without a run, as invalid use', async () => {
     const save = join(folder, 'none')
     const { code, stderr } = await runProgram(['--save', save, '--resume', '--plain'])
     expect(code).toBe(2)
-    expect(stderr).toMatch(/^handwritten: there is no run to go on with in .*\n$/)
+    expect(stderr).toMatch(/^handwritten: no run to resume in .*\n$/)
     expect(existsSync(save)).toBe(false)
   })
 })
@@ -122,6 +124,8 @@ describe('--until', () => {
     expect(reached.code).toBe(0)
     expect(recordsOf(reached.stdout).at(-1)).toMatchObject({ type: 'end', reason: 'reached' })
     expect(missed.code).toBe(1)
-    expect(missed.stderr).toMatch(/the test accuracy is \d+\.\d+% after 1 epoch, not 99\.90%/)
+    expect(missed.stderr).toMatch(
+      /test accuracy \d+\.\d+% after 1 epoch, below the target of 99\.90%/,
+    )
   })
 })

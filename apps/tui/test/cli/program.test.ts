@@ -22,7 +22,7 @@ describe('handwritten', () => {
       code: 1,
       stdout: '',
       stderr:
-        'handwritten: expected Node 22.18 or newer, found 20.20.2; a newer one is at https://nodejs.org\n',
+        'handwritten: expected Node 22.18 or newer, found 20.20.2; get a newer version from https://nodejs.org\n',
     })
   })
 

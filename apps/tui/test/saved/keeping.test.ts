@@ -94,11 +94,11 @@ describe('a run that is kept', () => {
     expect(readdirSync(save).filter((name) => name.endsWith('.unfinished'))).toEqual([])
   })
 
-  it('does not write over another run, and wants one to go on with', async () => {
+  it('does not overwrite another run, and needs a run to resume', async () => {
     const save = place()
     await expect(run({ save, resume: true })).rejects.toMatchObject({ code: 'wrong-use' })
     await run({ save, epochs: 1 })
-    await expect(run({ save })).rejects.toThrow('holds a run already; add --resume')
+    await expect(run({ save })).rejects.toThrow('already contains a run; add --resume')
     await expect(run({ save, resume: true, seed: 9 })).rejects.toThrow('--seed 3')
   })
 

@@ -105,7 +105,7 @@ describe('DashboardSink', () => {
     expect(await sink.left).toBe('done')
     await sink.close()
     expect((await terminal.screen()).join('\n')).toContain(
-      'saved in runs/a at step 10; go on with --save runs/a --resume',
+      'saved in runs/a at step 10; resume with --save runs/a --resume',
     )
   })
 

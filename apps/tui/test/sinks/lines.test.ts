@@ -1,6 +1,6 @@
 import { PassThrough } from 'node:stream'
 import { describe, expect, it } from 'vitest'
-import { streamOutput } from '../../src/cli/streams'
+import { streamOutput } from '../../src/process/streams'
 import { jsonSink } from '../../src/sinks/json'
 import { plainSink } from '../../src/sinks/plain'
 import type { Output, Sink } from '../../src/sinks/sink'

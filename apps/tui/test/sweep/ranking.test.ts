@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { parseArguments } from '../../src/cli/arguments'
-import { gridOf } from '../../src/sweep/grid'
+import { gridOf, type SweepAxes } from '../../src/sweep/grid'
 import { rank } from '../../src/sweep/ranking'
 import { rankLines, runLine } from '../../src/sweep/sweep-lines'
+import { parseArguments } from '../support/parse-arguments'
 
 const runsOf = (learningRate: number, accuracies: readonly number[]) => {
   const setting = { recipe: 'seed', learningRate } as const
@@ -13,21 +13,22 @@ const runsOf = (learningRate: number, accuracies: readonly number[]) => {
 }
 
 describe('gridOf', () => {
-  const gridFor = (...args: string[]) => {
-    const request = parseArguments(['sweep', ...args], '1.2.3')
-    if (request.kind !== 'sweep') throw new Error('no sweep')
-    return gridOf(request)
+  const gridFor = async (...args: string[]) => {
+    const parsed = await parseArguments(['sweep', ...args])
+    return gridOf((parsed as { request: SweepAxes }).request)
   }
 
-  it('holds every combination once', () => {
-    expect(gridFor()).toEqual([{ recipe: 'fast' }])
-    expect(gridFor('--lr', '0.1, 1e-2', '--batch-size', '32,64', '--recipe', 'seed')).toEqual([
-      { recipe: 'seed', learningRate: 0.1, batchSize: 32 },
-      { recipe: 'seed', learningRate: 0.1, batchSize: 64 },
-      { recipe: 'seed', learningRate: 0.01, batchSize: 32 },
-      { recipe: 'seed', learningRate: 0.01, batchSize: 64 },
-    ])
-    expect(gridFor('--recipe', 'seed,fast', '--lr', '1')).toHaveLength(2)
+  it('returns every combination once', async () => {
+    expect(await gridFor()).toEqual([{ recipe: 'fast' }])
+    expect(await gridFor('--lr', '0.1, 1e-2', '--batch-size', '32,64', '--recipe', 'seed')).toEqual(
+      [
+        { recipe: 'seed', learningRate: 0.1, batchSize: 32 },
+        { recipe: 'seed', learningRate: 0.1, batchSize: 64 },
+        { recipe: 'seed', learningRate: 0.01, batchSize: 32 },
+        { recipe: 'seed', learningRate: 0.01, batchSize: 64 },
+      ],
+    )
+    expect(await gridFor('--recipe', 'seed,fast', '--lr', '1')).toHaveLength(2)
   })
 })
 

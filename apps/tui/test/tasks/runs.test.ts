@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { runs } from '../../src/tasks/runs'
+import { run } from '../../src/tasks/runs'
 import { wholeRun } from '../support/events'
 import { gatheredOutput } from '../support/gathered-output'
 import { temporaryFolder } from '../support/temporary-folder'
@@ -20,7 +20,7 @@ writeFileSync(several, log.repeat(7))
 
 async function told(...paths: string[]): Promise<{ code: number; lines: string[] }> {
   const output = gatheredOutput()
-  const { exitCode } = await runs({ kind: 'runs', paths, compare: false, json: true }, output)
+  const { exitCode } = await run({ paths, compare: false, json: true }, { output })
   return { code: exitCode, lines: output.text.out.trimEnd().split('\n') }
 }
 
@@ -43,9 +43,9 @@ describe('runs', () => {
     const empty = join(folder, 'empty')
     mkdirSync(empty)
     await expect(told(empty)).rejects.toThrow(/there is no log of a run in .*empty; keep runs with/)
-    const compared = runs(
-      { kind: 'runs', paths: [several], compare: true, json: false },
-      gatheredOutput(),
+    const compared = run(
+      { paths: [several], compare: true, json: false },
+      { output: gatheredOutput() },
     )
     await expect(compared).rejects.toThrow('there are 7 runs, and at most 6 are compared')
   })

@@ -6,9 +6,9 @@ import { type DatasetSplits, loadMnist, subset } from '@handwritten/mnist-data'
 import { encodeSafetensors, Generator, zeros } from '@handwritten/tensor'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { loadModel } from '../../src/model/saved-model'
-import { evaluate } from '../../src/tasks/evaluate'
-import { exportFiles } from '../../src/tasks/export'
-import { predict } from '../../src/tasks/predict'
+import { run as evaluate } from '../../src/tasks/evaluate'
+import { run as exportFiles } from '../../src/tasks/export'
+import { run as predict } from '../../src/tasks/predict'
 import type { RunEvent } from '../../src/training/protocol'
 import { Session } from '../../src/training/session'
 import { digitPictures } from '../support/digit-pictures'
@@ -66,7 +66,7 @@ describe('predict', () => {
   it('gives every probability as JSON', async () => {
     const [image = ''] = await digitPictures(folder, data.test, [1])
     const output = gatheredOutput()
-    const outcome = await predict({ kind: 'predict', model, images: [image], json: true }, output)
+    const outcome = await predict({ model, images: [image], json: true }, { output })
     expect(outcome).toEqual({ exitCode: 0 })
     const found = JSON.parse(output.text.out)
     expect(found).toMatchObject({ type: 'prediction', image, label: '2' })
@@ -82,7 +82,7 @@ describe('evaluate', () => {
 
   it('finds the figures that the run ended with, bit for bit, and reports each class', async () => {
     const output = gatheredOutput()
-    await evaluate({ kind: 'evaluate', model, json: true }, output)
+    await evaluate({ model, json: true }, { output })
     const found = JSON.parse(output.text.out)
     const { testLoss: loss, testAccuracy: accuracy } = end()!
     expect(found).toMatchObject({ type: 'evaluation', dataset: 'mnist', samples: 10_000 })
@@ -107,7 +107,7 @@ describe('evaluate', () => {
     const file = join(folder, 'small.safetensors')
     const tensors = { '0.weight': zeros([3, 784]), '0.bias': zeros([3]) }
     writeFileSync(file, encodeSafetensors({ tensors }))
-    const refused = evaluate({ kind: 'evaluate', model: file, json: false }, gatheredOutput())
+    const refused = evaluate({ model: file, json: false }, { output: gatheredOutput() })
     await expect(refused).rejects.toThrow('784 inputs and 3 outputs, but MNIST test has 784 pixels')
   })
 })
@@ -118,7 +118,7 @@ describe('export', () => {
       join(folder, name),
     ) as [string, string, string]
     const output = gatheredOutput()
-    exportFiles({ kind: 'export', model, onnx, safetensors, module }, output)
+    exportFiles({ model, onnx, safetensors, module }, { output })
     expect(output.text.out.split('\n')).toEqual([
       expect.stringMatching(/m\.onnx {2}ONNX, [\d,]+ bytes$/),
       expect.stringMatching(/m\.safetensors {2}safetensors, [\d,]+ bytes$/),
@@ -139,10 +139,10 @@ describe('export', () => {
 
   it('tells where a file cannot be written, and leaves nothing behind', () => {
     const onnx = join(folder, 'no', 'm.onnx')
-    const write = () => exportFiles({ kind: 'export', model, onnx }, gatheredOutput())
+    const write = () => exportFiles({ model, onnx }, { output: gatheredOutput() })
     expect(write).toThrow('m.onnx cannot be written: there is no such file or folder')
-    const long = { kind: 'export', model, onnx: join(folder, 'm'.repeat(300)) } as const
-    expect(() => exportFiles(long, gatheredOutput())).toThrow(
+    const long = { model, onnx: join(folder, 'm'.repeat(300)) } as const
+    expect(() => exportFiles(long, { output: gatheredOutput() })).toThrow(
       'mm cannot be written: the name is too long',
     )
   })

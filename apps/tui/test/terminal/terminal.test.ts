@@ -75,7 +75,7 @@ describe('on a terminal', () => {
     expect(await after(terminal)).toMatchObject({ code: 130, isRestored: true })
   })
 
-  it('saves a run that is to be kept on Ctrl-C, and says where', async () => {
+  it('saves a run with a folder on Ctrl-C, and prints the folder once', async () => {
     const save = join(folder, 'run')
     const terminal = open(between(`${train} --save '${save}'`))
     await shows(terminal, 'training epoch 1')
@@ -83,8 +83,9 @@ describe('on a terminal', () => {
     const end = await after(terminal)
     expect(end).toMatchObject({ code: 130, isRestored: true })
     expect(end.screen.replaceAll('\n', '')).toMatch(
-      /handwritten: interrupted; saved in .*run at step \d+/,
+      /handwritten: interrupted; saved at step \d+; resume with --save .*run --resume/,
     )
+    expect(end.screen.replaceAll('\n', '').split(save)).toHaveLength(2)
     expect(existsSync(join(save, 'checkpoint.safetensors'))).toBe(true)
   })
 
@@ -101,7 +102,7 @@ describe('on a terminal', () => {
     const end = await after(terminal)
     expect(end).toMatchObject({ code: 130, isRestored: true })
     expect(end.screen.replaceAll('\n', '')).toMatch(
-      /handwritten: interrupted; saved in runs\/seed-seed-1-[-\d]+ at step \d+/,
+      /handwritten: interrupted; saved at step \d+; resume with --save runs\/seed-seed-1-[-\d]+ --resume/,
     )
   })
 

@@ -1,11 +1,9 @@
 import { Argument, type Command } from 'commander'
-import { bashCompletion } from '../completion/bash'
 import { completableCommands } from '../completion/completable'
-import { fishCompletion } from '../completion/fish'
-import { zshCompletion } from '../completion/zsh'
-import type { Ask } from '../request'
+import type { Shell } from '../completion/print-script'
+import type { Runner } from '../runner'
 
-const scripts = { bash: bashCompletion, zsh: zshCompletion, fish: fishCompletion }
+const shells: readonly Shell[] = ['bash', 'zsh', 'fish']
 
 const examples = `
 Examples:
@@ -13,15 +11,18 @@ Examples:
   source <(handwritten completion zsh)       in ~/.zshrc, after compinit
   handwritten completion fish | source       in ~/.config/fish/config.fish`
 
-/** Describes the command; `ask` is called when the command line asks for it. */
-export function describeCompletion(program: Command, ask: Ask): void {
+/** Adds the command `completion`. */
+export function addCompletionCommand(program: Command, runner: Runner): void {
   program
     .command('completion')
-    .summary('print what makes a shell complete commands and options')
-    .description('Prints a script that makes a shell complete commands, options and their values.')
-    .addArgument(new Argument('<shell>', 'which shell').choices(Object.keys(scripts)))
+    .summary('print a completion script for a shell')
+    .description('Prints a script that completes commands, options and their values in a shell.')
+    .addArgument(new Argument('<shell>', 'the shell').choices(shells))
     .addHelpText('after', examples)
-    .action((shell: keyof typeof scripts) =>
-      ask({ kind: 'print', text: scripts[shell](completableCommands(program)) }),
+    .action((shell: Shell) =>
+      runner.run(() => import('../completion/print-script'), {
+        shell,
+        commands: completableCommands(program),
+      }),
     )
 }

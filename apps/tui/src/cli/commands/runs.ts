@@ -1,27 +1,19 @@
 import { Argument, type Command, Option } from 'commander'
+import type { RunsRequest } from '../../tasks/runs'
 import * as options from '../options'
-import type { Ask } from '../request'
-import { pathOf } from '../values'
-
-/** Earlier runs that are to be listed or compared. */
-export interface RunsRequest {
-  readonly kind: 'runs'
-  /** Logs, or folders with logs; none for the usual ones. */
-  readonly paths: readonly string[]
-  readonly compare: boolean
-  readonly json: boolean
-}
+import type { Runner } from '../runner'
+import { repeated } from '../values'
 
 const examples = `
 Examples:
-  handwritten runs                          the runs kept here and in the folder runs
-  handwritten runs --compare runs/a runs/b  side by side: what differs, and each epoch
-  handwritten runs sweep.jsonl --json       one JSON object a run
+  handwritten runs                          runs in the current folder and in the folder runs
+  handwritten runs --compare runs/a runs/b  differing settings and every epoch, side by side
+  handwritten runs sweep.jsonl --json       one JSON object per run
 
-A run is found by its log: the log.jsonl in a folder of train --save, or a file of --log.`
+Runs are found by their logs: the log.jsonl in a folder of train --save, or a file of --log.`
 
-/** Describes the command; `ask` is called when the command line asks for it. */
-export function describeRuns(program: Command, ask: Ask): void {
+/** Adds the command `runs`. */
+export function addRunsCommand(program: Command, runner: Runner): void {
   program
     .command('runs')
     .summary('list earlier runs with settings and results, or compare them')
@@ -30,19 +22,14 @@ export function describeRuns(program: Command, ask: Ask): void {
     )
     .addArgument(
       new Argument('[path...]', 'logs, or folders with logs (default: . and runs)').argParser(
-        (text: string, before: readonly string[] | undefined) => [
-          ...(before ?? []),
-          pathOf('log or folder')(text),
-        ],
+        repeated('log or folder'),
       ),
     )
-    .addOption(
-      new Option('--compare', 'side by side, six runs at most').helpGroup('How it is shown:'),
-    )
-    .addOption(options.json('one JSON object a run').conflicts('compare'))
+    .addOption(new Option('--compare', 'show at most six runs side by side').helpGroup('Output:'))
+    .addOption(options.json('one JSON object per run').conflicts('compare'))
     .addHelpText('after', examples)
     .action(
       (paths: string[] | undefined, { compare = false, json = false }: Partial<RunsRequest>) =>
-        ask({ kind: 'runs', paths: paths ?? [], compare, json }),
+        runner.run(() => import('../../tasks/runs'), { paths: paths ?? [], compare, json }),
     )
 }

@@ -1,60 +1,33 @@
-import type { DatasetName } from '@handwritten/mnist-data'
 import type { Command } from 'commander'
-import type { RecipeName, TrainOptions } from '../../settings/train-options'
-import type { CharsetName } from '../../text/charset'
+import type { TrainOptions } from '../../settings/train-options'
+import type { TrainRequest } from '../../tasks/train/request'
 import { applyConfig } from '../config-file'
 import * as options from '../options'
-import type { Ask } from '../request'
+import type { Runner } from '../runner'
 import { UsageError } from '../usage-error'
 
-/** A run that is to be made, and how it is shown. */
-export interface TrainRequest {
-  readonly kind: 'train'
-  readonly options: TrainOptions
-  /** Absent where the terminal decides. */
-  readonly mode?: 'plain' | 'json'
-  /** Absent where the terminal decides. */
-  readonly charset?: CharsetName
-  /** A file that the events are added to, beside the log of the run's folder. */
-  readonly log?: string
-}
-
-interface Flags {
-  readonly recipe?: RecipeName
-  readonly epochs?: number
-  readonly batchSize?: number
+interface Flags extends Omit<TrainOptions, 'learningRate'>, Pick<TrainRequest, 'charset' | 'log'> {
   readonly lr?: number
-  readonly seed?: number
-  readonly dataset?: DatasetName
-  readonly dataDir?: string
-  readonly limit?: number
-  readonly until?: number
-  readonly threads?: number
-  readonly turbo?: true
   readonly config?: string
-  readonly save?: string
-  readonly resume?: true
-  readonly log?: string
   readonly plain?: true
   readonly json?: true
-  readonly charset?: CharsetName
 }
 
 const examples = `
 Examples:
-  handwritten                                      the fast recipe, on the whole screen
-  handwritten train --recipe seed --plain          the seed recipe, one line an epoch
-  handwritten train --save runs/a --until 98%      kept in a folder, to 98% of the test images
-  handwritten train --save runs/a --resume         goes on with it, as if it had not been interrupted
-  handwritten train --config run.json --seed 2     options from a file, but another seed
-  handwritten train --json | head -3               one JSON object a line`
+  handwritten                                      train the recipe fast in the dashboard
+  handwritten train --recipe seed --plain          train the recipe seed, one line per epoch
+  handwritten train --save runs/a --until 98%      save in a folder, stop at 98% test accuracy
+  handwritten train --save runs/a --resume         resume it exactly where it stopped
+  handwritten train --config run.json --seed 2     options from a file, with another seed
+  handwritten train --json | head -3               one JSON object per line`
 
-/** Describes the command; `ask` is called when the command line asks for it. */
-export function describeTrain(program: Command, ask: Ask): Command {
+/** Adds the command `train`. */
+export function addTrainCommand(program: Command, runner: Runner): void {
   const command = program
     .command('train')
-    .summary('train, and show how the network learns (the default command)')
-    .description('Trains a network, and shows how it learns.')
+    .summary('train a network and show how it learns (the default command)')
+    .description('Trains a network and shows how it learns.')
     .addOption(options.recipe())
     .addOption(options.epochs())
     .addOption(options.batchSize())
@@ -71,10 +44,13 @@ export function describeTrain(program: Command, ask: Ask): Command {
     .addOption(options.resume())
     .addOption(options.log())
     .addOption(options.plain())
-    .addOption(options.json('one JSON object a line, no screen').conflicts('plain'))
+    .addOption(options.json('one JSON object per line, no dashboard').conflicts('plain'))
     .addOption(options.charset())
     .addHelpText('after', examples)
-  return command.action(() => ask(requestOf(command)))
+  command.action(async () => {
+    // Signals are handled by the task itself: it saves the run before it ends.
+    await runner.runUnguarded(() => import('../../tasks/train/train'), requestOf(command))
+  })
 }
 
 function requestOf(command: Command): TrainRequest {
@@ -82,10 +58,9 @@ function requestOf(command: Command): TrainRequest {
   if (config !== undefined) applyConfig(command, config)
   const { lr, log, charset, plain: _, json: __, config: ___, ...rest } = command.opts<Flags>()
   if (rest.resume && rest.save === undefined)
-    throw new UsageError('--resume needs --save <dir>, the folder of the run to go on with')
+    throw new UsageError('--resume needs --save <dir>, the folder of the run to resume')
   const mode = modeOf(command)
   return {
-    kind: 'train',
     options: { ...rest, ...(lr !== undefined && { learningRate: lr }) },
     ...(mode !== undefined && { mode }),
     ...(charset !== undefined && { charset }),
@@ -93,11 +68,11 @@ function requestOf(command: Command): TrainRequest {
   }
 }
 
-// A mode on the command line goes before one from the file.
+// A mode on the command line takes precedence over the configuration file.
 function modeOf(command: Command): TrainRequest['mode'] {
   const modes = (['plain', 'json'] as const).filter((mode) => command.getOptionValue(mode))
   const given = modes.filter((mode) => command.getOptionValueSource(mode) === 'cli')
   if (given.length === 0 && modes.length > 1)
-    throw new UsageError('the configuration asks for plain and json at once; keep one')
+    throw new UsageError('the configuration sets both plain and json; keep one of them')
   return given[0] ?? modes[0]
 }

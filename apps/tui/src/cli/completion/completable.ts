@@ -1,11 +1,11 @@
 import type { Command, Option } from 'commander'
 
-/** What may stand for a value: words of a list, a file, a folder, or something of one's own. */
+/** How a value is completed: words of a list, files, folders, or not at all (`own`). */
 export type Value =
   | { readonly kind: 'words'; readonly words: readonly string[] }
   | { readonly kind: 'file' | 'folder' | 'own' }
 
-/** An option as a shell completes it; `value` is null for one that takes none. */
+/** An option for completion; `value` is null if it takes none. */
 export interface CompletableOption {
   readonly long: string
   readonly short: string | undefined
@@ -13,16 +13,16 @@ export interface CompletableOption {
   readonly value: Value | null
 }
 
-/** A command as a shell completes it. */
+/** A command for completion. */
 export interface CompletableCommand {
   readonly name: string
   readonly text: string
   readonly options: readonly CompletableOption[]
-  /** What its arguments are; null where it takes none. */
+  /** How its arguments are completed; null if it takes none. */
   readonly argument: Value | null
 }
 
-/** All commands of `program`, from the descriptions that parsing and help come from. */
+/** All commands of `program` with their options, for completion. */
 export function completableCommands(program: Command): CompletableCommand[] {
   const help = program.createHelp()
   const names = program.commands.map((command) => command.name())
@@ -51,7 +51,7 @@ function argumentOf(command: Command): Value | null {
   return argument.argChoices ? { kind: 'words', words: argument.argChoices } : { kind: 'file' }
 }
 
-// The name of a value says what it is: `--save <dir>`.
+// The name of a value decides its kind: `--save <dir>`.
 function takenValue(flags: string, words: readonly string[] | undefined): Value {
   if (words !== undefined) return { kind: 'words', words }
   if (flags.endsWith('<dir>')) return { kind: 'folder' }

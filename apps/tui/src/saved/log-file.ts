@@ -1,17 +1,17 @@
 import { closeSync, fstatSync, openSync, readSync, writeSync } from 'node:fs'
-import { fileProblem } from '../saved/file-problem'
 import { jsonLine } from '../sinks/json'
 import { RunFailure } from '../training/failure'
 import type { RunEvent } from '../training/protocol'
+import { fileProblem } from './file-problem'
 
-/** Adds the events of a run to a file, one JSON object a line, each written before the next comes. */
+/** Appends the events of a run to a file, one JSON object per line, written immediately. */
 export class LogFile {
   readonly path: string
   readonly #descriptor: number
   /** Why events are missing from the file, or null. */
   problem: string | null = null
 
-  /** Opens the file, or makes it. @throws RunFailure where that cannot be done */
+  /** Opens or creates the file. @throws RunFailure if that fails */
   constructor(path: string) {
     this.path = path
     try {
@@ -22,7 +22,7 @@ export class LogFile {
     }
   }
 
-  /** Writes an event; after one that could not be written no other is tried. */
+  /** Writes an event. After a failed write, later events are dropped. */
   take(event: RunEvent): void {
     const line = this.problem === null ? jsonLine(event) : null
     if (line === null) return
@@ -38,7 +38,7 @@ export class LogFile {
   }
 }
 
-// A run that was killed while it wrote has left a part of a line.
+// A run that was killed while writing leaves an incomplete line.
 function endsAmidLine(descriptor: number): boolean {
   const { size } = fstatSync(descriptor)
   const last = Buffer.alloc(1)

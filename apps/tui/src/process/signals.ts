@@ -3,14 +3,14 @@ import { constants } from 'node:os'
 const watched = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 
 export interface Signals {
-  /** Resolves at the first signal that ends the program; `exitCode` is 128 + the signal's number. */
+  /** Resolves at the first signal; `exitCode` is 128 + the signal's number. */
   readonly received: Promise<{ readonly signal: string; readonly exitCode: number }>
-  /** Resolves at the second one. */
+  /** Resolves at the second signal. */
   readonly again: Promise<void>
   release(): void
 }
 
-/** Waits for the signals that end the program. */
+/** Watches for the signals that end the program. */
 export function watchSignals(): Signals {
   const first = Promise.withResolvers<{ signal: string; exitCode: number }>()
   const second = Promise.withResolvers<void>()

@@ -1,15 +1,15 @@
-import { usualPlaces } from '../runs/find-runs'
-import { jsonSink } from '../sinks/json'
-import { plainSink } from '../sinks/plain'
-import type { Output, Sink } from '../sinks/sink'
-import { charsets, detectCharset } from '../text/charset'
-import type { ColorDepth } from '../text/palette'
-import type { Control } from '../training/protocol'
-import type { TrainRequest } from './commands/train'
+import { suspendProcess } from '../../process/suspend'
+import { usualPlaces } from '../../runs/find-runs'
+import { jsonSink } from '../../sinks/json'
+import { plainSink } from '../../sinks/plain'
+import type { Output, Sink } from '../../sinks/sink'
+import { charsets, detectCharset } from '../../text/charset'
+import type { ColorDepth } from '../../text/palette'
+import type { Control } from '../../training/protocol'
 import { chooseMode } from './output-mode'
-import { suspendProcess } from './suspend'
+import type { TrainRequest } from './request'
 
-/** The sink that the command line asks for, or that suits this process's terminal. */
+/** The sink of the command line's mode, or else of the terminal's. */
 export async function openSink(
   command: TrainRequest,
   output: Output,
@@ -32,13 +32,13 @@ export async function openSink(
   })
 }
 
-// Loading the screen takes a moment, in which something is to be seen already.
-async function loadScreen(): Promise<typeof import('../sinks/dashboard')> {
-  // React is fast in production only, and decides which it is while it loads.
+// Loading the dashboard takes a moment, so a line is shown first.
+async function loadScreen(): Promise<typeof import('../../sinks/dashboard')> {
+  // React's development build is much slower, and React chooses its build while it loads.
   process.env.NODE_ENV ??= 'production'
   process.stdout.write('handwritten: starting')
   try {
-    return await import('../sinks/dashboard')
+    return await import('../../sinks/dashboard')
   } finally {
     process.stdout.write('\r\u001b[K')
   }

@@ -1,23 +1,24 @@
-import type { Leave, Sink } from '../sinks/sink'
-import { startTraining, type Training } from '../training/client'
-import type { Control } from '../training/protocol'
-import type { TrainRequest } from './commands/train'
-import { watchCrashes } from './crashes'
-import { failureOutcome, type Outcome, runOutcome, withKept } from './outcome'
+import { watchCrashes } from '../../process/crashes'
+import { watchSignals } from '../../process/signals'
+import type { Leave, Sink } from '../../sinks/sink'
+import { startTraining, type Training } from '../../training/client'
+import { failureOutcome, type Outcome, type TaskContext } from '../task'
+import { openSink } from './open-sink'
+import type { TrainRequest } from './request'
+import { runOutcome, withKept } from './run-outcome'
 import { RunRecord } from './run-record'
-import { watchSignals } from './signals'
 
-/** How long a run that is to be kept may take to stop and be saved, in milliseconds. */
+/** Milliseconds that an interrupted run may take to stop and save its state. */
 const patience = 20_000
 
 /**
- * Trains on a thread while a sink shows it, until the sink is finished with, the run fails, or a
- * signal comes; a run that is to be kept is saved then. The sink is closed in any case.
+ * Trains on a worker thread while a sink shows the run, until the reader leaves the sink, the run
+ * fails, or a signal arrives. A run with a folder is saved before this returns. The sink is always
+ * closed.
  */
-export async function train(
+export async function run(
   request: TrainRequest,
-  workerUrl: URL,
-  openSink: (send: (control: Control) => void) => Promise<Sink>,
+  { output, workerUrl }: TaskContext,
 ): Promise<Outcome> {
   const signals = watchSignals()
   const crashes = watchCrashes()
@@ -27,7 +28,7 @@ export async function train(
   try {
     const kept = new RunRecord(request)
     record = kept
-    const shown = await openSink((control) => training?.send(control))
+    const shown = await openSink(request, output, (control) => training?.send(control))
     sink = shown
     training = startTraining(workerUrl, request.options, (event) => {
       kept.take(event)
@@ -41,7 +42,8 @@ export async function train(
     const outcome = await Promise.race([ended, stopped, training.failure, crashes.crashed]).catch(
       failureOutcome,
     )
-    await shown.close()
+    const savesLater = outcome !== null && kept.folder !== undefined
+    await shown.close({ savesLater })
     if (outcome === null) return runOutcome(request, kept)
     if (kept.folder !== undefined) await keep(training, kept, signals.again)
     return withKept(outcome, kept)
@@ -60,7 +62,7 @@ function leaving(leave: Leave): Outcome {
   return leave === 'closed' ? { exitCode: 0 } : { exitCode: 130, message: 'interrupted' }
 }
 
-/** Stops a run that is under way, and waits until it is saved, though not for ever. */
+/** Stops the run and waits until it is saved, has failed, or the time or the user's patience is up. */
 async function keep(training: Training, record: RunRecord, again: Promise<void>): Promise<void> {
   if (!record.hasStarted || record.ended !== null) return
   training.send({ type: 'stop' })

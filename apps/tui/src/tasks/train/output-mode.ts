@@ -1,11 +1,11 @@
-import type { TerminalEnvironment } from '../text/charset'
+import type { TerminalEnvironment } from '../../text/charset'
 
-/** How a run is shown: on the whole screen, a line an event, or a JSON object a line. */
+/** How a run is shown: the dashboard, one line per event, or one JSON object per line. */
 export type OutputMode = 'dashboard' | 'plain' | 'json'
 
 /**
- * How a run is shown: as asked, else on the whole screen where there is one to draw on. Continuous
- * integration has a terminal at times, but nobody at it.
+ * The output mode: `asked` if given, otherwise the dashboard on an interactive terminal and plain
+ * lines elsewhere. Continuous integration (`CI`) counts as not interactive even with a terminal.
  */
 export function chooseMode(
   asked: 'plain' | 'json' | undefined,

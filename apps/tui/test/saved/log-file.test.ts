@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { LogFile } from '../../src/cli/log-file'
+import { LogFile } from '../../src/saved/log-file'
 import { wholeRun } from '../support/events'
 import { temporaryFolder } from '../support/temporary-folder'
 

@@ -1,4 +1,4 @@
-/** Waits for an error that nothing caught, so that the terminal can be given back before it is told. */
+/** Watches for uncaught errors, so that the terminal can be restored before they are printed. */
 export function watchCrashes(): { readonly crashed: Promise<never>; release(): void } {
   const { promise: crashed, reject } = Promise.withResolvers<never>()
   process.on('uncaughtException', reject)

@@ -3,8 +3,8 @@ import type { Output } from '../sinks/sink'
 import { RunFailure } from '../training/failure'
 
 /**
- * The process's own streams as an output whose reader may go away: then `closed` resolves and what
- * is written after that is dropped. Any other error of stdout rejects `closed`.
+ * The process's streams as an {@link Output}. When the reader closes stdout, `closed` resolves and
+ * later writes are dropped. Any other error of stdout rejects `closed`.
  */
 export function streamOutput(stdout: NodeJS.WritableStream, stderr: NodeJS.WritableStream): Output {
   const { promise: closed, resolve, reject } = Promise.withResolvers<void>()
@@ -14,7 +14,7 @@ export function streamOutput(stdout: NodeJS.WritableStream, stderr: NodeJS.Writa
     if (error.code === 'EPIPE') resolve()
     else reject(new RunFailure('unwritable', `stdout cannot be written: ${fileProblem(error)}`))
   })
-  closed.catch(() => {}) // not everybody waits for it
+  closed.catch(() => {}) // not every task awaits it
   stderr.on('error', () => {})
   return {
     out: (text) => isOpen && stdout.write(text),

@@ -1,37 +1,37 @@
 import { dirname } from 'node:path'
-import { logPath } from '../saved/run-folder'
-import type { EndedEvent, RunEvent } from '../training/protocol'
-import type { TrainRequest } from './commands/train'
-import { LogFile } from './log-file'
+import { LogFile } from '../../saved/log-file'
+import { logPath } from '../../saved/run-folder'
+import type { EndedEvent, RunEvent } from '../../training/protocol'
+import type { TrainRequest } from './request'
 
-/** What has become of a run, for its logs and for how the program ends. */
+/** Records a run: writes its logs, and keeps what decides the program's exit code. */
 export class RunRecord {
   #folder: string | undefined
-  /** What a log holds so far, for one that is begun later. */
+  /** Events written so far, for a log that is opened later. */
   readonly #recorded: RunEvent[] = []
   readonly #logs: LogFile[] = []
   readonly #over = Promise.withResolvers<void>()
-  /** Resolves when the run has ended, and is saved where that was asked for. */
+  /** Resolves when the run has ended and, if it has a folder, is saved. */
   readonly over: Promise<void> = this.#over.promise
   hasStarted = false
   ended: EndedEvent | null = null
-  /** The step of the latest checkpoint, null before there is one. */
+  /** Step of the latest checkpoint; null before the first. */
   savedStep: number | null = null
-  /** Why the latest state could not be saved, or null. */
+  /** Why the latest save failed, or null. */
   saveProblem: string | null = null
 
-  /** Opens the log that was asked for. @throws RunFailure where that cannot be done */
+  /** Opens the log of `--log`. @throws RunFailure if the file cannot be written */
   constructor({ log, options }: TrainRequest) {
     this.#folder = options.save
     if (log !== undefined) this.#logs.push(new LogFile(log))
   }
 
-  /** Where the run is kept, as was asked for at its start or later; undefined where it is not. */
+  /** The run's folder, given at the start or by a later save; undefined if it has none. */
   get folder(): string | undefined {
     return this.#folder
   }
 
-  /** Why a log is not complete, or null. */
+  /** Why a log is incomplete, or null. */
   get logProblem(): string | null {
     return this.#logs.find(({ problem }) => problem !== null)?.problem ?? null
   }
@@ -56,7 +56,7 @@ export class RunRecord {
     }
   }
 
-  /** Begins the log of a folder that the run is kept in from now on. */
+  /** Sets the run's folder and starts its log with the events so far. */
   #keepIn(folder: string): void {
     this.#folder = folder
     const log = new LogFile(logPath(folder))

@@ -1,6 +1,6 @@
 /**
- * Stops the program and those it was started by in the same group, as Ctrl-Z does; resolves once
- * it runs again, which is at once where no shell could bring it back.
+ * Suspends the program and its process group, as Ctrl-Z does. Resolves when the program continues;
+ * immediately on Windows, which has no job control.
  */
 export function suspendProcess(): Promise<void> {
   if (process.platform === 'win32') return Promise.resolve()
