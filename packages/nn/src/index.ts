@@ -56,7 +56,7 @@ export { L1Loss } from './losses/mean-absolute-error'
 export { MSELoss } from './losses/mean-squared-error'
 export { NLLLoss } from './losses/negative-log-likelihood'
 export { SmoothL1Loss } from './losses/smooth-l1'
-export { Module, type StateDict } from './module'
+export { type InputsOf, Module, type StateDict } from './module'
 export { Adagrad, type AdagradSettings } from './optimizers/adagrad'
 export { Adam, type AdamSettings, AdamW } from './optimizers/adam'
 export { clipGradNorm, clipGradValue } from './optimizers/clip'
@@ -67,6 +67,7 @@ export {
   type OptimizerSettings,
   type ParameterGroup,
   type Slots,
+  type StepState,
 } from './optimizers/optimizer'
 export { RMSprop, type RMSpropSettings } from './optimizers/rms-prop'
 export { SGD, type SGDSettings } from './optimizers/sgd'

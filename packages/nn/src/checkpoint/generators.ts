@@ -1,13 +1,13 @@
 import { Generator } from '@handwritten/tensor'
+import { fieldValues } from '../fields'
 import type { Module } from '../module'
+import { namedModules, nameInside } from '../module-tree'
 
 /** The generators that a model's layers hold in their fields, such as Dropout's, by name. */
-export function generatorsOf(module: Module, prefix = ''): [string, Generator][] {
-  const own = Object.entries(module).filter(
-    (field): field is [string, Generator] => field[1] instanceof Generator,
+export function generatorsOf(root: Module): [string, Generator][] {
+  return namedModules(root).flatMap(([path, module]) =>
+    fieldValues(module)
+      .filter((field): field is [string, Generator] => field[1] instanceof Generator)
+      .map(([name, generator]): [string, Generator] => [nameInside(path, name), generator]),
   )
-  return [
-    ...own.map(([name, generator]): [string, Generator] => [`${prefix}${name}`, generator]),
-    ...module.children().flatMap(([name, child]) => generatorsOf(child, `${prefix}${name}.`)),
-  ]
 }

@@ -22,7 +22,8 @@ export class Residual<Inner extends Module = Module> extends ShapeKeeping {
 
   /** @throws LayerError when `inner` changes the shape, which broadcasting could hide */
   forward(x: Tensor): Tensor {
-    const change = this.inner.call(x)
+    const inner: Module = this.inner
+    const change = inner.call(x)
     if (change.shape.join() !== x.shape.join()) {
       throw new LayerError(
         `${this} cannot add [${x.shape.join(', ')}] and what is inside gives, [${change.shape.join(', ')}]`,

@@ -28,7 +28,11 @@ export class Sequential<const Layers extends readonly Module[] = Module[]> exten
   }
 
   override children(): [string, Module][] {
-    return this.layers.map((layer, place) => [String(place), layer])
+    const others = super.children().filter(([name]) => !name.startsWith('layers.'))
+    return [
+      ...this.layers.map((layer, place): [string, Module] => [String(place), layer]),
+      ...others,
+    ]
   }
 
   override toString(): string {

@@ -13,7 +13,7 @@ import {
 } from '@handwritten/tensor'
 import { requireOption } from '../errors'
 import { decayed, rateOf, stepOf } from './arithmetic'
-import { type Group, Optimizer, type ParameterGroup } from './optimizer'
+import { Optimizer, type ParameterGroup, type StepState } from './optimizer'
 
 /** What {@link Adagrad} can be told. */
 export interface AdagradSettings {
@@ -71,13 +71,13 @@ export class Adagrad extends Optimizer<AdagradSettings, AdagradSlots> {
     parameter: Tensor,
     gradient: Tensor,
     { sum }: AdagradSlots,
-    group: Group<AdagradSettings>,
+    state: StepState<AdagradSettings>,
   ): void {
-    const { lrDecay, weightDecay, epsilon } = group.settings
+    const { lrDecay, weightDecay, epsilon } = state.settings
     const g = decayed(gradient, parameter, weightDecay)
     copyInto(sum, add(sum, square(g)))
-    const slowing = add(multiply(subtract(stepOf(group), 1), lrDecay), 1)
-    const rate = divide(rateOf(group, parameter), astype(slowing, parameter.dtype))
+    const slowing = add(multiply(subtract(stepOf(state), 1), lrDecay), 1)
+    const rate = divide(rateOf(state, parameter), astype(slowing, parameter.dtype))
     const move = multiply(divide(g, add(sqrt(sum), epsilon)), rate)
     copyInto(parameter, subtract(parameter, move))
   }

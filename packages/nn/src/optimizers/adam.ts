@@ -1,6 +1,6 @@
 import { adamUpdate, type Tensor, zerosLike } from '@handwritten/tensor'
 import { requireOption } from '../errors'
-import { type Group, Optimizer, type ParameterGroup } from './optimizer'
+import { Optimizer, type ParameterGroup, type StepState } from './optimizer'
 
 /** What {@link Adam} and {@link AdamW} can be told. */
 export interface AdamSettings {
@@ -60,7 +60,7 @@ export class Adam extends Optimizer<AdamSettings, AdamSlots> {
     parameter: Tensor,
     gradient: Tensor,
     { first, second, largest }: AdamSlots,
-    { hyper }: Group<AdamSettings>,
+    { hyper }: StepState<AdamSettings>,
   ): void {
     const { decoupled } = this
     adamUpdate(parameter, gradient, first, second, hyper, { largest: largest ?? null, decoupled })

@@ -1,5 +1,5 @@
 import { add, astype, copyInto, multiply, slice, type Tensor } from '@handwritten/tensor'
-import type { Group } from './optimizer'
+import type { StepState } from './optimizer'
 
 /** The gradient of the loss plus `weightDecay / 2 |p|^2`. */
 export function decayed(gradient: Tensor, parameter: Tensor, weightDecay: number): Tensor {
@@ -11,12 +11,12 @@ export function blend(average: Tensor, value: Tensor, kept: number): void {
   copyInto(average, add(multiply(average, kept), multiply(value, 1 - kept)))
 }
 
-/** The group's learning rate, 0-d in the parameter's dtype, as it is when the step runs. */
-export function rateOf(group: Group<unknown>, parameter: Tensor): Tensor {
-  return astype(slice(group.hyper, [0]), parameter.dtype)
+/** The learning rate, 0-d in the parameter's dtype, as it is when the step runs. */
+export function rateOf({ hyper }: StepState<unknown>, parameter: Tensor): Tensor {
+  return astype(slice(hyper, [0]), parameter.dtype)
 }
 
-/** The number of the step, 0-d, from 1. */
-export function stepOf(group: Group<unknown>): Tensor<'float64'> {
-  return slice(group.hyper, [group.hyper.size - 1])
+/** The number of the parameter's step, 0-d, from 1. */
+export function stepOf({ hyper }: StepState<unknown>): Tensor<'float64'> {
+  return slice(hyper, [hyper.size - 1])
 }

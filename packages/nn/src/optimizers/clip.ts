@@ -11,10 +11,12 @@ import {
   type Tensor,
 } from '@handwritten/tensor'
 import { OptionError, requireOption } from '../errors'
+import { requireTensors } from '../tensors'
 
 /**
  * Shortens the gradients of `parameters`, taken together as one vector, to the length `maxNorm` if
- * they are longer. Returns the length before, 0-d. To be called between backward and step.
+ * they are longer. Returns the length before, 0-d. To be called between backward and step. A tensor
+ * that is given twice counts once.
  * Pascanu et al., "On the difficulty of training recurrent neural networks" (2013).
  */
 export function clipGradNorm(parameters: readonly Tensor[], maxNorm: number): Tensor {
@@ -43,7 +45,8 @@ function withGradients(
   name: string,
   parameters: readonly Tensor[],
 ): { parameter: Tensor; grad: Tensor }[] {
-  const learning = parameters.flatMap((parameter) =>
+  requireTensors(`${name}: parameters`, parameters)
+  const learning = [...new Set(parameters)].flatMap((parameter) =>
     parameter.grad ? [{ parameter, grad: parameter.grad }] : [],
   )
   if (learning.length > 0) return learning

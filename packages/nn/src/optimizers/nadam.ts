@@ -14,7 +14,7 @@ import {
 } from '@handwritten/tensor'
 import { requireOption } from '../errors'
 import { blend, decayed, rateOf, stepOf } from './arithmetic'
-import { type Group, Optimizer, type ParameterGroup } from './optimizer'
+import { Optimizer, type ParameterGroup, type StepState } from './optimizer'
 
 /** What {@link NAdam} can be told. */
 export interface NAdamSettings {
@@ -76,19 +76,19 @@ export class NAdam extends Optimizer<NAdamSettings, NAdamSlots> {
     parameter: Tensor,
     gradient: Tensor,
     { first, second, momenta }: NAdamSlots,
-    group: Group<NAdamSettings>,
+    state: StepState<NAdamSettings>,
   ): void {
-    const { betas, epsilon, weightDecay } = group.settings
+    const { betas, epsilon, weightDecay } = state.settings
     const g = decayed(gradient, parameter, weightDecay)
     blend(first, g, betas[0])
     blend(second, square(g), betas[1])
-    const t = stepOf(group)
-    const { ofGradient, ofMean } = lookAhead(t, momenta, group.settings)
+    const t = stepOf(state)
+    const { ofGradient, ofMean } = lookAhead(t, momenta, state.settings)
     const cast = (scalar: Tensor) => astype(scalar, parameter.dtype)
     const unbiased = divide(second, cast(subtract(1, pow(betas[1], t))))
     const ahead = add(multiply(g, cast(ofGradient)), multiply(first, cast(ofMean)))
     const direction = divide(ahead, add(sqrt(unbiased), epsilon))
-    copyInto(parameter, subtract(parameter, multiply(direction, rateOf(group, parameter))))
+    copyInto(parameter, subtract(parameter, multiply(direction, rateOf(state, parameter))))
   }
 }
 

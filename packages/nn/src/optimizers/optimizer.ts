@@ -1,6 +1,7 @@
 import { add, copyInto, noGrad, slice, type Tensor, tensor } from '@handwritten/tensor'
 import { OptionError, requireOption, StateError } from '../errors'
 import type { StateDict } from '../module'
+import { requireTensors } from '../tensors'
 
 /** What every optimizer can be told; each adds its own. */
 export interface OptimizerSettings {
@@ -14,14 +15,27 @@ export type ParameterGroup<Settings> = { parameters: readonly Tensor[] } & Parti
 /** Running values kept for one parameter, by name: `velocity`, `first`, ... */
 export type Slots = Readonly<Record<string, Tensor>>
 
-/** A group at work. */
+/** What an update reads beside the parameter, its gradient and its slots. */
+export interface StepState<Settings> {
+  readonly settings: Settings
+  /**
+   * float64 [k]: the learning rate, what `hyperparameters` names, the number of steps this parameter
+   * has taken. It is a tensor, so that a captured step sees it change.
+   */
+  readonly hyper: Tensor<'float64'>
+}
+
+/** One parameter with its own running values and its own count of steps. */
+interface Member<Settings, Kept extends Slots> extends StepState<Settings> {
+  readonly parameter: Tensor
+  readonly slots: Kept
+}
+
+/** Parameters with common settings. */
 export interface Group<Settings, Kept extends Slots = Slots> {
   readonly settings: Settings
-  readonly parameters: readonly { readonly parameter: Tensor; readonly slots: Kept }[]
-  /**
-   * float64 [k]: the learning rate, what `hyperparameters` names, the number of steps taken. It is a
-   * tensor, so that a captured step sees it change.
-   */
+  readonly parameters: readonly Member<Settings, Kept>[]
+  /** float64 [parameters, k]: the `hyper` of each parameter is a row of it. */
   readonly hyper: Tensor<'float64'>
   /** The group's rate divided by the optimizer's. */
   readonly ratio: number
@@ -29,7 +43,8 @@ export interface Group<Settings, Kept extends Slots = Slots> {
 
 /**
  * Updates parameters from their gradients. A step is made of tensor operations only, the counting
- * of steps included, so that it can be captured. Parameters without a gradient are left alone.
+ * of steps included, so that it can be captured. A parameter without a gradient keeps its value, its
+ * running values and its count of steps, so one that joins later starts at its own first step.
  */
 export abstract class Optimizer<
   Settings extends OptimizerSettings = OptimizerSettings,
@@ -38,11 +53,18 @@ export abstract class Optimizer<
   protected readonly groups: readonly Group<Settings, Kept>[]
   #lr: number
 
+  /**
+   * A tensor that is given twice in one group is updated once.
+   * @throws OptionError when a setting is out of its range, when there is nothing to update, or when
+   * a tensor is in two groups or is the result of an operation
+   */
   constructor(
     parameters: readonly Tensor[] | readonly ParameterGroup<Settings>[],
     settings: Settings,
   ) {
-    this.groups = asGroups(parameters).map((group) => this.#prepare(group, settings))
+    const groups = asGroups(parameters)
+    checkDistinct(groups)
+    this.groups = groups.map((group) => this.#prepare(group, settings))
     this.#lr = settings.lr
   }
 
@@ -57,7 +79,7 @@ export abstract class Optimizer<
     parameter: Tensor,
     gradient: Tensor,
     slots: Kept,
-    group: Group<Settings, Kept>,
+    state: StepState<Settings>,
   ): void
 
   /** The learning rate of the next step. */
@@ -69,16 +91,18 @@ export abstract class Optimizer<
   set lr(rate: number) {
     requireRate(rate)
     this.#lr = rate
-    for (const { hyper, ratio } of this.groups) hyper.data[hyper.offset] = rate * ratio
+    for (const { parameters, ratio } of this.groups) {
+      for (const { hyper } of parameters) hyper.data[hyper.offset] = rate * ratio
+    }
   }
 
   /** Updates every parameter that has a gradient. */
   step(): void {
     noGrad(() => {
       for (const group of this.groups) {
-        countStep(group.hyper)
-        for (const { parameter, slots } of group.parameters) {
-          if (parameter.grad) this.update(parameter, parameter.grad, slots, group)
+        countSteps(group)
+        for (const { parameter, slots, ...state } of group.parameters) {
+          if (parameter.grad) this.update(parameter, parameter.grad, slots, state)
         }
       }
     })
@@ -109,13 +133,19 @@ export abstract class Optimizer<
     )
   }
 
-  /** @throws StateError when an entry is missing or has another shape */
+  /**
+   * Copies a saved state. A `hyper` [k], as versions that counted steps by group saved it, is that of
+   * every parameter of the group.
+   * @throws StateError when an entry is missing or has another shape
+   */
   loadStateDict(state: StateDict): void {
     const own = this.stateDict()
+    const shared = new Map(this.groups.map(({ hyper }, g) => [`${g}.hyper`, [hyper.shape[1]]]))
     for (const [name, target] of Object.entries(own)) {
       const found = state[name]
       if (!found) throw new StateError(`optimizer: ${name} missing`)
-      if (found.shape.join() !== target.shape.join()) {
+      const shapes = [target.shape, shared.get(name) ?? target.shape]
+      if (shapes.every((shape) => found.shape.join() !== shape.join())) {
         throw new StateError(
           `optimizer: ${name} has shape [${found.shape.join(', ')}], expected [${target.shape.join(', ')}]`,
         )
@@ -124,22 +154,32 @@ export abstract class Optimizer<
     noGrad(() => {
       for (const [name, target] of Object.entries(own)) copyInto(target, state[name])
     })
-    const { hyper, ratio } = this.groups[0]
-    this.#lr = hyper.data[hyper.offset] / ratio
+    const source = this.groups.find(({ parameters, ratio }) => parameters.length > 0 && ratio > 0)
+    if (source) this.#lr = source.hyper.data[source.hyper.offset] / source.ratio
   }
 
   #prepare(group: ParameterGroup<Settings>, defaults: Settings): Group<Settings, Kept> {
     const { parameters, ...own } = group
     const settings: Settings = { ...defaults, ...own }
     requireRate(settings.lr)
-    const hyper = [settings.lr, ...this.hyperparameters(settings), 0]
+    const row = [settings.lr, ...this.hyperparameters(settings), 0]
+    const members = [...new Set(parameters)]
+    const hyper = tensor(
+      members.flatMap(() => row),
+      {
+        shape: [members.length, row.length],
+        dtype: 'float64',
+      },
+    )
     return {
       settings,
-      parameters: parameters.map((parameter) => ({
+      parameters: members.map((parameter, place) => ({
         parameter,
         slots: this.slots(parameter, settings),
+        settings,
+        hyper: slice(hyper, [place]),
       })),
-      hyper: tensor(hyper, { dtype: 'float64' }),
+      hyper,
       ratio: defaults.lr === 0 ? 1 : settings.lr / defaults.lr,
     }
   }
@@ -155,15 +195,60 @@ function asGroups<Settings>(
     parameters,
   )
   if (parameters.length === 0) throw new OptionError('optimizer: there are no parameters to update')
-  if ('parameters' in parameters[0]) return parameters as readonly ParameterGroup<Settings>[]
-  return [{ parameters } as ParameterGroup<Settings>]
+  if (!parameters.every(isGroup)) {
+    requireTensors('optimizer: parameters', parameters)
+    return [{ parameters } as ParameterGroup<Settings>]
+  }
+  for (const group of parameters) {
+    requireTensors('optimizer: parameters of a group', group.parameters)
+  }
+  return parameters as readonly ParameterGroup<Settings>[]
+}
+
+function isGroup(value: unknown): value is ParameterGroup<unknown> {
+  return typeof value === 'object' && value !== null && 'parameters' in value
 }
 
 function requireRate(rate: number): void {
   requireOption(rate >= 0, 'optimizer: lr', 'at least 0', rate)
 }
 
-function countStep(hyper: Tensor): void {
-  const count = slice(hyper, [[hyper.size - 1, hyper.size]])
-  copyInto(count, add(count, 1))
+/** A tensor in two groups would be updated by both, and one that is computed is written by no one. */
+function checkDistinct(groups: readonly ParameterGroup<unknown>[]): void {
+  const groupOf = new Map<Tensor, number>()
+  groups.forEach(({ parameters }, g) => {
+    for (const parameter of parameters) {
+      const shape = `[${parameter.shape.join(', ')}]`
+      if (parameter.node) {
+        throw new OptionError(
+          `optimizer: a parameter of shape ${shape} is the result of '${parameter.node.operation}'; ` +
+            'only leaves can be updated',
+        )
+      }
+      const other = groupOf.get(parameter) ?? g
+      if (other !== g) {
+        throw new OptionError(
+          `optimizer: a parameter of shape ${shape} is in groups ${other} and ${g}; put it into one`,
+        )
+      }
+      groupOf.set(parameter, g)
+    }
+  })
+}
+
+/** Adds 1 to the counts of the parameters that have a gradient, in as few writes as there are runs of them. */
+function countSteps({ hyper, parameters }: Group<unknown>): void {
+  const last = hyper.shape[1] - 1
+  let begin = 0
+  for (let end = 0; end <= parameters.length; end++) {
+    if (parameters[end]?.parameter.grad) continue
+    if (begin < end) {
+      const counts = slice(hyper, [
+        [begin, end],
+        [last, last + 1],
+      ])
+      copyInto(counts, add(counts, 1))
+    }
+    begin = end + 1
+  }
 }

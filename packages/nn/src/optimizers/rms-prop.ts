@@ -11,7 +11,7 @@ import {
 } from '@handwritten/tensor'
 import { requireOption } from '../errors'
 import { blend, decayed, rateOf } from './arithmetic'
-import { type Group, Optimizer, type ParameterGroup } from './optimizer'
+import { Optimizer, type ParameterGroup, type StepState } from './optimizer'
 
 /** What {@link RMSprop} can be told. */
 export interface RMSpropSettings {
@@ -80,16 +80,16 @@ export class RMSprop extends Optimizer<RMSpropSettings, RMSpropSlots> {
     parameter: Tensor,
     gradient: Tensor,
     { squares, mean, velocity }: RMSpropSlots,
-    group: Group<RMSpropSettings>,
+    state: StepState<RMSpropSettings>,
   ): void {
-    const { alpha, epsilon, weightDecay, momentum } = group.settings
+    const { alpha, epsilon, weightDecay, momentum } = state.settings
     const g = decayed(gradient, parameter, weightDecay)
     blend(squares, square(g), alpha)
     if (mean) blend(mean, g, alpha)
     const variance = mean ? subtract(squares, square(mean)) : squares
     const direction = divide(g, add(sqrt(variance), epsilon))
     if (velocity) copyInto(velocity, add(multiply(velocity, momentum), direction))
-    const move = multiply(velocity ?? direction, rateOf(group, parameter))
+    const move = multiply(velocity ?? direction, rateOf(state, parameter))
     copyInto(parameter, subtract(parameter, move))
   }
 }

@@ -1,6 +1,6 @@
 import { sgdUpdate, type Tensor, zerosLike } from '@handwritten/tensor'
 import { requireOption } from '../errors'
-import { type Group, Optimizer, type ParameterGroup } from './optimizer'
+import { Optimizer, type ParameterGroup, type StepState } from './optimizer'
 
 /** What {@link SGD} can be told. */
 export interface SGDSettings {
@@ -50,7 +50,7 @@ export class SGD extends Optimizer<SGDSettings, SGDSlots> {
     parameter: Tensor,
     gradient: Tensor,
     { velocity }: SGDSlots,
-    { hyper, settings }: Group<SGDSettings>,
+    { hyper, settings }: StepState<SGDSettings>,
   ): void {
     sgdUpdate(parameter, gradient, hyper, {
       velocity: velocity ?? null,

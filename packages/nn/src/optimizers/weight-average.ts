@@ -13,6 +13,7 @@ import {
 } from '@handwritten/tensor'
 import { requireOption, StateError } from '../errors'
 import type { StateDict } from '../module'
+import { requireTensors } from '../tensors'
 
 /** What a {@link WeightAverage} can be told. */
 export interface WeightAverageOptions {
@@ -31,7 +32,7 @@ export interface WeightAverageOptions {
  * Juditsky, "Acceleration of stochastic approximation by averaging" (1992), with forgetting.
  */
 export class WeightAverage {
-  /** The means, in the order of the parameters. */
+  /** The means, in the order of the parameters, of which each counts once. */
   readonly averages: readonly Tensor[]
   readonly #parameters: readonly Tensor[]
   readonly #decay: number
@@ -42,10 +43,11 @@ export class WeightAverage {
   constructor(parameters: readonly Tensor[], options: WeightAverageOptions = {}) {
     const { decay = 0.999, warmUp = false } = options
     requireOption(decay >= 0 && decay < 1, 'WeightAverage: decay', 'in [0, 1)', decay)
-    this.#parameters = parameters
+    requireTensors('WeightAverage: parameters', parameters)
+    this.#parameters = [...new Set(parameters)]
     this.#decay = decay
     this.#warmUp = warmUp
-    this.averages = noGrad(() => parameters.map((parameter) => copy(parameter)))
+    this.averages = noGrad(() => this.#parameters.map((parameter) => copy(parameter)))
   }
 
   /** To be called after each step of the optimizer, or after each tenth with a decay to match. */

@@ -1,7 +1,9 @@
 import { all, fromTypedArray, isfinite, type Tensor } from '@handwritten/tensor'
+import { watchCalls } from '../calls'
 import { generatorsOf } from '../checkpoint/generators'
 import { DivergenceError, type DivergenceSite } from '../errors'
-import { type Module, watchCalls } from '../module'
+import type { Module } from '../module'
+import { namedModules } from '../module-tree'
 import type { Optimizer } from '../optimizers/optimizer'
 import type { Criterion } from './criterion'
 import { Breather } from './event-loop'
@@ -96,7 +98,11 @@ function takeAgain({ rows, learningRate }: TakenStep, parts: Parts): Finding | n
   optimizer.zeroGrad()
   const { inputs, labels } = train.batch(fromTypedArray(rows))
   if (!allFinite(inputs)) return { site: 'inputs', layer: null }
-  const names = new Map(namedModules(model).map(([name, module]) => [module, name]))
+  const names = new Map(
+    namedModules(model)
+      .reverse()
+      .map(([name, module]) => [module, name]),
+  )
   let broken: Module | null = null
   const outputs = watchCalls(
     (module, output) => {
@@ -120,13 +126,6 @@ function takeAgain({ rows, learningRate }: TakenStep, parts: Parts): Finding | n
 
 function allFinite(values: Tensor): boolean {
   return Boolean(all(isfinite(values)).item())
-}
-
-function namedModules(module: Module, name = ''): [string, Module][] {
-  const inner = module
-    .children()
-    .flatMap(([place, child]) => namedModules(child, name === '' ? place : `${name}.${place}`))
-  return [[name, module], ...inner]
 }
 
 function nameOf(module: Module, names: ReadonlyMap<Module, string>): string {

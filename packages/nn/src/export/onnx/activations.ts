@@ -9,7 +9,8 @@ import { SiLU } from '../../layers/activations/silu'
 import { LogSoftmax, Softmax } from '../../layers/activations/softmax'
 import { Softplus } from '../../layers/activations/softplus'
 import { Tanh } from '../../layers/activations/tanh'
-import { type Entry, entry, nameInside, type Place } from './translation'
+import { nameInside } from '../../module-tree'
+import { type Entry, entry, type Place } from './translation'
 
 /** Adds a 0-d constant of the dtype that flows. */
 function number({ graph, name, example }: Place, label: string, value: number): string {

@@ -4,11 +4,12 @@ import { enterEvaluation } from '../../evaluation-mode'
 import { Residual } from '../../layers/residual'
 import { Sequential } from '../../layers/sequential'
 import type { Module } from '../../module'
+import { nameInside } from '../../module-tree'
 import { activations } from './activations'
 import { type Dimension, elementType, Graph } from './graph'
 import { layers } from './layers'
 import { Message } from './protobuf'
-import { nameInside, type Place } from './translation'
+import type { Place } from './translation'
 
 /** What {@link exportOnnx} can be told. */
 export interface ExportOnnxOptions {

@@ -8,8 +8,9 @@ import { LayerNorm } from '../../layers/layer-norm'
 import { Linear } from '../../layers/linear'
 import { MaxPool2d } from '../../layers/max-pool2d'
 import type { Windows } from '../../layers/windows'
+import { nameInside } from '../../module-tree'
 import type { Attribute } from './graph'
-import { type Entry, entry, nameInside, type Place } from './translation'
+import { type Entry, entry, type Place } from './translation'
 
 /** The parameters of a layer as constants, under the names that they are saved under. */
 function constants({ graph, name }: Place, values: Record<string, Tensor | null>): string[] {

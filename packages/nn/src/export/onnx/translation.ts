@@ -25,8 +25,3 @@ export function entry<Layer extends Module>(
 ): Entry {
   return [layer, translation as Translation]
 }
-
-/** `2` and `weight` to `2.weight`; the model itself has no name. */
-export function nameInside(name: string, child: string): string {
-  return name === '' ? child : `${name}.${child}`
-}

@@ -55,10 +55,19 @@ function note(map: Map<Storage, number[]>, storage: Storage, position: number): 
   else if (positions[positions.length - 1] !== position) positions.push(position)
 }
 
-/** Whether a position of a storage is between the first and the last element of a tensor. */
+/**
+ * Whether a position of a storage may belong to a tensor: it is between the first and the last element,
+ * at a distance that the strides divide. Never false for a position that does.
+ */
 function reaches({ shape, strides, offset }: Tensor, position: number): boolean {
   const ends = strides.map((stride, axis) => stride * (shape[axis] - 1))
   const first = ends.reduce((at, end) => at + Math.min(end, 0), offset)
   const last = ends.reduce((at, end) => at + Math.max(end, 0), offset)
-  return first <= position && position <= last
+  const steps = strides.filter((_, axis) => shape[axis] > 1)
+  const unit = steps.reduce((a, b) => greatestDivisor(a, b), 0)
+  return first <= position && position <= last && (unit === 0 || (position - offset) % unit === 0)
+}
+
+function greatestDivisor(a: number, b: number): number {
+  return b === 0 ? Math.abs(a) : greatestDivisor(b, a % b)
 }
