@@ -88,7 +88,7 @@ export { exponentialSchedule, multiStepSchedule, stepSchedule } from './schedule
 export { linearSchedule } from './schedules/linear'
 export { type OneCycleOptions, oneCycleSchedule } from './schedules/one-cycle'
 export type { Schedule } from './schedules/schedule'
-export { summary } from './summary'
+export { type SummaryOptions, summary } from './summary'
 export type { Criterion, Measured } from './trainer/criterion'
 export type { BatchFunction, Evaluation } from './trainer/evaluate'
 export type { Evaluations } from './trainer/evaluator'

@@ -39,3 +39,11 @@ function walk(path: string, module: Module, outer: readonly Module[]): [string, 
     .flatMap(([name, child]) => walk(nameInside(path, name), child, [...outer, module]))
   return [[path, module], ...inner]
 }
+
+/** Whether a module is of a class and computes as it does: a subclass may have a `forward` of its own. */
+export function computesAs<M extends Module>(
+  module: Module,
+  layer: abstract new (...args: never[]) => M,
+): module is M {
+  return module instanceof layer && module.forward === layer.prototype.forward
+}

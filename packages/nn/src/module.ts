@@ -54,6 +54,7 @@ export abstract class Module {
    * is not in its fields
    */
   call<M extends Module>(this: M, ...inputs: InputsOf<M>): Tensor {
+    this.checkInputs(inputs)
     const state = callState()
     const outer = state.root
     if (outer === null) state.root = this
@@ -122,6 +123,9 @@ export abstract class Module {
       for (const [name, target] of given) copyInto(target, state[name])
     })
   }
+
+  /** Called with what `call` is given, before `forward`; a subclass throws a `LayerError` for what it does not take. */
+  protected checkInputs(_inputs: readonly unknown[]): void {}
 
   /** As in PyTorch's summaries: the class and its sizes. */
   toString(): string {

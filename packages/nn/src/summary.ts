@@ -1,7 +1,8 @@
-import { noGrad, type Tensor, zeros } from '@handwritten/tensor'
+import { type DType, noGrad, type Tensor, zeros } from '@handwritten/tensor'
 import { enterEvaluation } from './evaluation-mode'
 import { Sequential } from './layers/sequential'
 import type { Module } from './module'
+import { computesAs, nameInside } from './module-tree'
 
 /** One line of the table. */
 interface Row {
@@ -11,38 +12,67 @@ interface Row {
   readonly parameters: number
 }
 
+/** Options for {@link summary}. */
+export interface SummaryOptions {
+  /** Of the inputs, such as `'int32'` for class numbers. Default: the dtype of the model's first parameter. */
+  dtype?: DType
+}
+
 /**
  * A table of a model's layers as text: name, layer, shape of the output for an input of `inputShape`
- * (with as many samples as its first number says), and how many numbers are learned. Nothing in the
- * model is changed.
+ * (with as many samples as its first number says), and the number of learned elements. Several inputs
+ * are given as an array of shapes. A parameter that layers share is counted in the first of them.
+ * Nothing in the model is changed.
  *
  *     console.log(summary(model, [1, 784]))
  *
  * @throws LayerError when the model does not take such an input
  */
-export function summary(model: Module, inputShape: readonly number[]): string {
-  const dtype = model.parameters()[0]?.dtype === 'float64' ? 'float64' : 'float32'
+export function summary(
+  model: Module,
+  inputShape: readonly number[] | readonly (readonly number[])[],
+  options: SummaryOptions = {},
+): string {
+  const { dtype = model.parameters()[0]?.dtype ?? 'float32' } = options
   const leave = enterEvaluation(model)
   try {
-    const rows: Row[] = []
-    noGrad(() => walk('', model, zeros(inputShape, { dtype }), rows))
-    return format(rows)
+    const table: Table = { rows: [], counted: new Set() }
+    const inputs = shapesOf(inputShape).map((shape) => zeros(shape, { dtype }))
+    noGrad(() => walk('', model, inputs, table))
+    return format(table.rows)
   } finally {
     leave()
   }
 }
 
-/** Sends `x` through, adding a row for each layer that is not a `Sequential` itself. */
-function walk(name: string, module: Module, x: Tensor, rows: Row[]): Tensor {
-  if (module instanceof Sequential && module.layers.length > 0) {
-    const inner = (place: string) => (name === '' ? place : `${name}.${place}`)
-    return module
-      .children()
-      .reduce((input, [place, layer]) => walk(inner(place), layer, input, rows), x)
+function shapesOf(
+  inputShape: readonly number[] | readonly (readonly number[])[],
+): readonly (readonly number[])[] {
+  const isOfShapes = (value: typeof inputShape): value is readonly (readonly number[])[] =>
+    Array.isArray(value[0])
+  return isOfShapes(inputShape) ? inputShape : [inputShape]
+}
+
+/** The rows so far, and the parameters that they count. */
+interface Table {
+  readonly rows: Row[]
+  readonly counted: Set<Tensor>
+}
+
+/** Sends the inputs through, adding a row for each layer that is not a `Sequential` itself. */
+function walk(name: string, module: Module, inputs: readonly Tensor[], table: Table): Tensor {
+  if (computesAs(module, Sequential) && module.layers.length > 0 && inputs.length === 1) {
+    return module.layers.reduce(
+      (input: Tensor, layer: Module, place: number) =>
+        walk(nameInside(name, String(place)), layer, [input], table),
+      inputs[0],
+    )
   }
-  const y = module.call(x)
-  const parameters = module.parameters().reduce((sum, { size }) => sum + size, 0)
-  rows.push({ name, layer: String(module), output: `[${y.shape.join(', ')}]`, parameters })
+  const y = module.call(...inputs)
+  const fresh = module.parameters().filter((parameter) => !table.counted.has(parameter))
+  for (const parameter of fresh) table.counted.add(parameter)
+  const parameters = fresh.reduce((sum, { size }) => sum + size, 0)
+  table.rows.push({ name, layer: String(module), output: `[${y.shape.join(', ')}]`, parameters })
   return y
 }
 

@@ -1,5 +1,6 @@
 import type { GeneratorState } from '@handwritten/tensor'
 import { NetworkError, StateError, TrainerError } from '../errors'
+import { distinct } from '../module-tree'
 import { withoutPrefix, withPrefix } from '../prefix'
 import type { Trainer } from '../trainer/trainer'
 import { readFile, writeFileAtomically } from './atomic-file'
@@ -24,7 +25,7 @@ export function encodeCheckpoint(
   const generators = generatorsOf(model).map(([name, { state }]) => [name, state])
   return encodeSealed({
     tensors: {
-      ...withPrefix('model.', model.stateDict()),
+      ...withPrefix('model.', Object.fromEntries(distinct(Object.entries(model.stateDict())))),
       ...withPrefix('optimizer.', optimizer.stateDict()),
       ...trainer.finalWeights.stateDict(),
     },

@@ -1,13 +1,13 @@
 import { mean, type Tensor } from '@handwritten/tensor'
-import { Module } from '../module'
 import type { PoolOptions } from './max-pool2d'
+import { SingleInputLayer } from './single-input-layer'
 import { type Pair, Windows } from './windows'
 
 /**
  * The mean of each window: [n, c, h, w] to [n, c, h', w']. Padding counts as zeros, as in PyTorch. Each
  * of the k elements of a window gets 1 / k of its gradient.
  */
-export class AvgPool2d extends Module {
+export class AvgPool2d extends SingleInputLayer {
   /** The kernel's size and how it moves. */
   readonly windows: Windows
 

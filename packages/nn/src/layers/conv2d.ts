@@ -10,7 +10,7 @@ import {
 import { LayerError, requireCount } from '../errors'
 import { heNormal } from '../initializers/he'
 import type { Initializer } from '../initializers/initializer'
-import { Module } from '../module'
+import { SingleInputLayer } from './single-input-layer'
 import { type Pair, Windows } from './windows'
 
 /** What a {@link Conv2d} layer can be told. */
@@ -41,7 +41,7 @@ export interface Conv2dOptions {
  * product `Y = X W^T + b`; so with G = dL/dY, `dL/dW = G^T X`, `dL/db = sum of G over the rows`,
  * and `dL/dX = G W`, of which every element of x sums what the windows that hold it receive.
  */
-export class Conv2d extends Module {
+export class Conv2d extends SingleInputLayer {
   readonly inChannels: number
   readonly outChannels: number
   readonly weight: Tensor

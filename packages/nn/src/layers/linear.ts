@@ -11,7 +11,7 @@ import {
 import { requireCount } from '../errors'
 import { heNormal } from '../initializers/he'
 import type { Initializer } from '../initializers/initializer'
-import { Module } from '../module'
+import { SingleInputLayer } from './single-input-layer'
 
 /** What a {@link Linear} layer can be told. */
 export interface LinearOptions {
@@ -30,7 +30,10 @@ export interface LinearOptions {
  * [outFeatures]. With g = dL/dy and the leading axes taken as one of n samples:
  * `dL/dx = g W`, `dL/dW = g^T x`, `dL/db = sum of g over the samples`.
  */
-export class Linear<In extends number = number, Out extends number = number> extends Module {
+export class Linear<
+  In extends number = number,
+  Out extends number = number,
+> extends SingleInputLayer {
   readonly inFeatures: In
   readonly outFeatures: Out
   readonly weight: Tensor

@@ -6,7 +6,7 @@ import {
   type Tensor,
   takeAlongAxis,
 } from '@handwritten/tensor'
-import { Module } from '../module'
+import { SingleInputLayer } from './single-input-layer'
 import { type Pair, Windows } from './windows'
 
 /** What the pooling layers can be told. */
@@ -21,7 +21,7 @@ export interface PoolOptions {
  * The largest element of each window: [n, c, h, w] to [n, c, h', w']. Padding never wins. The gradient
  * goes to that element, the first where several are largest.
  */
-export class MaxPool2d extends Module {
+export class MaxPool2d extends SingleInputLayer {
   /** The kernel's size and how it moves. */
   readonly windows: Windows
 

@@ -1,14 +1,17 @@
 import type { Tensor } from '@handwritten/tensor'
 import { LayerError } from '../errors'
-import { Module } from '../module'
+import type { Module } from '../module'
 import type { FirstFeatures, Fitted, LastFeatures, Sizes } from './features'
+import { SingleInputLayer } from './single-input-layer'
 
 /**
  * Layers one after the other. Sizes that are known to the compiler must fit:
  * `new Sequential(new Linear(784, 256), new ReLU(), new Linear(128, 10))` does not compile.
  * Tensors are named by the place of their layer: `0.weight`, `0.bias`, `2.weight`.
  */
-export class Sequential<const Layers extends readonly Module[] = Module[]> extends Module {
+export class Sequential<
+  const Layers extends readonly Module[] = Module[],
+> extends SingleInputLayer {
   readonly layers: Layers
   /** How many features it takes and gives; undefined where the layers do not tell. */
   readonly inFeatures: FirstFeatures<Layers>

@@ -82,6 +82,11 @@ export abstract class Optimizer<
     state: StepState<Settings>,
   ): void
 
+  /** What is updated: the parameters of all groups in their order, each once. */
+  get parameters(): Tensor[] {
+    return this.groups.flatMap(({ parameters }) => parameters.map(({ parameter }) => parameter))
+  }
+
   /** The learning rate of the next step. */
   get lr(): number {
     return this.#lr

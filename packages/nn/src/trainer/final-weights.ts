@@ -1,6 +1,8 @@
-import { capture, copy, copyInto, noGrad } from '@handwritten/tensor'
+import { capture, copy, copyInto, noGrad, type Tensor } from '@handwritten/tensor'
 import { requireCount } from '../errors'
 import type { Module, StateDict } from '../module'
+import { distinct } from '../module-tree'
+import type { Optimizer } from '../optimizers/optimizer'
 import { WeightAverage } from '../optimizers/weight-average'
 import { withoutPrefix, withPrefix } from '../prefix'
 
@@ -17,19 +19,20 @@ export interface AverageOptions {
  * them, or those of the best epoch so far.
  */
 export class FinalWeights {
-  readonly #model: Module
+  /** Parameters and buffers, each once. */
+  readonly #state: readonly [string, Tensor][]
   readonly #every: number
   readonly #average: WeightAverage | null
   readonly #update: (() => unknown) | null
   #best: StateDict | null = null
 
-  constructor(model: Module, average: AverageOptions | undefined) {
+  constructor(model: Module, optimizer: Optimizer, average: AverageOptions | undefined) {
     const { decay, every = 1 } = average ?? {}
     requireCount('Trainer: average.every', every)
-    this.#model = model
+    this.#state = distinct(Object.entries(model.stateDict()))
     this.#every = every
     this.#average = average
-      ? new WeightAverage(model.parameters(), {
+      ? new WeightAverage(learnedParameters(model, optimizer), {
           ...(decay !== undefined && { decay }),
           warmUp: true,
         })
@@ -56,9 +59,7 @@ export class FinalWeights {
   keepAsBest(): void {
     this.#average?.swap()
     this.#best = noGrad(() =>
-      Object.fromEntries(
-        Object.entries(this.#model.stateDict()).map(([name, value]) => [name, copy(value)]),
-      ),
+      Object.fromEntries(this.#state.map(([name, value]) => [name, copy(value)])),
     )
     this.#average?.swap()
   }
@@ -71,7 +72,7 @@ export class FinalWeights {
       return
     }
     noGrad(() => {
-      for (const [name, value] of Object.entries(this.#model.stateDict())) {
+      for (const [name, value] of this.#state) {
         const last = copy(value)
         copyInto(value, best[name])
         copyInto(best[name], last)
@@ -96,6 +97,13 @@ export class FinalWeights {
     const best = withoutPrefix('best.', state)
     this.#best = Object.keys(best).length > 0 ? best : null
   }
+}
+
+/** The parameters of the model, and those that are frozen now but that the optimizer can move later. */
+function learnedParameters(model: Module, optimizer: Optimizer): Tensor[] {
+  const state = new Set(Object.values(model.stateDict()))
+  const later = optimizer.parameters.filter((parameter) => state.has(parameter))
+  return [...new Set([...model.parameters(), ...later])]
 }
 
 /** One recorded program for what would else be many small operations. */

@@ -1,6 +1,7 @@
 import { capture, fromTypedArray } from '@handwritten/tensor'
 import { TrainerError } from '../errors'
 import { CrossEntropyLoss } from '../losses/cross-entropy'
+import { compiledByMode } from './compiled-by-mode'
 import { RunControl } from './control'
 import { asCriterion, type Criterion } from './criterion'
 import { DivergenceSearch } from './divergence'
@@ -42,10 +43,11 @@ export class Trainer {
     checkTrainerOptions(options)
     const { model, train, optimizer, schedule, average, compile = capture } = options
     this.options = options
-    this.finalWeights = new FinalWeights(model, average)
+    this.finalWeights = new FinalWeights(model, optimizer, average)
     this.#criterion = asCriterion(options.criterion ?? new CrossEntropyLoss())
     this.#rate = new LearningRate(schedule, optimizer)
-    this.#trainOn = compile(trainingStep(model, train, this.#criterion, optimizer))
+    const step = trainingStep(model, train, this.#criterion, optimizer)
+    this.#trainOn = compiledByMode(model, () => compile(step))
     this.#evaluator = new Evaluator(options, this.#criterion, compile)
     this.#search = new DivergenceSearch({ model, optimizer, train, criterion: this.#criterion })
   }

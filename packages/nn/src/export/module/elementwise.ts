@@ -8,6 +8,7 @@ import { SiLU } from '../../layers/activations/silu'
 import { Softplus } from '../../layers/activations/softplus'
 import { Tanh } from '../../layers/activations/tanh'
 import type { Module } from '../../module'
+import { computesAs } from '../../module-tree'
 import type { RuntimeName } from './runtime'
 
 /** An expression of one number `v`, and the functions that it calls. */
@@ -19,22 +20,22 @@ export interface Elementwise {
 /** What a layer does to each number by itself, if that is all it does. */
 export function elementwiseOf(layer: Module): Elementwise | undefined {
   const of = (expression: string, ...needs: RuntimeName[]) => ({ expression, needs })
-  if (layer instanceof ReLU) return of('Math.max(v, 0)')
-  if (layer instanceof LeakyReLU) return of(`v > 0 ? v : ${layer.negativeSlope} * v`)
-  if (layer instanceof ELU) return of(`v > 0 ? v : ${layer.alpha} * Math.expm1(v)`)
-  if (layer instanceof SELU) {
+  if (computesAs(layer, ReLU)) return of('Math.max(v, 0)')
+  if (computesAs(layer, LeakyReLU)) return of(`v > 0 ? v : ${layer.negativeSlope} * v`)
+  if (computesAs(layer, ELU)) return of(`v > 0 ? v : ${layer.alpha} * Math.expm1(v)`)
+  if (computesAs(layer, SELU)) {
     const { alpha, scale } = SELU_CONSTANTS
     return of(`${scale} * (v > 0 ? v : ${alpha} * Math.expm1(v))`)
   }
-  if (layer instanceof GELU) {
+  if (computesAs(layer, GELU)) {
     return layer.approximate === 'tanh'
       ? of(`(v * (1 + Math.tanh(${Math.sqrt(2 / Math.PI)} * (v + 0.044715 * v ** 3)))) / 2`)
       : of('(v * (1 + erf(v * Math.SQRT1_2))) / 2', 'erf')
   }
-  if (layer instanceof SiLU) return of('v * sigmoid(v)', 'sigmoid')
-  if (layer instanceof Sigmoid) return of('sigmoid(v)', 'sigmoid')
-  if (layer instanceof Tanh) return of('Math.tanh(v)')
-  if (layer instanceof Softplus) {
+  if (computesAs(layer, SiLU)) return of('v * sigmoid(v)', 'sigmoid')
+  if (computesAs(layer, Sigmoid)) return of('sigmoid(v)', 'sigmoid')
+  if (computesAs(layer, Tanh)) return of('Math.tanh(v)')
+  if (computesAs(layer, Softplus)) {
     return of(`softplus(${layer.beta} * v) / ${layer.beta}`, 'softplus')
   }
   return undefined

@@ -18,6 +18,7 @@ import { Linear } from '../../layers/linear'
 import { Residual } from '../../layers/residual'
 import { Sequential } from '../../layers/sequential'
 import type { Module } from '../../module'
+import { computesAs } from '../../module-tree'
 import { elementwiseOf } from './elementwise'
 import { RUNTIME, type RuntimeName } from './runtime'
 import { ModuleWriter } from './writer'
@@ -71,15 +72,15 @@ function write(module: Module, width: number, writer: ModuleWriter): number {
     writer.add(`x = x.map((v) => ${elementwise.expression})`, ...elementwise.needs)
     return width
   }
-  if (module instanceof Sequential) {
+  if (computesAs(module, Sequential)) {
     return module.children().reduce((inner, [, layer]) => write(layer, inner, writer), width)
   }
-  if (module instanceof Linear) return writeLinear(module, writer)
-  if (module instanceof Residual) return writeResidual(module, width, writer)
-  if (module instanceof LayerNorm) return writeLayerNorm(module, width, writer)
-  if (module instanceof BatchNorm1d) return writeScale(...affineOf(module), width, writer)
-  if (module instanceof Dropout || module instanceof Flatten) return width
-  if (module instanceof Softmax || module instanceof LogSoftmax) {
+  if (computesAs(module, Linear)) return writeLinear(module, writer)
+  if (computesAs(module, Residual)) return writeResidual(module, width, writer)
+  if (computesAs(module, LayerNorm)) return writeLayerNorm(module, width, writer)
+  if (computesAs(module, BatchNorm1d)) return writeScale(...affineOf(module), width, writer)
+  if (computesAs(module, Dropout) || computesAs(module, Flatten)) return width
+  if (computesAs(module, Softmax) || computesAs(module, LogSoftmax)) {
     return writeSoftmax(module, width, writer)
   }
   throw new ExportError(`exportModule: ${module} does not work on rows of features`)
@@ -128,6 +129,6 @@ function writeSoftmax(layer: Softmax | LogSoftmax, width: number, writer: Module
     throw new ExportError(`exportModule: ${layer} does not work along rows of features`)
   }
   writer.add(`x = logSoftmax(x, ${width})`, 'logSoftmax')
-  if (layer instanceof Softmax) writer.add('x = x.map(Math.exp)')
+  if (computesAs(layer, Softmax)) writer.add('x = x.map(Math.exp)')
   return width
 }

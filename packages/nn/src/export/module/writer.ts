@@ -6,6 +6,7 @@ export class ModuleWriter {
   readonly statements: string[] = []
   readonly used = new Set<RuntimeName>()
   readonly #weights: Float64Array[] = []
+  readonly #kept = new Map<Tensor, string>()
   #count = 0
 
   /** Adds a statement that may call the functions in `needs`. */
@@ -14,12 +15,16 @@ export class ModuleWriter {
     for (const need of needs) this.used.add(need)
   }
 
-  /** Keeps numbers for the module, and returns the expression that stands for them there. */
+  /** Keeps numbers for the module, those of one tensor once, and returns the expression for them there. */
   keep(value: Tensor): string {
+    const known = this.#kept.get(value)
+    if (known !== undefined) return known
     const start = this.#count
     this.#weights.push(Float64Array.from(value.toTypedArray()))
     this.#count += value.size
-    return `weights.subarray(${start}, ${this.#count})`
+    const expression = `weights.subarray(${start}, ${this.#count})`
+    this.#kept.set(value, expression)
+    return expression
   }
 
   /** All the weights as base64 of little-endian floats of the type of `Floats`. */

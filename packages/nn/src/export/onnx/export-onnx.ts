@@ -4,7 +4,7 @@ import { enterEvaluation } from '../../evaluation-mode'
 import { Residual } from '../../layers/residual'
 import { Sequential } from '../../layers/sequential'
 import type { Module } from '../../module'
-import { nameInside } from '../../module-tree'
+import { computesAs, nameInside } from '../../module-tree'
 import { activations } from './activations'
 import { type Dimension, elementType, Graph } from './graph'
 import { layers } from './layers'
@@ -65,13 +65,13 @@ function graphOf(model: Module, inputShape: readonly number[]): Graph {
 
 /** Adds a module's nodes, and tells what comes out of it: its name in the graph, and an example. */
 function translate(module: Module, place: Place): { value: string; result: Tensor } {
-  if (module instanceof Sequential) return translateChain(module, place)
+  if (computesAs(module, Sequential)) return translateChain(module, place)
   const result = module.call(place.example)
-  if (module instanceof Residual) {
+  if (computesAs(module, Residual)) {
     const { value } = translate(module.inner, { ...place, name: nameInside(place.name, 'inner') })
     return { value: place.graph.node('Add', [place.input, value]), result }
   }
-  const found = TRANSLATIONS.find(([layer]) => module instanceof layer)
+  const found = TRANSLATIONS.find(([layer]) => computesAs(module, layer))
   if (!found) throw new ExportError(`exportOnnx: ONNX has no counterpart of ${module}`)
   return { value: found[1](module, place), result }
 }

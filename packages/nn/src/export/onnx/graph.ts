@@ -1,4 +1,4 @@
-import type { Tensor } from '@handwritten/tensor'
+import { matrixTranspose, type Tensor } from '@handwritten/tensor'
 import { Message } from './protobuf'
 
 /** A number is a float, a list whole numbers; a whole number is marked, for JavaScript has one type. */
@@ -17,6 +17,8 @@ const ATTRIBUTE_TYPE = { float: 1, integer: 2, integers: 7 } as const
 /** Gathers the nodes of an ONNX graph; every value in it has a name. */
 export class Graph {
   readonly #message = new Message()
+  readonly #constants = new Map<Tensor, string>()
+  readonly #transposes = new Map<Tensor, Tensor>()
   #values = 0
 
   /** Adds a node and returns the name of its one output. */
@@ -35,8 +37,11 @@ export class Graph {
     return output
   }
 
-  /** Adds a constant, such as a weight, under a name of its own. */
+  /** Adds a constant, such as a weight; a tensor that was added before keeps its first name. */
   constant(name: string, value: Tensor): string {
+    const known = this.#constants.get(value)
+    if (known !== undefined) return known
+    this.#constants.set(value, name)
     const message = new Message()
     for (const size of value.shape) message.integer(1, size)
     const elements = value.toTypedArray()
@@ -44,6 +49,13 @@ export class Graph {
     message.integer(2, elementType(value)).text(8, name).bytes(9, bytes)
     this.#message.message(5, message)
     return name
+  }
+
+  /** The transpose of a matrix; of one matrix always the same tensor. */
+  transposed(matrix: Tensor): Tensor {
+    const transpose = this.#transposes.get(matrix) ?? matrixTranspose(matrix)
+    this.#transposes.set(matrix, transpose)
+    return transpose
   }
 
   input(name: string, type: number, shape: readonly Dimension[]): void {

@@ -1,4 +1,4 @@
-import { matrixTranspose, ones, type Tensor, zeros } from '@handwritten/tensor'
+import { ones, type Tensor, zeros } from '@handwritten/tensor'
 import { AvgPool2d } from '../../layers/avg-pool2d'
 import { BatchNorm1d } from '../../layers/batch-norm1d'
 import { Conv2d } from '../../layers/conv2d'
@@ -26,7 +26,7 @@ function linear({ weight, bias }: Linear, place: Place): string {
     const inputs = [input, ...constants(place, { weight, bias })]
     return graph.node('Gemm', inputs, { transB: { integer: 1 } })
   }
-  const [matrix, ...rest] = constants(place, { weight: matrixTranspose(weight), bias })
+  const [matrix, ...rest] = constants(place, { weight: graph.transposed(weight), bias })
   const product = graph.node('MatMul', [input, matrix])
   return rest.length === 0 ? product : graph.node('Add', [product, ...rest])
 }
