@@ -47,7 +47,13 @@ export { loadDataset, loadMnist } from './load/load-dataset'
 export { type IdxDatasetOptions, loadIdxDataset } from './load/load-idx-dataset'
 export { type BalancedSamplerOptions, balancedSampler } from './loader/balanced-sampler'
 export type { Batch } from './loader/batch-maker'
-export { DataLoader, type DataLoaderOptions } from './loader/data-loader'
+export {
+  type BatchPass,
+  DataLoader,
+  type DataLoaderOptions,
+  type LoaderCursor,
+} from './loader/data-loader'
+export type { Pass } from './loader/epochs'
 export type { BatchMemory } from './loader/fill-batch'
 export type { LoaderState } from './loader/loader-state'
 export { Prefetch, type PrefetchOptions, type PrefetchSource, prefetch } from './loader/prefetch'

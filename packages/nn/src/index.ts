@@ -94,14 +94,11 @@ export type { BatchFunction, Evaluation } from './trainer/evaluate'
 export type { Evaluations } from './trainer/evaluator'
 export type { EndEvent, EpochEvent, StartEvent, StepEvent, TrainEvent } from './trainer/events'
 export type { AverageOptions, FinalWeights } from './trainer/final-weights'
-export type { Batch, Loader } from './trainer/loader'
+export type { Batch, Loader, LoaderCursor } from './trainer/loader'
 export type { Progress } from './trainer/progress'
 export { type SplitRowsOptions, splitRows } from './trainer/split-rows'
 export type { ParameterStatistics, Statistics } from './trainer/statistics'
-export {
-  TensorLoader,
-  type TensorLoaderOptions,
-  type TensorLoaderState,
-} from './trainer/tensor-loader'
+export type { TensorCursor, TensorLoaderState, TensorPass } from './trainer/tensor-epochs'
+export { TensorLoader, type TensorLoaderOptions } from './trainer/tensor-loader'
 export { Trainer } from './trainer/trainer'
 export type { TrainerOptions } from './trainer/trainer-options'

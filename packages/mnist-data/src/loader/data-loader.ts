@@ -7,7 +7,7 @@ import type { Transform } from '../transform/transform'
 import { AugmentedImages } from './augmented-images'
 import { commonByte, sampleRows } from './background'
 import { type Batch, BatchMaker } from './batch-maker'
-import { Epochs } from './epochs'
+import { Epochs, type Pass } from './epochs'
 import type { BatchMemory } from './fill-batch'
 import type { LoaderState } from './loader-state'
 import { randomSampler } from './random-sampler'
@@ -24,7 +24,7 @@ export interface DataLoaderOptions {
   sampler?: Sampler
   /** Seed of all that is random. Default 0. */
   seed?: number
-  /** Where all that is random is drawn from, in place of `seed`. */
+  /** Where all that is random is drawn from, by every pass in the order of their beginnings, in place of `seed`. */
   generator?: Generator
   /** Leaves out the last batch when it is smaller than the others. Default false. */
   dropLast?: boolean
@@ -43,9 +43,25 @@ export interface DataLoaderOptions {
   sparse?: boolean
 }
 
+/** The batches of one epoch, and the place reached in them. */
+export interface BatchPass extends IterableIterator<Batch> {
+  stateDict(): LoaderState
+}
+
+/** Passes over a loader with a place of their own. Made by `DataLoader.cursor`. */
+export interface LoaderCursor {
+  /** The next epoch, or the rest of the one that was restored, as row numbers. */
+  rows(): Pass
+  /** The place of the pass that was begun last. */
+  stateDict(): LoaderState
+  loadStateDict(state: LoaderState): void
+}
+
 /**
  * Serves a data set in batches. Everything random of an epoch is drawn from one generator when its
  * first batch is asked for, so that a loader taken up in the middle serves the very same batches.
+ *
+ * Every pass has an order and a place of its own, so passes may overlap: each serves every image once.
  */
 export class DataLoader implements Iterable<Batch> {
   readonly dataset: ImageDataset
@@ -76,7 +92,9 @@ export class DataLoader implements Iterable<Batch> {
       augmented?.augment(sampleRows(dataset.length), new Generator(0)) ?? dataset.images
     this.dataset = dataset
     this.batchSize = batchSize
-    this.#epochs = new Epochs({ sampler, generator, batchSize, dropLast, augmented })
+    const ownsGenerator = options.generator === undefined
+    const plan = { sampler, generator, ownsGenerator, batchSize, dropLast, augmented }
+    this.#epochs = new Epochs(plan)
     this.#maker = new BatchMaker(augmented?.images ?? dataset.images, dataset.labels, {
       transforms: pipeline.transforms,
       targetTransform,
@@ -98,10 +116,27 @@ export class DataLoader implements Iterable<Batch> {
 
   /**
    * The next epoch as row numbers, one array a batch, not to be written to. Where the loader
-   * augments, the images of a batch are redrawn as its rows are given out.
+   * augments, the images of a batch are redrawn as its rows are given out; make the batch before
+   * other rows are asked for.
    */
-  rows(): IterableIterator<Int32Array> {
+  rows(): Pass {
     return this.#epochs.rows()
+  }
+
+  /**
+   * A sequence of epochs that goes on from where the loader is. With a seed, other passes over the
+   * loader change neither its orders nor its place, so a run that reads through a cursor is the same
+   * whatever else reads the loader; the loader itself goes on after the epochs of the cursor.
+   */
+  cursor(): LoaderCursor {
+    const epochs = this.#epochs.cursor()
+    return {
+      rows: () => epochs.rows(),
+      stateDict: () => epochs.state,
+      loadStateDict: (state) => {
+        epochs.state = state
+      },
+    }
   }
 
   /** The batch of the rows int32 [m], made by tensor operations alone. */
@@ -119,12 +154,20 @@ export class DataLoader implements Iterable<Batch> {
     this.#maker.fill(rows, memory)
   }
 
-  /** The batches of the next epoch. */
-  *[Symbol.iterator](): IterableIterator<Batch> {
-    for (const rows of this.rows()) yield this.batch(fromTypedArray(rows))
+  /** The batches of the next epoch; the iterator has the `stateDict` of its pass. */
+  [Symbol.iterator](): BatchPass {
+    const rows = this.rows()
+    return Object.assign(this.#batches(rows), { stateDict: () => rows.stateDict() })
   }
 
-  /** Where the loader stands, also in the middle of an epoch. Plain data, fit for JSON. */
+  *#batches(pass: Pass): IterableIterator<Batch> {
+    for (const rows of pass) yield this.batch(fromTypedArray(rows))
+  }
+
+  /**
+   * The place of the pass that was begun last, also in the middle of its epoch. Plain data, fit for
+   * JSON. Where passes overlap, ask the pass itself.
+   */
   stateDict(): LoaderState {
     return this.#epochs.state
   }

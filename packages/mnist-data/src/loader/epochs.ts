@@ -1,4 +1,4 @@
-import type { Generator } from '@handwritten/tensor'
+import { Generator } from '@handwritten/tensor'
 import type { AugmentedImages } from './augmented-images'
 import { checkLoaderState, type LoaderState } from './loader-state'
 import type { Sampler } from './sampler'
@@ -7,23 +7,41 @@ import type { Sampler } from './sampler'
 export interface EpochPlan {
   readonly sampler: Sampler
   readonly generator: Generator
+  /** Whether the generator is the loader's own, so that a cursor may draw from a copy of it. */
+  readonly ownsGenerator: boolean
   readonly batchSize: number
   readonly dropLast: boolean
   readonly augmented: AugmentedImages | undefined
 }
 
-/** The batches of one epoch after another, as row numbers, and the place reached in them. */
+/** The batches of one epoch as row numbers, and the place reached in them. */
+export interface Pass extends IterableIterator<Int32Array> {
+  /** The place of this pass, whatever other passes over the loader do. Plain data, fit for JSON. */
+  stateDict(): LoaderState
+}
+
+/** A pass under way. */
+interface Place {
+  readonly order: Int32Array
+  /** Before the order was drawn. */
+  readonly generator: LoaderState['generator']
+  readonly augmentation: Generator | null
+  served: number
+}
+
+/** One epoch after another. Each pass has its own order and place; passes may overlap. */
 export class Epochs {
   readonly #plan: EpochPlan
-  /** Before the order of the current epoch was drawn; the rest of the state is read from below. */
-  #start: LoaderState['generator']
-  #served = 0
-  #augmentation: Generator | null = null
-  #restored: LoaderState | undefined
+  /** Where these epochs were taken from, which goes on after them. */
+  readonly #source: Epochs | null
+  /** The restored state, until a pass goes on from it. */
+  #restored: LoaderState | null = null
+  /** The pass that was begun last. */
+  #latest: Place | null = null
 
-  constructor(plan: EpochPlan) {
+  constructor(plan: EpochPlan, source: Epochs | null = null) {
     this.#plan = plan
-    this.#start = plan.generator.state
+    this.#source = source
   }
 
   /** Rows in an epoch. */
@@ -37,49 +55,79 @@ export class Epochs {
     return Math.ceil(this.size / this.#plan.batchSize)
   }
 
-  /** The next epoch, or the rest of the one that was restored. */
-  *rows(): IterableIterator<Int32Array> {
-    const { batchSize, augmented } = this.#plan
-    const order = this.#begin()
-    while (this.#served < this.length) {
-      const start = this.#served * batchSize
-      const rows = order.subarray(start, Math.min(start + batchSize, this.size))
-      if (this.#augmentation) augmented?.redraw(rows, this.#augmentation)
-      this.#served++
-      yield rows
-    }
+  /** The next epoch, or the rest of the one that was restored. It begins when its first batch is asked for. */
+  rows(): Pass {
+    const pass: { place: Place | null } = { place: null }
+    const serve = this.#serve(pass)
+    return Object.assign(serve, {
+      stateDict: () => (pass.place ? stateOf(pass.place) : this.state),
+    })
   }
 
+  /** Epochs from here on whose passes no other pass disturbs. */
+  cursor(): Epochs {
+    const { generator, ownsGenerator } = this.#plan
+    const plan = ownsGenerator ? { ...this.#plan, generator: copyOf(generator) } : this.#plan
+    const cursor = new Epochs(plan, this)
+    cursor.#restored = this.#restored
+    cursor.#latest = this.#latest
+    return cursor
+  }
+
+  /** Of the pass that was begun last. */
   get state(): LoaderState {
-    if (this.#restored) return this.#restored
-    return {
-      batch: this.#served,
-      generator: this.#start,
-      augmentation: this.#augmentation?.state ?? null,
-    }
+    if (this.#latest) return stateOf(this.#latest)
+    return this.#restored ?? { batch: 0, generator: this.#plan.generator.state, augmentation: null }
   }
 
   set state(state: LoaderState) {
     checkLoaderState(state, this.length)
     this.#plan.generator.state = state.generator
-    this.#start = state.generator
-    this.#served = state.batch
     this.#restored = state
+    this.#latest = null
     if (state.batch === this.length) this.#begin()
   }
 
-  /** Draws all that is random of an epoch and returns its order. */
-  #begin(): Int32Array {
+  *#serve(pass: { place: Place | null }): IterableIterator<Int32Array> {
+    const { batchSize, augmented } = this.#plan
+    const place = this.#begin()
+    pass.place = place
+    while (place.served < this.length) {
+      const start = place.served * batchSize
+      const rows = place.order.subarray(start, Math.min(start + batchSize, this.size))
+      if (place.augmentation) augmented?.redraw(rows, place.augmentation)
+      place.served++
+      yield rows
+    }
+  }
+
+  /** Draws all that is random of an epoch. */
+  #begin(): Place {
     const { sampler, generator, augmented } = this.#plan
     const restored = this.#restored
-    this.#restored = undefined
-    this.#start = generator.state
-    this.#served = restored?.batch ?? 0
+    const before = generator.state
     const order = sampler.order(generator)
-    this.#augmentation = augmented ? generator.split() : null
-    if (this.#augmentation && restored?.augmentation) {
-      this.#augmentation.state = restored.augmentation
-    }
-    return order
+    const augmentation = augmented ? generator.split() : null
+    if (augmentation && restored?.augmentation) augmentation.state = restored.augmentation
+    const place = { order, generator: before, augmentation, served: restored?.batch ?? 0 }
+    this.#follow(place, generator)
+    if (this.#source) this.#source.#follow(place, generator)
+    return place
   }
+
+  #follow(place: Place, generator: Generator): void {
+    this.#latest = place
+    this.#restored = null
+    if (this.#plan.generator !== generator) this.#plan.generator.state = generator.state
+  }
+}
+
+function stateOf({ served, generator, augmentation }: Place): LoaderState {
+  return { batch: served, generator, augmentation: augmentation?.state ?? null }
+}
+
+function copyOf(generator: Generator): Generator {
+  const copy = new Generator(0)
+  copy.state = generator.state
+  return copy
 }

@@ -1,7 +1,11 @@
 import { ValueError } from '../errors'
 
-/** What can be made ahead; a `DataLoader` is one, whose state is a `LoaderState`. */
-export interface PrefetchSource<Item, State> extends Iterable<Item> {
+/**
+ * What can be made ahead; a `DataLoader` is one, whose state is a `LoaderState`. The state is that of
+ * the iterator, where it has one, since other iterators of the source may be under way.
+ */
+export interface PrefetchSource<Item, State> {
+  [Symbol.iterator](): Iterator<Item> & { stateDict?(): State }
   stateDict(): State
 }
 
@@ -42,23 +46,30 @@ export class Prefetch<Item, State> implements AsyncIterable<Item> {
     this.#state = source.stateDict()
   }
 
-  /** Where the reader stands, not the source, which is ahead of it. */
+  /** The place of the reader that went on last, not of the source, which is ahead of it. */
   stateDict(): State {
     return this.#state
   }
 
-  async *[Symbol.asyncIterator](): AsyncGenerator<Item> {
+  /** An iterator has the `stateDict` of its own reader. */
+  [Symbol.asyncIterator](): AsyncGenerator<Item> & { stateDict(): State } {
+    const place = { state: this.#source.stateDict() }
+    return Object.assign(this.#read(place), { stateDict: () => place.state })
+  }
+
+  async *#read(place: { state: State }): AsyncGenerator<Item> {
     const iterator = this.#source[Symbol.iterator]()
+    const stateOf = () => iterator.stateDict?.() ?? this.#source.stateDict()
     const ahead: Promise<Made<Item, State>>[] = []
     const make = async (): Promise<Made<Item, State>> => {
       await turn()
-      return { result: iterator.next(), state: this.#source.stateDict() }
+      return { result: iterator.next(), state: stateOf() }
     }
     try {
       for (;;) {
         while (ahead.length <= this.#depth) ahead.push(make())
         const { result, state } = await (ahead.shift() as Promise<Made<Item, State>>)
-        this.#state = state
+        this.#state = place.state = state
         if (result.done) return
         yield result.value
       }

@@ -20,8 +20,9 @@ export function encodeCheckpoint(
   trainer: Trainer,
   notes: Readonly<Record<string, string>> = {},
 ): Uint8Array {
-  const { model, optimizer, train } = trainer.options
-  if (!train.stateDict) throw new TrainerError('checkpoint: this loader has no stateDict()')
+  const { model, optimizer } = trainer.options
+  const cursor = trainer.trainCursor
+  if (!cursor.stateDict) throw new TrainerError('checkpoint: this loader has no stateDict()')
   const generators = generatorsOf(model).map(([name, { state }]) => [name, state])
   return encodeSealed({
     tensors: {
@@ -32,7 +33,7 @@ export function encodeCheckpoint(
     metadata: {
       ...notes,
       progress: toJson(trainer.progress),
-      loader: toJson(train.stateDict()),
+      loader: toJson(cursor.stateDict()),
       generators: toJson(Object.fromEntries(generators)),
     },
   })
@@ -49,15 +50,17 @@ export function encodeCheckpoint(
  */
 export function restoreCheckpoint(trainer: Trainer, bytes: Uint8Array): void {
   const { tensors, metadata } = decodeSealed(bytes)
-  const { model, optimizer, train } = trainer.options
-  if (!train.loadStateDict) throw new TrainerError('checkpoint: this loader has no loadStateDict()')
+  const { model, optimizer } = trainer.options
+  const cursor = trainer.trainCursor
+  if (!cursor.loadStateDict)
+    throw new TrainerError('checkpoint: this loader has no loadStateDict()')
   const states = generatorsNote(metadata)
   const place = loaderNote(metadata)
   trainer.progress = progressNote(metadata)
   model.loadStateDict(withoutPrefix('model.', tensors))
   optimizer.loadStateDict(withoutPrefix('optimizer.', tensors))
   trainer.finalWeights.loadStateDict(tensors)
-  train.loadStateDict(place)
+  cursor.loadStateDict(place)
   for (const [name, generator] of generatorsOf(model)) {
     if (!states[name]) throw new StateError(`checkpoint: the generator ${name} is missing`)
     generator.state = states[name] as GeneratorState

@@ -10,12 +10,14 @@ export function compiledByMode(model: Module, compile: () => BatchFunction): Bat
   const tensors = Object.values(model.stateDict())
   const modules = [...everyModule(model)]
   const compiled = new Map<string, BatchFunction>()
+  let unused: BatchFunction | null = compile()
   return (rows) => {
     const key = [
       ...tensors.map(({ requiresGrad }) => Number(requiresGrad)),
       ...modules.map(({ training }) => Number(training)),
     ].join('')
-    const step = compiled.get(key) ?? compile()
+    const step = compiled.get(key) ?? unused ?? compile()
+    unused = null
     compiled.set(key, step)
     return step(rows)
   }

@@ -1,6 +1,12 @@
 import type { Module } from '../module'
 import type { Criterion } from './criterion'
-import { type BatchFunction, type Evaluation, evaluate, evaluationStep } from './evaluate'
+import {
+  type BatchFunction,
+  type EvaluatedSet,
+  type Evaluation,
+  evaluate,
+  evaluationStep,
+} from './evaluate'
 import { Breather } from './event-loop'
 import type { Loader } from './loader'
 
@@ -20,8 +26,8 @@ interface EvaluatedParts {
 /** Measures a model on the test set and, if there is one, the validation set. */
 export class Evaluator {
   readonly #model: Module
-  readonly #test: readonly [Loader, BatchFunction]
-  readonly #validation: readonly [Loader, BatchFunction] | null
+  readonly #test: EvaluatedSet
+  readonly #validation: EvaluatedSet | null
   readonly #breather = new Breather()
 
   constructor(
@@ -29,8 +35,11 @@ export class Evaluator {
     criterion: Criterion,
     compile: (step: BatchFunction) => BatchFunction,
   ) {
-    const prepared = (loader: Loader) =>
-      [loader, compile(evaluationStep(model, loader, criterion))] as const
+    const prepared = (loader: Loader): EvaluatedSet => ({
+      loader,
+      cursor: loader.cursor?.() ?? loader,
+      step: compile(evaluationStep(model, loader, criterion)),
+    })
     this.#model = model
     this.#test = prepared(test)
     this.#validation = validation ? prepared(validation) : null
@@ -38,9 +47,9 @@ export class Evaluator {
 
   /** Of the weights that the model holds now. */
   async measure(): Promise<Evaluations> {
-    const test = await evaluate(this.#model, ...this.#test, this.#breather)
+    const test = await evaluate(this.#model, this.#test, this.#breather)
     const validation =
-      this.#validation && (await evaluate(this.#model, ...this.#validation, this.#breather))
+      this.#validation && (await evaluate(this.#model, this.#validation, this.#breather))
     return { test, validation }
   }
 }

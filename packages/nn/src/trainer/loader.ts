@@ -8,6 +8,16 @@ export interface Batch {
   readonly labels: Tensor
 }
 
+/** One epoch after another, with a place that other passes over the loader do not move. */
+export interface LoaderCursor {
+  /** The next epoch's batches as row numbers, or the rest of the epoch that was restored. */
+  rows(): Iterable<Int32Array>
+  /** Its place, also within an epoch, as plain data fit for JSON. */
+  stateDict?(): unknown
+  /** Goes on from such a place. */
+  loadStateDict?(state: unknown): void
+}
+
 /** What the trainer asks of data; it never sees a data set itself. */
 export interface Loader {
   /** Samples in an epoch. */
@@ -17,11 +27,17 @@ export interface Loader {
   /**
    * The next epoch's batches as row numbers, shuffled if the loader shuffles. All that is random is
    * drawn when the first batch is asked for, so that a run can be taken up in the middle of an epoch.
+   * Each call gives an iterable with a place of its own, so that passes may overlap.
    */
   rows(): Iterable<Int32Array>
   /** The samples at `rows` (int32 [m]); made of tensor operations only, so that it can be captured. */
   batch(rows: Tensor): Batch
-  /** Its place, also within an epoch, as plain data fit for JSON. Needed for checkpoints only. */
+  /**
+   * Epochs from here on, by which a trainer reads the loader. A loader without cursors is read by its
+   * own `rows`, and other readers then change the order of a shuffled run.
+   */
+  cursor?(): LoaderCursor
+  /** Its place, also within an epoch, as plain data fit for JSON. Needed for checkpoints of loaders without cursors. */
   stateDict?(): unknown
   /** Goes on from such a place: the next `rows()` gives the rest of that epoch. */
   loadStateDict?(state: unknown): void

@@ -1,6 +1,13 @@
-import { Generator, type GeneratorState, Tensor, take } from '@handwritten/tensor'
-import { OptionError, requireCount, requireOption, StateError } from '../errors'
+import { Generator, type Tensor, take } from '@handwritten/tensor'
+import { OptionError, requireCount, requireOption } from '../errors'
+import { isTensor } from '../tensors'
 import type { Batch, Loader } from './loader'
+import {
+  type TensorCursor,
+  TensorEpochs,
+  type TensorLoaderState,
+  type TensorPass,
+} from './tensor-epochs'
 
 /** How a {@link TensorLoader} cuts its samples into batches. */
 export interface TensorLoaderOptions {
@@ -9,18 +16,10 @@ export interface TensorLoaderOptions {
   rows?: Int32Array
   /** A new order every epoch. Default false. */
   shuffle?: boolean
-  /** Where the orders come from. Default: one made from `seed`. */
+  /** Where the orders come from, for every pass in the order of their beginnings. Default: one made from `seed`. */
   generator?: Generator
   /** Default 0. */
   seed?: number
-}
-
-/** Where a {@link TensorLoader} stands. */
-export interface TensorLoaderState {
-  /** Batches of the epoch that have been served. */
-  readonly batch: number
-  /** The generator before the order of the epoch was drawn. */
-  readonly generator: GeneratorState
 }
 
 /** A {@link Loader} over samples that are tensors already: inputs [n, ...] and labels [n]. */
@@ -29,19 +28,12 @@ export class TensorLoader implements Loader {
   readonly length: number
   readonly #inputs: Tensor
   readonly #labels: Tensor
-  readonly #rows: Int32Array
-  readonly #batchSize: number
-  readonly #shuffle: boolean
-  readonly #generator: Generator
-  #epochStart: GeneratorState
-  #served = 0
-  /** Batches to leave out of the next epoch, because they were served before the state was saved. */
-  #skipped = 0
+  readonly #epochs: TensorEpochs
 
   /** @throws OptionError when what is given is not what it should be, or does not fit */
   constructor(inputs: Tensor, labels: Tensor, options: TensorLoaderOptions) {
     for (const [name, value] of Object.entries({ inputs, labels })) {
-      requireOption(value instanceof Tensor, `TensorLoader: ${name}`, 'a tensor', value)
+      requireOption(isTensor(value), `TensorLoader: ${name}`, 'a tensor', value)
     }
     requireOption(
       typeof options === 'object',
@@ -61,58 +53,38 @@ export class TensorLoader implements Loader {
     if (stray !== undefined) {
       throw new OptionError(`TensorLoader: rows must be below ${inputs.shape[0]}, found ${stray}`)
     }
-    this.#rows = rows
     this.size = rows.length
     this.length = Math.ceil(this.size / batchSize)
     this.#inputs = inputs
     this.#labels = labels
-    this.#batchSize = batchSize
-    this.#shuffle = shuffle
-    this.#generator = generator
-    this.#epochStart = generator.state
+    const ownsGenerator = options.generator === undefined
+    this.#epochs = new TensorEpochs({ rows, batchSize, shuffle, generator, ownsGenerator })
   }
 
-  *rows(): IterableIterator<Int32Array> {
-    const order = this.#drawOrder()
-    this.#served = this.#skipped
-    this.#skipped = 0
-    while (this.#served < this.length) {
-      const start = this.#served * this.#batchSize
-      this.#served += 1
-      yield order.slice(start, start + this.#batchSize)
-    }
+  /** The next epoch as row numbers; passes may overlap, each with an order and a place of its own. */
+  rows(): TensorPass {
+    return this.#epochs.rows()
+  }
+
+  /**
+   * Epochs that go on from where the loader is. With a seed, other passes over the loader change
+   * neither their orders nor their place.
+   */
+  cursor(): TensorCursor {
+    return this.#epochs.cursor()
   }
 
   batch(rows: Tensor): Batch {
     return { inputs: take(this.#inputs, rows), labels: take(this.#labels, rows) }
   }
 
+  /** The place of the pass that was begun last; where passes overlap, ask the pass itself. */
   stateDict(): TensorLoaderState {
-    return { batch: this.#served, generator: this.#epochStart }
+    return this.#epochs.stateDict()
   }
 
   /** @throws StateError when an epoch here has fewer batches */
-  loadStateDict({ batch, generator }: TensorLoaderState): void {
-    if (!Number.isSafeInteger(batch) || batch < 0 || batch > this.length) {
-      throw new StateError(
-        `TensorLoader: the state is at batch ${batch}, but an epoch here has ${this.length}`,
-      )
-    }
-    this.#generator.state = generator
-    this.#epochStart = generator
-    this.#served = batch
-    this.#skipped = batch
-    if (batch < this.length) return
-    this.#drawOrder()
-    this.#skipped = 0
-  }
-
-  #drawOrder(): Int32Array {
-    this.#epochStart = this.#generator.state
-    if (!this.#shuffle) return this.#rows
-    return this.#generator
-      .permutation(this.size)
-      .toTypedArray()
-      .map((place) => this.#rows[place])
+  loadStateDict(state: TensorLoaderState): void {
+    this.#epochs.loadStateDict(state)
   }
 }

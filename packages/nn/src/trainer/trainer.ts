@@ -11,6 +11,7 @@ import { Breather } from './event-loop'
 import type { EndEvent, EpochEvent, StepEvent, TrainEvent } from './events'
 import { FinalWeights } from './final-weights'
 import { LearningRate } from './learning-rate'
+import type { LoaderCursor } from './loader'
 import { BEGINNING, type Progress } from './progress'
 import { startEvent } from './start-event'
 import { type ParameterStatistics, parameterStatistics } from './statistics'
@@ -28,6 +29,7 @@ export class Trainer {
   readonly options: Readonly<TrainerOptions>
   /** The weights to be measured and to end with, where they are not those of the last step. */
   readonly finalWeights: FinalWeights
+  #cursor: LoaderCursor | null = null
   readonly #control = new RunControl()
   readonly #breather = new Breather()
   readonly #rate: LearningRate
@@ -55,6 +57,16 @@ export class Trainer {
   /** Whether the run waits for `resume`, `step` or `stop`. */
   get paused(): boolean {
     return this.#control.paused
+  }
+
+  /**
+   * By which the run reads the training data, taken from the loader when it is first asked for. Its
+   * place is that of the run, whatever else reads the loader.
+   */
+  get trainCursor(): LoaderCursor {
+    const { train } = this.options
+    this.#cursor ??= train.cursor?.() ?? train
+    return this.#cursor
   }
 
   /** How far the run has come. It can be set before the run, which then goes on from there. */
@@ -111,6 +123,8 @@ export class Trainer {
   async *fit(): AsyncGenerator<TrainEvent, void, undefined> {
     if (this.#state !== 'new') throw new TrainerError(`fit: this trainer is ${this.#state} already`)
     this.#state = 'running'
+    // Before the first event, at which others may read the loader.
+    this.#cursor = this.trainCursor
     this.options.model.train()
     if (this.#progress.exchanged) this.#exchange(false)
     try {
@@ -131,7 +145,7 @@ export class Trainer {
     const { train } = this.options
     const isOver = () => this.#progress.totals.steps >= train.length
     // A run may go on from the very end of an epoch, whose batches have all been served.
-    const batches = (isOver() ? [] : train.rows())[Symbol.iterator]()
+    const batches = (isOver() ? [] : this.trainCursor.rows())[Symbol.iterator]()
     try {
       for (let isFirst = true; !isOver(); isFirst = false) {
         await this.#control.enter()
