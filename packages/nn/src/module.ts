@@ -22,7 +22,7 @@ export type InputsOf<M extends Module> =
 const BRAND = Symbol.for('@handwritten/nn module')
 
 /** Whether a value is a module, of this copy of the package or of another one. */
-export function isModule(value: unknown): value is Module {
+function isModule(value: unknown): value is Module {
   return typeof value === 'object' && value !== null && BRAND in value
 }
 
