@@ -59,6 +59,7 @@ it('exports exactly these names', () => {
       "encodeSafetensors",
       "equal",
       "erf",
+      "exchange",
       "exp",
       "expandDims",
       "expm1",

@@ -5,11 +5,11 @@ import { philox } from '../src/random/philox'
 describe('philox', () => {
   // Known answers of Random123 for Philox4x32-10 with the upper counter words 0.
   it.each([
-    [0, 0, 0, [0x6627e8d5, 0xe169c58d, 0xbc57ac4c, 0x9b00dbd8]],
-    [0xffffffff, 12345, 5 + 7 * 2 ** 32, [0x8790409c, 0x206a1de7, 0x35d121e5, 0x60689455]],
-  ])('key %i %i, counter %i', (key0, key1, counter, expected) => {
+    [0, 0, 0, 0, [0x6627e8d5, 0xe169c58d, 0xbc57ac4c, 0x9b00dbd8]],
+    [0xffffffff, 12345, 5, 7, [0x8790409c, 0x206a1de7, 0x35d121e5, 0x60689455]],
+  ])('key %i %i, counter %i %i', (key0, key1, low, high, expected) => {
     const words = new Uint32Array(4)
-    philox(key0, key1, counter, words)
+    philox(key0, key1, low, high, words)
     expect([...words]).toEqual(expected)
   })
 })
@@ -54,6 +54,31 @@ describe('Generator', () => {
     generator.state = [0, 0, 2 ** 32 - 1, 0]
     generator.uniform([4])
     expect(generator.state).toEqual([0, 0, 1, 1])
+  })
+
+  it('jumps to ranges of 2^32 blocks, whatever was drawn before', () => {
+    const [drawn, fresh] = [new Generator(3), new Generator(3)]
+    drawn.normal([100])
+    drawn.jump(2)
+    fresh.jump(1)
+    fresh.jump(1)
+    expect(drawn.state).toEqual([3, 0, 0, 2])
+    expect(drawn.uniform([5]).toArray()).toEqual(fresh.uniform([5]).toArray())
+    drawn.jump(0)
+    expect(drawn.state).toEqual([3, 0, 0, 2])
+  })
+
+  it('wraps the upper word of the counter, and refuses counts that are no int32', () => {
+    const generator = new Generator(0)
+    generator.state = [0, 0, 2 ** 32 - 1, 2 ** 32 - 1]
+    generator.uniform([4])
+    expect(generator.state).toEqual([0, 0, 1, 0])
+    generator.state = [0, 0, 0, 2 ** 32 - 1]
+    generator.jump(3)
+    expect(generator.state).toEqual([0, 0, 0, 2])
+    for (const count of [-1, 0.5, 2 ** 31, Number.NaN]) {
+      expect(() => generator.jump(count)).toThrow(ValueError)
+    }
   })
 
   it('draws float32 numbers that are the float64 ones cut short', () => {

@@ -246,4 +246,10 @@ export interface Backend {
    * variance 1, `bits` are whole 32-bit words (out is int32).
    */
   random(distribution: Distribution, state: View, out: View): void
+
+  /** Calls `work` with the elements of `values`, which are contiguous; `work` may change them. */
+  exchange(work: Exchange, values: View): void
 }
+
+/** A function outside a program that reads and changes elements in place, such as a sum over processes. */
+export type Exchange = (values: TypedArray) => void

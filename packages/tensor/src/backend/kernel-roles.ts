@@ -37,6 +37,7 @@ const words: Readonly<Record<KernelName, string>> = {
   sgdUpdate: 'update read update read value',
   adamUpdate: 'update read update update update read value',
   random: 'value update write',
+  exchange: 'value update',
 }
 
 /** The role of each argument of each kernel. */

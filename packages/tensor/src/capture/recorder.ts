@@ -84,7 +84,7 @@ export class Recorder implements MemoryObserver {
 }
 
 function tracedArgument(kernel: KernelName, isValue: boolean, arg: unknown): Call['args'][number] {
-  if (isValue) return arg as string | number | boolean
+  if (isValue) return arg as Exclude<Call['args'][number], Tensor | null>
   if (arg === null || arg === undefined) return null
   if (arg instanceof Tensor) return arg
   const { shape } = arg as View

@@ -76,6 +76,22 @@ export class Generator {
     return other
   }
 
+  /**
+   * Moves to the start of the range of 2^32 blocks that is `count` ranges ahead. Two generators of
+   * one state that jump to different ranges draw numbers that are independent of each other. It can
+   * be captured.
+   * @param count a whole number from 0 to 2^31 - 1; 0 is the start of the present range
+   */
+  jump(count: number): void {
+    if (!isCount(count) || count >= 2 ** 31) {
+      throw new ValueError(`jump: expected a whole number from 0 to 2^31 - 1, found ${count}`)
+    }
+    const [low, high] = [slice(this.#state, [[2, 3]]), slice(this.#state, [[3, 4]])]
+    const backend = currentBackend()
+    backend.fill(low, 0)
+    backend.binary('add', high, full([1], count, { dtype: 'int32' }), high)
+  }
+
   /** Numbers spread evenly over [low, high), by default [0, 1). */
   uniform<const S extends Shape, D extends FloatDType = 'float32'>(
     shape: S,

@@ -15,12 +15,18 @@ function upperHalf(a: number, b: number, low: number): number {
 /**
  * Philox4x32-10: writes four words that depend on the key and the counter as if by chance. The same
  * key and counter always give the same words, so that any block can be had without those before it.
- * The counter's upper two words are 0.
+ * The counter's lower two words are `low` and `high`, its upper two are 0.
  * Source: Salmon et al., Parallel random numbers: as easy as 1, 2, 3, SC 2011.
  */
-export function philox(key0: number, key1: number, counter: number, words: Uint32Array): void {
-  let c0 = counter >>> 0
-  let c1 = Math.floor(counter / 2 ** 32) >>> 0
+export function philox(
+  key0: number,
+  key1: number,
+  low: number,
+  high: number,
+  words: Uint32Array,
+): void {
+  let c0 = low >>> 0
+  let c1 = high >>> 0
   let c2 = 0
   let c3 = 0
   let k0 = key0 >>> 0

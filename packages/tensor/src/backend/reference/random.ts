@@ -31,22 +31,24 @@ function draw(distribution: Distribution, words: Uint32Array, single: boolean): 
 }
 
 export function random(distribution: Distribution, state: View, out: View): void {
-  const [key0, key1, low, high] = Array.from(
+  const [key0, key1, counter0, counter1] = Array.from(
     { length: 4 },
     (_, i) => state.data[state.offset + i * state.strides[0]] >>> 0,
   )
   const words = new Uint32Array(4)
-  let counter = high * 2 ** 32 + low
+  let [low, high] = [counter0, counter1]
   let numbers: readonly number[] = []
   let used = 0
   forEachPosition(out.shape, [out], ([to]) => {
     if (used === numbers.length) {
-      philox(key0, key1, counter++, words)
+      philox(key0, key1, low, high, words)
+      low = (low + 1) % 2 ** 32
+      if (low === 0) high = (high + 1) % 2 ** 32
       numbers = draw(distribution, words, out.dtype === 'float32')
       used = 0
     }
     out.data[to] = numbers[used++]
   })
-  state.data[state.offset + 2 * state.strides[0]] = counter % 2 ** 32
-  state.data[state.offset + 3 * state.strides[0]] = Math.floor(counter / 2 ** 32)
+  state.data[state.offset + 2 * state.strides[0]] = low
+  state.data[state.offset + 3 * state.strides[0]] = high
 }

@@ -2,6 +2,7 @@ import type { Backend } from '../backend'
 import { softmaxCrossEntropy, softmaxCrossEntropyGradient } from './cross-entropy'
 import { csrMatmul, csrToCsc, toCsr } from './csr'
 import { accumulate, binary, copy, fill, unary, where } from './elementwise'
+import { exchange } from './exchange'
 import { gatherRows, scatterAdd, scatterAddAlongAxis, take, takeAlongAxis } from './gather'
 import { linear, matmul } from './matmul'
 import { adamUpdate, sgdUpdate } from './optimizers'
@@ -45,4 +46,5 @@ export const reference: Backend = {
   sgdUpdate,
   adamUpdate,
   random,
+  exchange,
 }

@@ -1,0 +1,27 @@
+import { isRecording } from '../autograd/tape/graph'
+import type { Exchange } from '../backend/backend'
+import { currentBackend } from '../backend/current'
+import { GradientError, ValueError } from '../core/errors'
+import { isContiguous } from '../core/layout'
+import type { Tensor } from '../core/tensor'
+
+/**
+ * Calls `work` with the elements of a contiguous tensor, which it may read and change in place: the
+ * place in a captured function where code outside takes part, such as a sum over processes. Each
+ * replay calls `work` again, after the kernels before it and before those that follow. Pass the same
+ * function each time; the memory that it receives is valid only during the call.
+ * @throws ValueError when `values` is not contiguous
+ * @throws GradientError when `values` requires a gradient outside `noGrad`
+ */
+export function exchange(values: Tensor, work: Exchange): void {
+  if (!isContiguous(values)) {
+    throw new ValueError('exchange: expected a contiguous tensor; pass a copy')
+  }
+  if (values.requiresGrad && isRecording()) {
+    throw new GradientError(
+      'exchange: the tensor requires a gradient, which cannot follow a write; call it inside noGrad',
+    )
+  }
+  currentBackend().exchange(work, values)
+  values.storage.version++
+}
