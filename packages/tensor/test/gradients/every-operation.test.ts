@@ -46,7 +46,7 @@ const flat: Record<string, () => Tensor> = {
 /** What takes no floats to differentiate by, or is no operation. */
 const others = [
   ...['arange', 'eye', 'fromTypedArray', 'full', 'linspace', 'ones', 'tensor', 'zeros'],
-  ...['bincount', 'oneHot', 'adamUpdate', 'sgdUpdate', 'copyInto', 'fill'],
+  ...['bincount', 'oneHot', 'adamUpdate', 'sgdUpdate', 'copyInto', 'exchange', 'fill'],
   ...['decodeNpy', 'decodeNpz', 'decodeSafetensors', 'encodeNpy', 'encodeNpz', 'encodeSafetensors'],
   ...['currentBackend', 'setBackend', 'threadsInUse', 'useThreads', 'capture'],
   ...['defineOperation', 'grad', 'gradCheck', 'noGrad', 'valueAndGrad'],
