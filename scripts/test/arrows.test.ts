@@ -27,6 +27,11 @@ describe('findViolations', () => {
     ['packages/metrics/src/a.ts', "await import('@handwritten/tensor')", '@handwritten/tensor'],
     [
       'packages/nn/src/a.ts',
+      "import { connect } from '@handwritten/distributed'",
+      '@handwritten/distributed',
+    ],
+    [
+      'packages/nn/src/a.ts',
       "import '@handwritten/tensor/dist/x.js'",
       '@handwritten/tensor/dist/x.js',
     ],

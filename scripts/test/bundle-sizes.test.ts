@@ -9,7 +9,7 @@ const root = fileURLToPath(new URL('../..', import.meta.url))
 
 /** Kilobytes that a web page loads which takes `names` from a built package, minified and gzipped. */
 async function kilobytes(folder: string, names: string): Promise<number> {
-  const external = folder.endsWith('tensor') ? [] : ['@handwritten/tensor']
+  const external = folder.endsWith('tensor') ? [] : ['@handwritten/tensor', 'koffi']
   const { outputFiles } = await build({
     stdin: { contents: `export ${names} from './dist/index.js'`, resolveDir: folder },
     bundle: true,

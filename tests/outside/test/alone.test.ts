@@ -8,7 +8,7 @@ import { run } from './support/run'
 const asCommonJs = (source: string) =>
   source.replace(/^import (\{[^}]*\}) from '([^']+)'/gm, "const $1 = require('$2')")
 
-describe.each(['metrics', 'tensor', 'nn', 'mnist-data'])('%s alone', (name) => {
+describe.each(['metrics', 'tensor', 'nn', 'mnist-data', 'distributed'])('%s alone', (name) => {
   const project = join(inject('projects'), name)
 
   it('does what its README shows, installed as its README says', async () => {

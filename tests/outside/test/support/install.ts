@@ -13,6 +13,7 @@ const alone = {
   tensor: ['tensor'],
   nn: ['nn', 'tensor'],
   'mnist-data': ['mnist-data'],
+  distributed: ['distributed'],
 }
 
 /** Not ours and large, so it is used where it lies. */
