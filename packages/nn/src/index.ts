@@ -20,6 +20,7 @@ export {
 } from './errors'
 export { type ExportModuleOptions, exportModule } from './export/module/export-module'
 export { type ExportOnnxOptions, exportOnnx } from './export/onnx/export-onnx'
+export { type InitializerName, initializerNames } from './initializers/by-name'
 export { constant } from './initializers/constant'
 export { heNormal, heUniform } from './initializers/he'
 export type { Initializer, InitializerOptions } from './initializers/initializer'
@@ -47,6 +48,7 @@ export { MaxPool2d, type PoolOptions } from './layers/max-pool2d'
 export { Residual } from './layers/residual'
 export { Sequential } from './layers/sequential'
 export { ShapeKeeping } from './layers/shape-keeping'
+export { Unflatten } from './layers/unflatten'
 export type { Pair, WindowOptions, Windows } from './layers/windows'
 export { BCEWithLogitsLoss } from './losses/binary-cross-entropy'
 export { CrossEntropyLoss, type CrossEntropyOptions } from './losses/cross-entropy'
@@ -77,9 +79,20 @@ export {
   createNetwork,
   createOptimizer,
   createSchedule,
+  layersOf,
 } from './recipes/create'
 export { type CreateTrainerOptions, createTrainer } from './recipes/create-trainer'
-export type { AugmentationRecipe, OptimizerRecipe, Recipe, ScheduleRecipe } from './recipes/recipe'
+export { type ActivationName, activationNames } from './recipes/layers/hidden-layers'
+export type { LayerSettings, LayerType } from './recipes/layers/layer-settings'
+export { parseLayers } from './recipes/layers/parse-layers'
+export { parseRecipe } from './recipes/parse-recipe'
+export type {
+  AugmentationRecipe,
+  NetworkRecipe,
+  OptimizerRecipe,
+  Recipe,
+  ScheduleRecipe,
+} from './recipes/recipe'
 export { recipes } from './recipes/recipes'
 export { chainedSchedule, warmUpSchedule } from './schedules/combine'
 export { constantSchedule } from './schedules/constant'

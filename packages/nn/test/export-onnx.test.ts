@@ -28,6 +28,7 @@ import {
   Softmax,
   Softplus,
   Tanh,
+  Unflatten,
 } from '../src/index'
 import { readOnnx } from './support/onnx'
 
@@ -119,6 +120,11 @@ describe('the operators', () => {
       new AvgPool2d(2),
       new Flatten(),
     )
+    const pixels = new Sequential(new Unflatten([1, 12, 12]), model)
+    expect(nodesOf(pixels, [144]).slice(0, 2)).toEqual([
+      'value1 = Reshape(input, 0.shape)',
+      expect.stringMatching(/^value2 = Conv\(value1, /),
+    ])
     expect(nodesOf(model, [1, 12, 12])).toEqual([
       'value1 = Conv(input, 0.weight, 0.bias, kernel_shape=3,2, strides=2,2, pads=1,0,1,0, dilations=1,2)',
       'value2 = Relu(value1)',

@@ -31,7 +31,10 @@ describe('Session', () => {
 
   it('augments, decays and averages where the recipe says so', async () => {
     const [start] = ofType(await run({ recipe: 'augmented', epochs: 1 }), 'start')
-    expect(start).toMatchObject({ recipe: 'augmented', optimizer: 'AdamW 0.05, one cycle' })
+    expect(start).toMatchObject({
+      recipe: 'augmented',
+      optimizer: 'AdamW 0.05, weight decay 0.01, one cycle',
+    })
     const losses = async (recipe: 'augmented' | 'seed') =>
       ofType(await run({ recipe, epochs: 1 }), 'steps').flatMap((event) => [...event.losses])
     // The same network from the same seed: only the images of the first step differ.

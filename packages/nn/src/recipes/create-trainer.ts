@@ -1,4 +1,5 @@
 import type { Generator } from '@handwritten/tensor'
+import { CrossEntropyLoss } from '../losses/cross-entropy'
 import { Trainer } from '../trainer/trainer'
 import type { TrainerOptions } from '../trainer/trainer-options'
 import { createCriterion, createNetwork, createOptimizer, createSchedule } from './create'
@@ -15,20 +16,23 @@ export interface CreateTrainerOptions
 }
 
 /**
- * A trainer that follows `recipe` in all its parts, its network included. What the recipe says of
- * batches and augmentation is for those who make the loaders.
+ * A trainer with the recipe's network, optimizer, schedule and loss. Test and validation sets are
+ * measured by plain cross entropy, without label smoothing. Batch size and augmentation are settings
+ * of the loaders, which the caller makes.
  */
 export function createTrainer(recipe: Recipe, options: CreateTrainerOptions): Trainer {
   const { generator, ...rest } = options
   const model = createNetwork(recipe, generator)
-  const { epochs, average } = recipe
+  const { epochs, average, clip } = recipe
   return new Trainer({
     model,
     optimizer: createOptimizer(recipe, model),
     schedule: createSchedule(recipe, epochs * rest.train.length),
     criterion: createCriterion(recipe),
+    evaluationCriterion: new CrossEntropyLoss(),
     epochs,
     ...(average && { average }),
+    ...(clip !== undefined && { clipNorm: clip }),
     ...rest,
   })
 }

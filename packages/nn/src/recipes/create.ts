@@ -1,25 +1,48 @@
 import type { Generator } from '@handwritten/tensor'
-import { requireOption } from '../errors'
-import { ReLU } from '../layers/activations/relu'
-import { Linear } from '../layers/linear'
-import { Sequential } from '../layers/sequential'
+import { requireCount, requireOption } from '../errors'
+import { initializersByName } from '../initializers/by-name'
+import type { Sequential } from '../layers/sequential'
 import { CrossEntropyLoss } from '../losses/cross-entropy'
 import type { Module } from '../module'
+import { Adagrad } from '../optimizers/adagrad'
 import { Adam, AdamW } from '../optimizers/adam'
+import { NAdam } from '../optimizers/nadam'
 import type { Optimizer } from '../optimizers/optimizer'
+import { RMSprop } from '../optimizers/rms-prop'
 import { SGD } from '../optimizers/sgd'
+import { warmUpSchedule } from '../schedules/combine'
 import { constantSchedule } from '../schedules/constant'
+import { cosineSchedule } from '../schedules/cosine'
+import { stepSchedule } from '../schedules/decay'
+import { linearSchedule } from '../schedules/linear'
 import { oneCycleSchedule } from '../schedules/one-cycle'
 import type { Schedule } from '../schedules/schedule'
-import type { Recipe } from './recipe'
+import { buildLayers } from './layers/build-layers'
+import { hiddenLayers } from './layers/hidden-layers'
+import type { LayerSettings } from './layers/layer-settings'
+import type { NetworkRecipe, Recipe } from './recipe'
 
-/** The recipe's network: linear layers with ReLU between them, He initialization, zero biases. */
-export function createNetwork(recipe: Pick<Recipe, 'sizes'>, generator: Generator): Sequential {
-  const { sizes } = recipe
+/** The layers of a recipe's network: its own list, or those that its hidden layers stand for. */
+export function layersOf(recipe: NetworkRecipe): readonly LayerSettings[] {
+  return recipe.layers ?? hiddenLayers({ ...recipe, hidden: recipe.sizes.slice(1, -1) })
+}
+
+/**
+ * The recipe's network, with biases of zero: by default linear layers with ReLU between them and He
+ * initialization.
+ * @throws OptionError if a setting is invalid, or names the layer that does not fit the one before
+ */
+export function createNetwork(recipe: NetworkRecipe, generator: Generator): Sequential {
+  const { sizes, image, initializer = 'he-normal' } = recipe
   requireOption(sizes.length >= 2, 'createNetwork: sizes', 'at least two numbers', sizes)
-  const linears = sizes.slice(1).map((size, place) => new Linear(sizes[place], size, { generator }))
-  const layers = linears.flatMap((linear): Module[] => [linear, new ReLU()])
-  return new Sequential(...layers.slice(0, -1))
+  for (const size of sizes) requireCount('createNetwork: sizes', size)
+  return buildLayers(layersOf(recipe), {
+    shape: [sizes[0]],
+    classes: sizes[sizes.length - 1],
+    generator,
+    initializer: initializersByName[initializer],
+    ...(image && { image }),
+  })
 }
 
 /** The recipe's optimizer for the parameters of `model`. */
@@ -27,14 +50,23 @@ export function createOptimizer(
   recipe: Pick<Recipe, 'optimizer' | 'learningRate'>,
   model: Module,
 ): Optimizer {
-  const { optimizer, learningRate: lr } = recipe
-  if (optimizer.name === 'adam') return new Adam(model.parameters(), { lr, betas: optimizer.betas })
-  if (optimizer.name === 'adamw') {
-    const { betas, weightDecay } = optimizer
-    return new AdamW(model.parameters(), { lr, betas, weightDecay })
+  const { name, ...settings } = recipe.optimizer
+  const parameters = model.parameters()
+  const options = { lr: recipe.learningRate, ...settings }
+  switch (name) {
+    case 'sgd':
+      return new SGD(parameters, options)
+    case 'adam':
+      return new Adam(parameters, options)
+    case 'adamw':
+      return new AdamW(parameters, { weightDecay: 0, ...options })
+    case 'nadam':
+      return new NAdam(parameters, options)
+    case 'rmsprop':
+      return new RMSprop(parameters, options)
+    case 'adagrad':
+      return new Adagrad(parameters, options)
   }
-  const { momentum, nesterov } = optimizer
-  return new SGD(model.parameters(), { lr, momentum, nesterov })
 }
 
 /** The recipe's learning rates over a run of `steps` steps (epochs times batches in an epoch). */
@@ -43,12 +75,37 @@ export function createSchedule(
   steps: number,
 ): Schedule {
   const { schedule, learningRate } = recipe
-  if (schedule.name === 'constant') return constantSchedule(learningRate)
-  // A cycle has a beginning and an end; a run of one step is its beginning.
-  return oneCycleSchedule(learningRate, { ...schedule, steps: Math.max(steps, 2) })
+  const { warmUp = 0 } = schedule
+  requireOption(warmUp >= 0 && warmUp < 1, 'createSchedule: warmUp', 'in [0, 1)', warmUp)
+  const rates = withoutWarmUp(schedule, learningRate, steps)
+  const rising = Math.round(warmUp * steps)
+  // The first step has a rate above 0: it is step 1 of the warm-up, not step 0.
+  return rising > 0
+    ? (step) => warmUpSchedule(() => rates(step), { steps: rising })(step + 1)
+    : rates
 }
 
-/** The recipe's loss: cross entropy, smoothed as it says. */
+function withoutWarmUp(schedule: Recipe['schedule'], rate: number, steps: number): Schedule {
+  switch (schedule.name) {
+    case 'constant':
+      return constantSchedule(rate)
+    case 'oneCycle': {
+      // A cycle has a beginning and an end; a run of one step is its beginning.
+      const { name: _, warmUp: __, ...shape } = schedule
+      return oneCycleSchedule(rate, { ...shape, steps: Math.max(steps, 2) })
+    }
+    case 'cosine':
+      return cosineSchedule(rate, { period: steps })
+    case 'linear':
+      return linearSchedule(rate, { start: 1, end: 0, steps })
+    case 'step': {
+      const { parts = 3, gamma = 0.1 } = schedule
+      return stepSchedule(rate, { stepSize: Math.max(1, Math.ceil(steps / parts)), gamma })
+    }
+  }
+}
+
+/** The recipe's loss: cross entropy with its label smoothing. */
 export function createCriterion({
   labelSmoothing,
 }: Pick<Recipe, 'labelSmoothing'>): CrossEntropyLoss {

@@ -23,6 +23,13 @@ export interface TrainerOptions {
   epochs: number
   /** Default: cross entropy. A `Loss` of one's own counts no hits, so that accuracies are NaN. */
   criterion?: Criterion | Loss
+  /**
+   * Measures the test and validation sets, in place of `criterion`: plain cross entropy for a run that
+   * trains with smoothed labels. Default: `criterion`.
+   */
+  evaluationCriterion?: Criterion | Loss
+  /** Largest norm of the gradients of a step; longer ones are scaled down to it. Default: not clipped. */
+  clipNorm?: number
   /** By which figure of the validation set epochs are compared. Default `'loss'`. */
   watch?: 'loss' | 'accuracy'
   /** Ends the run after so many epochs in a row without a better one. Needs `validation`. */
@@ -40,7 +47,7 @@ export interface TrainerOptions {
 
 /** @throws OptionError when an option is out of its range, or lacks what it needs */
 export function checkTrainerOptions(options: TrainerOptions): void {
-  const { epochs, validation, keepBest, earlyStopping, criterion } = options
+  const { epochs, validation, keepBest, earlyStopping, clipNorm } = options
   for (const name of ['model', 'optimizer', 'train', 'test'] as const) {
     requireOption(options[name] !== undefined, `Trainer: ${name}`, 'given', options[name])
   }
@@ -49,7 +56,11 @@ export function checkTrainerOptions(options: TrainerOptions): void {
   const needing = keepBest ? 'keepBest' : earlyStopping ? 'earlyStopping' : null
   const held = needing === null || validation !== undefined
   requireOption(held, 'Trainer: validation', `a loader with ${needing}`, validation)
-  const reduction = criterion && 'reduction' in criterion ? criterion.reduction : 'mean'
-  const single = (criterion && 'measure' in criterion) || reduction !== 'none'
-  requireOption(single, 'Trainer: criterion.reduction', "'mean' or 'sum'", reduction)
+  if (clipNorm !== undefined) requireOption(clipNorm > 0, 'Trainer: clipNorm', 'above 0', clipNorm)
+  for (const name of ['criterion', 'evaluationCriterion'] as const) {
+    const criterion = options[name]
+    const reduction = criterion && 'reduction' in criterion ? criterion.reduction : 'mean'
+    const single = (criterion && 'measure' in criterion) || reduction !== 'none'
+    requireOption(single, `Trainer: ${name}.reduction`, "'mean' or 'sum'", reduction)
+  }
 }

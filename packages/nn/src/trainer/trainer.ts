@@ -43,15 +43,17 @@ export class Trainer {
   /** @throws OptionError when an option is out of its range, or lacks what it needs */
   constructor(options: TrainerOptions) {
     checkTrainerOptions(options)
-    const { model, train, optimizer, schedule, average, compile = capture } = options
+    const { model, train, optimizer, schedule, average, clipNorm, compile = capture } = options
     this.options = options
     this.finalWeights = new FinalWeights(model, optimizer, average)
     this.#criterion = asCriterion(options.criterion ?? new CrossEntropyLoss())
     this.#rate = new LearningRate(schedule, optimizer)
-    const step = trainingStep(model, train, this.#criterion, optimizer)
+    const criterion = this.#criterion
+    const step = trainingStep({ model, train, criterion, optimizer, clipNorm })
     this.#trainOn = compiledByMode(model, () => compile(step))
-    this.#evaluator = new Evaluator(options, this.#criterion, compile)
-    this.#search = new DivergenceSearch({ model, optimizer, train, criterion: this.#criterion })
+    const measured = asCriterion(options.evaluationCriterion ?? criterion)
+    this.#evaluator = new Evaluator(options, measured, compile)
+    this.#search = new DivergenceSearch({ model, optimizer, train, criterion })
   }
 
   /** Whether the run waits for `resume`, `step` or `stop`. */

@@ -1,25 +1,33 @@
 import type { Module } from '../module'
+import { clipGradNorm } from '../optimizers/clip'
 import type { Optimizer } from '../optimizers/optimizer'
 import type { Criterion } from './criterion'
 import type { BatchFunction } from './evaluate'
 import type { Loader } from './loader'
+
+/** What a training step works with. */
+export interface TrainingStepParts {
+  readonly model: Module
+  readonly train: Loader
+  readonly criterion: Criterion
+  readonly optimizer: Optimizer
+  /** Largest norm of the gradients; undefined for no limit. */
+  readonly clipNorm?: number | undefined
+}
 
 /**
  * One step of learning as a function of row numbers (int32 [m]): forward, backward, update. It is
  * made of tensor operations only and reads the learning rate from the optimizer's own tensor, so
  * that it can be captured once and replayed.
  */
-export function trainingStep(
-  model: Module,
-  loader: Loader,
-  criterion: Criterion,
-  optimizer: Optimizer,
-): BatchFunction {
+export function trainingStep(parts: TrainingStepParts): BatchFunction {
+  const { model, train, criterion, optimizer, clipNorm } = parts
   return (rows) => {
-    const { inputs, labels } = loader.batch(rows)
+    const { inputs, labels } = train.batch(rows)
     const measured = criterion.measure(model.call(inputs), labels)
     measured.loss.backward()
     // Where several ranks learn together, this is where their gradients are summed.
+    if (clipNorm !== undefined) clipGradNorm(model.parameters(), clipNorm)
     optimizer.step()
     optimizer.zeroGrad()
     return measured

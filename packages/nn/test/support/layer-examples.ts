@@ -22,6 +22,7 @@ import {
   Softmax,
   Softplus,
   Tanh,
+  Unflatten,
 } from '../../src/index'
 
 /** A layer with the shape of an input for it. */
@@ -70,6 +71,7 @@ export function layerExamples(dtype: FloatDType): LayerExample[] {
     example('BatchNorm1d on a length', [3, 2, 4], (options) => new BatchNorm1d(2, options)),
     example('BatchNorm1d, not affine', [5, 3], () => new BatchNorm1d(3, { dtype, affine: false })),
     example('Flatten', [2, 3, 2], () => new Flatten()),
+    example('Unflatten', [2, 6], () => new Unflatten([3, 1, 2])),
     example('Conv2d', [2, 2, 4, 4], (options) => new Conv2d(2, 3, [3, 2], options)),
     example(
       'Conv2d, strided, padded and dilated',

@@ -11,7 +11,7 @@ export type Attribute =
 export type Dimension = number | string
 
 /** Field numbers and enumerations are those of onnx.proto3, https://github.com/onnx/onnx. */
-const ELEMENT_TYPE = { float32: 1, float64: 11 } as const
+const ELEMENT_TYPE = { float32: 1, float64: 11, int64: 7 } as const
 const ATTRIBUTE_TYPE = { float: 1, integer: 2, integers: 7 } as const
 
 /** Gathers the nodes of an ONNX graph; every value in it has a name. */
@@ -47,6 +47,15 @@ export class Graph {
     const elements = value.toTypedArray()
     const bytes = new Uint8Array(elements.buffer, elements.byteOffset, elements.byteLength)
     message.integer(2, elementType(value)).text(8, name).bytes(9, bytes)
+    this.#message.message(5, message)
+    return name
+  }
+
+  /** Adds a list of 64-bit integers, such as a shape. */
+  integers(name: string, values: readonly number[]): string {
+    const bytes = new Uint8Array(BigInt64Array.from(values, BigInt).buffer)
+    const message = new Message().integer(1, values.length)
+    message.integer(2, ELEMENT_TYPE.int64).text(8, name).bytes(9, bytes)
     this.#message.message(5, message)
     return name
   }

@@ -7,6 +7,7 @@ import { Flatten } from '../../layers/flatten'
 import { LayerNorm } from '../../layers/layer-norm'
 import { Linear } from '../../layers/linear'
 import { MaxPool2d } from '../../layers/max-pool2d'
+import { Unflatten } from '../../layers/unflatten'
 import type { Windows } from '../../layers/windows'
 import { nameInside } from '../../module-tree'
 import type { Attribute } from './graph'
@@ -84,5 +85,10 @@ export const layers: readonly Entry[] = [
     }),
   ),
   entry(Flatten, (_, { graph, input }) => graph.node('Flatten', [input], { axis: { integer: 1 } })),
+  entry(Unflatten, ({ shape }, place) => {
+    // A size of 0 keeps that of the input.
+    const target = place.graph.integers(nameInside(place.name, 'shape'), [0, ...shape])
+    return place.graph.node('Reshape', [place.input, target])
+  }),
   entry(Dropout, (_, { input }) => input),
 ]
