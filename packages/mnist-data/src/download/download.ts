@@ -1,4 +1,6 @@
 import { digestOf } from '../bytes/digest'
+import { gunzip, isGzip } from '../bytes/gunzip'
+import { sha256 } from '../bytes/sha256'
 import type { Digest } from '../catalog/dataset-spec'
 import { type DownloadAttempt, DownloadError } from '../errors'
 import { type DownloadProgress, ProgressMeter } from './progress'
@@ -12,6 +14,11 @@ export interface RemoteFile {
   /** Where it can be fetched, best first. */
   readonly urls: readonly string[]
   readonly digest: Digest
+  /**
+   * SHA-256 of the uncompressed content, where it is published. It accepts the file of a mirror that
+   * compressed it anew, or that sends it uncompressed.
+   */
+  readonly content?: string
   /** Most bytes it can have. */
   readonly bytes: number
 }
@@ -31,7 +38,7 @@ const RESUMES = 2
 
 /**
  * Fetches a file from the first mirror that gives it whole: what arrived must have the published
- * digest. The sink may hold the beginning of the file already.
+ * digest, or its uncompressed content must. The sink may hold the beginning of the file already.
  *
  * @throws DownloadError with every attempt; the reason of the signal; what the sink throws
  */
@@ -65,7 +72,7 @@ async function attempt(
     await transfer(url, sink, { timeout, bytes: file.bytes, signal }, meter)
     const bytes = await sink.read()
     const found = await digestOf(bytes, file.digest.algorithm)
-    if (found === file.digest.value) return bytes
+    if (found === file.digest.value || (await hasContent(file, bytes))) return bytes
     await sink.clear()
     return new TransferFailure(
       'digest',
@@ -75,6 +82,14 @@ async function attempt(
     if (error instanceof TransferFailure) return error
     throw error
   }
+}
+
+/** Whether the bytes, uncompressed where they are compressed, have the published digest. */
+async function hasContent(file: RemoteFile, bytes: Uint8Array<ArrayBuffer>): Promise<boolean> {
+  if (file.content === undefined) return false
+  if (!isGzip(bytes)) return (await sha256(bytes)) === file.content
+  const raw = await gunzip(bytes, { limit: file.bytes, label: file.name }).catch(() => null)
+  return raw !== null && (await sha256(raw)) === file.content
 }
 
 /** Whether the same mirror may do better: it went on, or the old beginning was at fault. */

@@ -17,7 +17,8 @@ export async function fetchFromMirrors(
   const name = `${file.name}.gz`
   // Deflate adds at most 5 bytes to 16,383, and gzip a header.
   const bytes = Math.ceil(file.bytes * 1.001) + 1024
-  const remote = { name, urls: urlsOf(name, options.mirrors ?? spec.mirrors), digest: gz, bytes }
+  const urls = urlsOf(name, options.mirrors ?? spec.mirrors)
+  const remote = { name, urls, digest: gz, bytes, ...(file.sha256 && { content: file.sha256 }) }
   return { label: name, bytes: await fetchFile(cache, spec.name, remote, options) }
 }
 
