@@ -18,6 +18,7 @@ const MAY_IMPORT = {
   'packages/distributed': [],
   'apps/tui': PACKAGES,
   'apps/bench': PACKAGES,
+  'apps/web': PACKAGES,
   examples: PACKAGES,
 }
 
@@ -55,7 +56,7 @@ function judge({ file, room, specifier, allowed }) {
     return target.startsWith(`${room}/`) ? undefined : 'a relative import leaves its package'
   }
   const ours = PACKAGES.find((name) => specifier === name || specifier.startsWith(`${name}/`))
-  if (specifier === 'handwritten' || specifier === 'bench') return 'nothing imports an app'
+  if (['handwritten', 'bench', 'web'].includes(specifier)) return 'nothing imports an app'
   if (!ours) return undefined
   if (specifier !== ours) return 'only what a package index exports may be imported'
   return allowed.includes(ours)

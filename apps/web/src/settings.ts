@@ -16,25 +16,26 @@ export function toQuery(settings: Settings): string {
   return new URLSearchParams(entries).toString().replaceAll('%2C', ',')
 }
 
-/** The settings of an address; what it lacks or spells wrongly keeps its value of `defaults`. */
+/** The settings of an address; what it lacks or misspells keeps its value of `defaults`. */
 export function fromQuery(query: string, defaults: Settings): Settings {
   const entries = Object.entries(defaults).map(([key, value]) => {
     const text = new URLSearchParams(query).get(key)
-    return [key, (text === null ? null : parse(text, value)) ?? value]
+    return [key, text === null ? value : (parse(text, value) ?? value)]
   })
   return Object.fromEntries(entries)
 }
 
 function parse(text: string, like: Settings[keyof Settings]): unknown {
-  if (typeof like === 'string') return text
-  if (typeof like === 'number') return Number.isFinite(Number(text)) ? Number(text) : null
-  return parseSizes(text)
+  if (typeof like === 'object') return parseSizes(text)
+  return typeof like === 'string' ? text : Number.isFinite(Number(text)) ? Number(text) : null
 }
 
-/** The sizes in a text such as `256, 64`, or null where it is no list of layer sizes. */
+/** The layer sizes in a text such as `256, 64`, or null where it holds anything else. */
 export function parseSizes(text: string): number[] | null {
-  const parts = text.split(/[\s,]+/).filter(Boolean)
-  const sizes = parts.map(Number)
+  const sizes = text
+    .split(/[\s,]+/)
+    .filter(Boolean)
+    .map(Number)
   const isValid = sizes.every((size) => Number.isInteger(size) && size >= 1 && size <= 2048)
   return isValid && sizes.length <= 6 ? sizes : null
 }

@@ -1,84 +1,77 @@
-import type { Mark, Series } from './history'
+/** A chart of one figure: its training values, step by step, and its test values after epochs. */
+export interface Chart {
+  readonly values: readonly number[]
+  readonly tests: readonly { readonly step: number; readonly value: number }[]
+  /** From a value to its height on the axis, and back. */
+  readonly scale: (value: number) => number
+  readonly valueAt: (height: number) => number
+  readonly format: (value: number) => string
+}
 
 const LEFT = 46
 const RIGHT = 8
 const TOP = 8
 const BOTTOM = 22
 const TICKS = 4
+/** Points of a line; more steps than that are averaged. */
+const POINTS = 300
 
-/** How a chart is scaled and labelled. */
-export interface ChartStyle {
-  /** Places a value between 0 (bottom) and 1 (top) relative to others. */
-  readonly scale: (value: number) => number
-  /** The inverse of `scale`. */
-  readonly valueAt: (height: number) => number
-  readonly format: (value: number) => string
-}
-
-/** Loss falls by factors, so its axis is logarithmic. */
-export const lossStyle: ChartStyle = {
-  scale: Math.log10,
-  valueAt: (height) => 10 ** height,
-  format: (value) => value.toPrecision(2),
-}
-
-/** Near 100% each further nine counts as much as the one before, so the axis is of the errors' logarithm. */
-export const accuracyStyle: ChartStyle = {
-  scale: (value) => -Math.log10(1.0005 - value),
-  valueAt: (height) => 1.0005 - 10 ** -height,
-  format: (value) => `${(100 * value).toFixed(value < 0.985 ? 0 : 1)}%`,
-}
-
-/** Draws the training series as a line and the test marks as dots, from step 0 to now. */
-export function drawChart(
-  canvas: HTMLCanvasElement,
-  { series, marks, style }: { series: Series; marks: readonly Mark[]; style: ChartStyle },
-): void {
-  const { clientWidth: width, clientHeight: height } = canvas
-  canvas.width = width * devicePixelRatio
-  canvas.height = height * devicePixelRatio
+/** Draws the training values as a line and the test values as dots, from step 0 to now. */
+export function drawChart(canvas: HTMLCanvasElement, chart: Chart): void {
+  const { values, tests, scale, valueAt, format } = chart
+  const { clientWidth, clientHeight } = canvas
+  canvas.width = clientWidth * devicePixelRatio
+  canvas.height = clientHeight * devicePixelRatio
   const pen = canvas.getContext('2d')!
-  pen.scale(devicePixelRatio, devicePixelRatio)
-  pen.font = '12px system-ui'
-  const color = (name: string) => getComputedStyle(canvas).getPropertyValue(name)
-  const heights = [...series.values, ...marks.map(({ value }) => value)].map(style.scale)
+  const style = getComputedStyle(canvas)
+  const color = (name: string) => style.getPropertyValue(name)
+  const line = averaged(values)
+  const heights = [...line, ...tests.map(({ value }) => value)].map(scale).filter(Number.isFinite)
   const [low, high] = rangeOf(heights)
-  const steps = Math.max(1, series.values.length * series.width)
-  const x = (step: number) => LEFT + ((width - LEFT - RIGHT) * step) / steps
-  const y = (level: number) =>
-    height - BOTTOM - ((height - TOP - BOTTOM) * (level - low)) / (high - low)
+  const x = (part: number) => LEFT + (clientWidth - LEFT - RIGHT) * part
+  const y = (height: number) =>
+    clientHeight - BOTTOM - ((clientHeight - TOP - BOTTOM) * (height - low)) / (high - low)
 
-  pen.strokeStyle = color('--line')
-  pen.fillStyle = color('--soft')
-  for (let tick = 0; tick <= TICKS; tick++) {
-    const level = low + ((high - low) * tick) / TICKS
-    pen.strokeRect(LEFT, y(level), width - LEFT - RIGHT, 0)
-    pen.textAlign = 'right'
-    if (heights.length > 0) pen.fillText(style.format(style.valueAt(level)), LEFT - 6, y(level) + 4)
-    pen.textAlign = tick === TICKS ? 'right' : 'center'
-    const step = Math.round((steps * tick) / TICKS)
-    if (heights.length > 0) pen.fillText(step.toLocaleString('en'), x(step), height - 4)
-  }
-  pen.strokeStyle = color('--train')
-  pen.lineWidth = 1.8
-  pen.beginPath()
-  series.values.forEach((value, place) => {
-    pen.lineTo(x((place + 0.5) * series.width), y(style.scale(value)))
+  pen.scale(devicePixelRatio, devicePixelRatio)
+  Object.assign(pen, {
+    font: '12px system-ui',
+    lineWidth: 1,
+    strokeStyle: color('--line'),
+    fillStyle: color('--soft'),
   })
+  for (let tick = 0; tick <= TICKS && heights.length > 0; tick++) {
+    const height = low + ((high - low) * tick) / TICKS
+    pen.strokeRect(LEFT, y(height), clientWidth - LEFT - RIGHT, 0)
+    pen.textAlign = 'right'
+    pen.fillText(format(valueAt(height)), LEFT - 6, y(height) + 4)
+    pen.textAlign = tick === TICKS ? 'right' : 'center'
+    const step = Math.round((values.length * tick) / TICKS)
+    pen.fillText(step.toLocaleString('en'), x(tick / TICKS), clientHeight - 4)
+  }
+  Object.assign(pen, { lineWidth: 1.8, strokeStyle: color('--train'), fillStyle: color('--test') })
+  pen.beginPath()
+  for (const [place, value] of line.entries())
+    pen.lineTo(x((place + 0.5) / line.length), y(scale(value)))
   pen.stroke()
-  pen.fillStyle = color('--test')
-  for (const { step, value } of marks) {
+  for (const { step, value } of tests) {
     pen.beginPath()
-    pen.arc(x(step), y(style.scale(value)), 4, 0, 2 * Math.PI)
+    pen.arc(x(step / values.length), y(scale(value)), 4, 0, 2 * Math.PI)
     pen.fill()
   }
 }
 
-/** The least and the greatest height, apart from each other, whatever their number. */
+/** Means of equally long stretches of `values`, at most `POINTS` of them. */
+export function averaged(values: readonly number[]): number[] {
+  const width = Math.ceil(values.length / POINTS) || 1
+  return Array.from({ length: Math.ceil(values.length / width) }, (_, place) => {
+    const stretch = values.slice(place * width, (place + 1) * width)
+    return stretch.reduce((sum, value) => sum + value, 0) / stretch.length
+  })
+}
+
+/** The least and the greatest height, apart from each other. */
 function rangeOf(heights: readonly number[]): [number, number] {
-  const finite = heights.filter(Number.isFinite)
-  if (finite.length === 0) return [0, 1]
-  const low = finite.reduce((a, b) => Math.min(a, b))
-  const high = finite.reduce((a, b) => Math.max(a, b))
+  const low = heights.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY)
+  const high = heights.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY)
   return high > low ? [low, high] : [low - 0.5, high + 0.5]
 }

@@ -1,62 +1,47 @@
 import { recipes } from '@handwritten/nn'
 import { parseSizes, type Settings } from '../settings'
-import { create } from './elements'
-
-const CHOICES: Readonly<Record<string, readonly string[]>> = {
-  preset: Object.keys(recipes),
-  activation: ['relu', 'gelu', 'silu', 'tanh', 'sigmoid', 'elu'],
-  optimizer: ['sgd', 'momentum', 'nesterov', 'adam', 'adamw', 'rmsprop'],
-}
+import { element } from './dom'
 
 /** The settings of a recipe, as far as the form shows them. */
 export function presetSettings(preset: string, seed: number): Settings {
   const { sizes, learningRate, batchSize, epochs, optimizer: rule } = recipes[preset as 'fast']
-  const hidden = sizes.slice(1, -1)
   const momentum = rule.name === 'sgd' && rule.momentum > 0
   const optimizer = momentum ? (rule.nesterov ? 'nesterov' : 'momentum') : rule.name
+  const hidden = sizes.slice(1, -1)
   return { preset, hidden, activation: 'relu', optimizer, learningRate, batchSize, epochs, seed }
 }
 
-/** Shows `settings` in the form and reports every valid change. */
-export function bindForm(form: HTMLFormElement, changed: (settings: Settings) => void) {
-  for (const [name, values] of Object.entries(CHOICES)) {
-    const select = form.elements.namedItem(name) as HTMLSelectElement
-    select.replaceChildren(...values.map((value) => create('option', value)))
-  }
-  const fieldOf = (key: string) => form.elements.namedItem(key) as HTMLInputElement
+/** The form of the settings; `changed` is called with every valid change. */
+export function settingsForm(changed: (settings: Settings) => void) {
+  const form = element('settings', HTMLFormElement)
+  const field = (key: string) => form.elements.namedItem(key) as HTMLInputElement
+  const keys = Object.keys(presetSettings('fast', 1)) as (keyof Settings)[]
+
   const show = (settings: Settings) => {
-    for (const [key, value] of Object.entries(settings)) {
-      fieldOf(key).value = Array.isArray(value) ? value.join(', ') : String(value)
-    }
+    for (const key of keys) field(key).value = String(settings[key]).replaceAll(',', ', ')
     // An address may name what the form does not offer.
     for (const select of form.querySelectorAll('select')) {
       select.selectedIndex = Math.max(0, select.selectedIndex)
     }
   }
   const read = (): Settings | null => {
-    const hidden = parseSizes(fieldOf('hidden').value)
-    const problem = hidden ? '' : 'up to six sizes from 1 to 2048, such as 256, 64'
-    fieldOf('hidden').setCustomValidity(problem)
-    if (hidden === null || !form.reportValidity()) return null
-    const text = (key: string) => fieldOf(key).value
-    const number = (key: string) => fieldOf(key).valueAsNumber
-    return {
-      preset: text('preset'),
-      hidden,
-      activation: text('activation'),
-      optimizer: text('optimizer'),
-      learningRate: number('learningRate'),
-      batchSize: number('batchSize'),
-      epochs: number('epochs'),
-      seed: number('seed'),
-    }
+    const hidden = parseSizes(field('hidden').value)
+    field('hidden').setCustomValidity(
+      hidden ? '' : 'Up to six sizes from 1 to 2048, such as 256, 64',
+    )
+    if (!form.reportValidity()) return null
+    const entries = keys.map((key) => {
+      const { type, value, valueAsNumber } = field(key)
+      return [key, type === 'number' ? valueAsNumber : value]
+    })
+    return { ...Object.fromEntries(entries), hidden }
   }
-  form.addEventListener('submit', (event) => event.preventDefault())
-  form.addEventListener('change', ({ target }) => {
-    const isPreset = (target as HTMLElement).getAttribute('name') === 'preset'
-    if (isPreset) show(presetSettings(fieldOf('preset').value, fieldOf('seed').valueAsNumber))
+  form.onsubmit = (event) => event.preventDefault()
+  form.onchange = ({ target }) => {
+    if (target === field('preset'))
+      show(presetSettings(field('preset').value, field('seed').valueAsNumber))
     const settings = read()
     if (settings) changed(settings)
-  })
+  }
   return { show, read }
 }

@@ -1,88 +1,71 @@
-import type { Message, Reading } from '../protocol'
-import { create, element } from './elements'
-import { diverging, gray, imageOf } from './images'
-
-type Drawn = Extract<Message, { type: 'drawn' }>
+import type { Reports } from '../protocol'
+import { create, element, write } from './dom'
+import { showImages } from './images'
 
 const percent = (part: number): string => `${(100 * part).toFixed(1)}%`
 
-/** The ten probabilities, the answer, and the steps that made the drawing a digit like MNIST's. */
-export function showDrawing({ probabilities, steps, problem }: Drawn | Omit<Drawn, 'type'>): void {
+/** The ten probabilities, the likeliest digit, and the steps that prepared the drawing. */
+export function showDrawing({ probabilities, steps, problem = '' }: Reports['drawn']): void {
   const list = element('probabilities', HTMLOListElement)
   if (list.children.length === 0) list.append(...Array.from({ length: 10 }, probabilityRow))
-  const rows = [...list.children]
-  for (const [digit, row] of rows.entries()) {
+  for (const [digit, row] of [...list.children].entries()) {
     const value = probabilities[digit] ?? 0
     row.querySelector('meter')!.value = value
     row.lastElementChild!.textContent = probabilities.length > 0 ? percent(value) : ''
   }
-  const best = probabilities.reduce(
-    (best, value, digit) => (value > probabilities[best]! ? digit : best),
-    0,
-  )
-  const answer =
-    probabilities.length > 0 ? `${best} (${percent(probabilities[best]!)})` : (problem ?? '')
-  element('answer', HTMLOutputElement).value = answer
-  const images = steps.map(({ name, width, pixels }) =>
-    imageOf(width, gray(pixels), { caption: name, label: `Step of the preparation: ${name}` }),
-  )
-  element('preparation', HTMLDivElement).replaceChildren(...images)
+  const highest = Math.max(...probabilities)
+  const best = probabilities.indexOf(highest)
+  write('answer', best >= 0 ? `${best} (${percent(highest)})` : problem)
+  const pictures = steps.map((step) => ({
+    ...step,
+    caption: step.name,
+    label: `Step: ${step.name}`,
+  }))
+  showImages('preparation', pictures)
 }
 
 function probabilityRow(_: unknown, digit: number): HTMLLIElement {
-  const meter = create('meter')
-  meter.ariaLabel = `Probability of ${digit}`
-  const row = create('li')
-  row.append(create('span', String(digit)), meter, create('span'))
-  return row
+  const meter = Object.assign(create('meter'), { ariaLabel: `Probability of ${digit}` })
+  return create('li', create('span', String(digit)), meter, create('span'))
 }
 
-export function showFilters(filters: readonly Float32Array[]): void {
-  const images = filters.map((weights, unit) =>
-    imageOf(28, diverging(weights), { caption: '', label: `Weights of unit ${unit + 1}` }),
-  )
-  element('filters', HTMLDivElement).replaceChildren(...images)
-}
-
-export function showReading({ confusion, mistakes }: Reading): void {
-  const images = mistakes.map(({ pixels, label, predicted, confidence }) =>
-    imageOf(28, gray(pixels), {
-      caption: `${label} → ${predicted}`,
-      label: `A ${label}, predicted as ${predicted} with ${percent(confidence)}`,
-    }),
-  )
-  element('mistakes', HTMLDivElement).replaceChildren(...images)
-  element('confusion', HTMLTableElement).replaceChildren(...confusionRows(confusion))
-}
-
-function confusionRows(counts: Reading['confusion']): HTMLTableRowElement[] {
-  const digits = counts.map((_, digit) => String(digit))
-  const head = rowOf(['true', ...digits, 'recall'].map((text) => header(text, 'col')))
-  const rows = counts.map((row, label) => {
-    const total = row.reduce((sum, count) => sum + count, 0)
-    const cells = row.map((count, predicted) => {
-      const cell = create('td', count === 0 ? '' : String(count))
-      const isHit = predicted === label
-      // Mistakes are few: their colour deepens by the square root of their share.
-      const share = isHit ? 0.3 : Math.min(1, 4 * Math.sqrt(count / Math.max(total, 1)))
-      cell.style.setProperty('--cell', isHit ? 'var(--train)' : 'var(--test)')
-      cell.style.setProperty('--share', String(share / 2))
-      return cell
-    })
-    const recall = create('td', percent(row[label]! / Math.max(total, 1)))
-    return rowOf([header(String(label), 'row'), ...cells, recall])
+export function showFilters({ filters }: Reports['filters']): void {
+  const picture = (pixels: Float32Array, unit: number) => ({
+    pixels,
+    width: 28,
+    label: `Unit ${unit + 1}`,
   })
-  return [head, ...rows]
+  showImages('filters', filters.map(picture))
+}
+
+export function showEvaluation({ confusion, mistakes }: Reports['evaluation']): void {
+  const pictures = mistakes.map(({ pixels, label, predicted, confidence }) => ({
+    ...{ pixels, width: 28, caption: `${label} → ${predicted}` },
+    label: `A ${label}, predicted as ${predicted} with ${percent(confidence)}`,
+  }))
+  showImages('mistakes', pictures)
+  const names = confusion.map((_, digit) => header(String(digit), 'col'))
+  const head = create('tr', header('true', 'col'), ...names, header('recall', 'col'))
+  element('confusion', HTMLTableElement).replaceChildren(head, ...confusion.map(confusionRow))
+}
+
+function confusionRow(counts: readonly number[], label: number): HTMLTableRowElement {
+  const total = counts.reduce((sum, count) => sum + count, 0) || 1
+  const cells = counts.map((count, predicted) => {
+    const cell = create('td', count === 0 ? '' : String(count))
+    cell.className = predicted === label ? 'correct' : 'wrong'
+    // Mistakes are few: their colour deepens by the square root of their share.
+    cell.style.setProperty('--share', String(Math.min(0.5, 2 * Math.sqrt(count / total))))
+    return cell
+  })
+  return create(
+    'tr',
+    header(String(label), 'row'),
+    ...cells,
+    create('td', percent(counts[label]! / total)),
+  )
 }
 
 function header(text: string, scope: string): HTMLTableCellElement {
-  const cell = create('th', text)
-  cell.scope = scope
-  return cell
-}
-
-function rowOf(cells: readonly HTMLElement[]): HTMLTableRowElement {
-  const row = create('tr')
-  row.append(...cells)
-  return row
+  return Object.assign(create('th', text), { scope })
 }

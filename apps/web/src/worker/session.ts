@@ -1,32 +1,39 @@
 import { exportOnnx, type Sequential, type StepEvent, type Trainer } from '@handwritten/nn'
-import { decodeSafetensors, encodeSafetensors, type Tensor } from '@handwritten/tensor'
-import type { Message } from '../protocol'
+import { decodeSafetensors, encodeSafetensors } from '@handwritten/tensor'
+import type { Report } from '../protocol'
 import type { Settings } from '../settings'
 import { buildNetwork, buildTrainer } from './build-run'
 import { loadImages } from './data'
-import { filtersOf, readDrawing, readTestImages } from './look'
-import type { Team } from './threads'
+import { evaluate, filtersOf, readDrawing } from './look'
 
-/** The page is told of steps at most this often, in milliseconds. */
-const INTERVAL = 60
+/** Steps are reported, and what the network sees is looked at, at most this often, in milliseconds. */
+const REPORT_EVERY = 100
+const LOOK_EVERY = 400
 
 /** One network and its run. */
 export class Session {
   readonly #settings: Settings
-  readonly #post: (message: Message) => void
+  readonly #post: (report: Report) => void
   readonly #model: Sequential
   #trainer: Trainer | null = null
   #isStopped = false
   #picture: ImageData | null = null
   #steps: StepEvent[] = []
-  #postedAt = 0
+  #reportedAt = 0
+  #lookedAt = 0
 
-  constructor(settings: Settings, team: Team, post: (message: Message) => void) {
+  constructor(
+    settings: Settings,
+    { threads, notice }: { threads: number; notice: string | null },
+    post: (report: Report) => void,
+  ) {
     this.#settings = settings
-    this.#post = (message) => this.#isStopped || post(message)
+    this.#post = (report) => this.#isStopped || post(report)
     this.#model = buildNetwork(settings)
     const parameters = this.#model.parameters().reduce((sum, { size }) => sum + size, 0)
-    this.#post({ type: 'network', settings, parameters, ...team })
+    const network = `${[784, ...settings.hidden, 10].join('-')}, ${parameters.toLocaleString('en')} parameters`
+    const computed = `WebAssembly on ${threads} thread${threads === 1 ? '' : 's'}${notice ? ` (${notice})` : ''}`
+    this.#post({ type: 'network', facts: `${network}, ${computed}` })
     this.#look()
   }
 
@@ -42,12 +49,12 @@ export class Session {
     this.#post({ type: 'state', state: 'paused' })
   }
 
-  async pause(): Promise<void> {
+  pause(): void {
     this.#trainer?.pause()
     this.#post({ type: 'state', state: 'paused' })
   }
 
-  /** Ends the run; nothing is posted any more. */
+  /** Ends the run; nothing is reported any more. */
   stop(): void {
     this.#isStopped = true
     this.#trainer?.stop()
@@ -60,25 +67,31 @@ export class Session {
   }
 
   save(format: 'safetensors' | 'onnx'): void {
-    const encode = { safetensors: () => this.#safetensors(), onnx: () => this.#onnx() }[format]
-    this.#post({ type: 'file', name: `handwritten.${format}`, bytes: encode() })
+    const bytes =
+      format === 'onnx'
+        ? exportOnnx(this.#model, { inputShape: [784], name: 'handwritten' })
+        : encodeSafetensors({ tensors: this.#model.stateDict() })
+    this.#post({ type: 'file', name: `handwritten.${format}`, bytes: bytes.slice() })
   }
 
-  /** Takes the weights of a safetensors file, the terminal program's checkpoints included. */
+  /** Takes the weights of a safetensors file; a checkpoint of the terminal program has them below `model.`. */
   load(bytes: Uint8Array<ArrayBuffer>): void {
-    const { tensors } = decodeSafetensors(bytes)
-    this.#model.loadStateDict(weightsOf(tensors))
+    const entries = Object.entries(decodeSafetensors(bytes).tensors)
+    const own = entries.filter(([name]) => name.startsWith('model.'))
+    const weights = own.length === 0 ? entries : own
+    const named = weights.map(([name, value]) => [name.replace(/^model\./, ''), value] as const)
+    this.#model.loadStateDict(Object.fromEntries(named))
     this.#look()
   }
 
-  /** The trainer of this session, which waits for its first step when it is new. */
+  /** The trainer of this session; a new one waits before its first step. */
   async #begin(): Promise<Trainer> {
     if (this.#trainer) return this.#trainer
     const trainer = buildTrainer(this.#settings, this.#model, await loadImages())
     this.#trainer = trainer
     trainer.pause()
-    void this.#follow(trainer).catch(({ message }: Error) =>
-      this.#post({ type: 'failed', message }),
+    this.#follow(trainer).catch(({ message }: Error) =>
+      this.#post({ type: 'failed', problem: message }),
     )
     return trainer
   }
@@ -87,58 +100,38 @@ export class Session {
     for await (const event of trainer.fit()) {
       if (event.type === 'step') this.#afterStep(event, trainer)
       if (event.type !== 'epoch') continue
-      this.#flush(trainer)
-      const { testLoss: loss, testAccuracy: accuracy, samplesPerSecond } = event
-      const { test } = trainer.options
-      const { steps: step } = trainer.progress
-      const images = (await loadImages()).test
-      const read = async () => readTestImages(this.#model, images, test)
-      const reading = await trainer.finalWeights.withAverage(read)
-      this.#post({ type: 'epoch', step, loss, accuracy, samplesPerSecond, ...reading })
+      this.#report(trainer)
+      const { testLoss: loss, testAccuracy: accuracy } = event
+      this.#post({ type: 'epoch', step: trainer.progress.steps, loss, accuracy })
+      const { test } = await loadImages()
+      const evaluation = async () => evaluate(this.#model, test, trainer.options.test)
+      this.#post({ type: 'evaluation', ...(await trainer.finalWeights.withAverage(evaluation)) })
     }
-    this.#flush(trainer)
+    this.#report(trainer)
     this.#post({ type: 'state', state: 'done' })
   }
 
   #afterStep(event: StepEvent, trainer: Trainer): void {
     this.#steps.push(event)
-    if (trainer.paused || performance.now() - this.#postedAt > INTERVAL) this.#flush(trainer)
+    const now = performance.now()
+    if (trainer.paused || now - this.#reportedAt > REPORT_EVERY) this.#report(trainer)
+    if (trainer.paused || now - this.#lookedAt > LOOK_EVERY) this.#look()
   }
 
-  #flush(trainer: Trainer): void {
-    const steps = this.#steps
-    if (steps.length === 0) return
+  #report({ options: { epochs, train } }: Trainer): void {
+    const step = this.#steps.at(-1)?.step
+    if (step === undefined) return
+    const figures = this.#steps.map(
+      ({ loss, correct, samples }) => [loss, correct / samples] as [number, number],
+    )
     this.#steps = []
-    this.#postedAt = performance.now()
-    const { epochs, train } = trainer.options
-    this.#post({
-      type: 'steps',
-      step: steps.at(-1)!.step,
-      of: epochs * train.length,
-      losses: steps.map(({ loss }) => loss),
-      accuracies: steps.map(({ correct, samples }) => correct / samples),
-    })
-    this.#look()
+    this.#reportedAt = performance.now()
+    this.#post({ type: 'steps', step, of: epochs * train.length, figures })
   }
 
   #look(): void {
+    this.#lookedAt = performance.now()
     this.#post({ type: 'filters', filters: filtersOf(this.#model) })
     this.read(this.#picture)
   }
-
-  #safetensors(): Uint8Array<ArrayBuffer> {
-    return encodeSafetensors({ tensors: this.#model.stateDict() }).slice()
-  }
-
-  #onnx(): Uint8Array<ArrayBuffer> {
-    return exportOnnx(this.#model, { inputShape: [784], name: 'handwritten' }).slice()
-  }
-}
-
-/** A checkpoint holds the optimizer's values too, and the network's below `model.`. */
-function weightsOf(tensors: Readonly<Record<string, Tensor>>): Record<string, Tensor> {
-  const own = Object.entries(tensors).filter(([name]) => name.startsWith('model.'))
-  return own.length === 0
-    ? { ...tensors }
-    : Object.fromEntries(own.map(([name, value]) => [name.slice('model.'.length), value]))
 }

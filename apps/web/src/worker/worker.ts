@@ -1,48 +1,36 @@
-import type { Command, Message } from '../protocol'
+import { useThreads } from '@handwritten/tensor'
+import type { Command, Report } from '../protocol'
 import { loadImages } from './data'
 import { Session } from './session'
-import { startThreads } from './threads'
 
-const post = (message: Message): void => postMessage(message)
+const post = (report: Report): void => postMessage(report)
+const problemOf = (error: unknown): string =>
+  error instanceof Error ? error.message : String(error)
+const fail = (error: unknown): void => post({ type: 'failed', problem: problemOf(error) })
 
+let threads: ReturnType<typeof useThreads> | null = null
 let session: Session | null = null
-/** Commands are obeyed one after the other, also where one of them waits. */
+/** Commands are carried out one after the other, also where one of them waits. */
 let previous: Promise<void> = Promise.resolve()
 
 addEventListener('message', ({ data }: MessageEvent<Command>) => {
-  previous = previous.then(() => obey(data)).catch(report)
+  previous = previous.then(() => execute(data)).catch(fail)
 })
 
-async function obey(command: Command): Promise<void> {
+async function execute(command: Command): Promise<void> {
   if (command.type === 'reset') {
+    threads ??= useThreads(command.threads === null ? {} : { threads: command.threads })
+    const team = await threads
     session?.stop()
-    session = new Session(command.settings, await startThreads(command.threads), post)
+    session = new Session(command.settings, team, post)
   } else if (command.type === 'fetch') {
-    await fetchImages()
-  } else if (command.type === 'draw') {
-    session?.read(command.picture)
-  } else if (command.type === 'save') {
-    session?.save(command.format)
-  } else if (command.type === 'load') {
-    session?.load(command.bytes)
-  } else {
-    void session?.[command.type]().catch(report)
-  }
-}
-
-async function fetchImages(): Promise<void> {
-  try {
-    await loadImages((received, total) => post({ type: 'progress', received, total }))
-    post({ type: 'data', problem: null })
-  } catch (error) {
-    post({ type: 'data', problem: messageOf(error) })
-  }
-}
-
-function report(error: unknown): void {
-  post({ type: 'failed', message: messageOf(error) })
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error)
+    // Not awaited: drawings are read while the images arrive.
+    loadImages((received, total) => post({ type: 'progress', received, total })).then(
+      () => post({ type: 'data', problem: null }),
+      (error: unknown) => post({ type: 'data', problem: problemOf(error) }),
+    )
+  } else if (command.type === 'draw') session?.read(command.picture)
+  else if (command.type === 'save') session?.save(command.format)
+  else if (command.type === 'load') session?.load(command.bytes)
+  else await session?.[command.type]()
 }

@@ -1,6 +1,6 @@
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
 import { type PreviewServer, preview } from 'vite'
-import type { Message } from '../../src/protocol'
+import type { Report, Reports } from '../../src/protocol'
 import { chromiumPath } from './chromium'
 
 const root = new URL('../..', import.meta.url).pathname
@@ -82,12 +82,13 @@ export class Visit {
     return this.page.textContent('#status')
   }
 
-  /** The messages of one type that came from the worker. */
-  async messages<T extends Message['type']>(type: T): Promise<Extract<Message, { type: T }>[]> {
-    const all = await this.page.evaluate(
-      () => (globalThis as unknown as { messages: Message[] }).messages,
+  /** The reports of one type that came from the worker. */
+  async messages<T extends keyof Reports>(type: T): Promise<Reports[T][]> {
+    const { page } = this
+    const all = await page.evaluate(
+      () => (globalThis as unknown as { messages: Report[] }).messages,
     )
-    return all.filter((message): message is Extract<Message, { type: T }> => message.type === type)
+    return all.filter((report) => report.type === type) as unknown as Reports[T][]
   }
 
   /** Draws a line through points of the canvas, in fractions of its size. */

@@ -5,12 +5,21 @@ export function element<E extends HTMLElement>(id: string, kind: new () => E): E
   throw new TypeError(`the page has no ${kind.name} with the id ${id}`)
 }
 
-/** A new element with text. */
+export const button = (id: string) => element(id, HTMLButtonElement)
+export const canvas = (id: string) => element(id, HTMLCanvasElement)
+
+/** Shows a text in the element with this id. */
+export function write(id: string, text: string): void {
+  const target = element(id, HTMLElement)
+  if (target.textContent !== text) target.textContent = text
+}
+
+/** A new element with children, which may be texts. */
 export function create<K extends keyof HTMLElementTagNameMap>(
   tag: K,
-  text = '',
+  ...children: readonly (Node | string)[]
 ): HTMLElementTagNameMap[K] {
   const made = document.createElement(tag)
-  made.textContent = text
+  made.append(...children)
   return made
 }
