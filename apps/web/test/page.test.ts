@@ -194,8 +194,10 @@ describe.skipIf(chromiumPath === undefined)('the page', () => {
   it.each([360, 768, 1440])(
     'fits a window of %i pixels without scrolling sideways',
     async (width) => {
-      const visit = await site.visit('', { viewport: { width, height: 800 } })
+      const visit = await site.visit('?hidden=16&epochs=1', { viewport: { width, height: 800 } })
       await visit.untilStatus('Ready')
+      await visit.page.click('#train')
+      await visit.untilStatus('Done')
       const overflow = await visit.page.evaluate(
         () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
       )

@@ -8,7 +8,7 @@ export interface Chart {
   readonly format: (value: number) => string
 }
 
-const LEFT = 46
+const LEFT = 52
 const RIGHT = 8
 const TOP = 8
 const BOTTOM = 22
@@ -25,6 +25,7 @@ export function drawChart(canvas: HTMLCanvasElement, chart: Chart): void {
   const pen = canvas.getContext('2d')!
   const style = getComputedStyle(canvas)
   const color = (name: string) => style.getPropertyValue(name)
+  const width = widthOf(values)
   const line = averaged(values)
   const heights = [...line, ...tests.map(({ value }) => value)].map(scale).filter(Number.isFinite)
   const [low, high] = rangeOf(heights)
@@ -51,7 +52,7 @@ export function drawChart(canvas: HTMLCanvasElement, chart: Chart): void {
   Object.assign(pen, { lineWidth: 1.8, strokeStyle: color('--train'), fillStyle: color('--test') })
   pen.beginPath()
   for (const [place, value] of line.entries())
-    pen.lineTo(x((place + 0.5) / line.length), y(scale(value)))
+    pen.lineTo(x(((place + 0.5) * width) / values.length), y(scale(value)))
   pen.stroke()
   for (const { step, value } of tests) {
     pen.beginPath()
@@ -60,10 +61,10 @@ export function drawChart(canvas: HTMLCanvasElement, chart: Chart): void {
   }
 }
 
-/** Means of equally long stretches of `values`, at most `POINTS` of them. */
+/** Means of equally long stretches of `values`, at most `POINTS` of them; a shorter rest is left out. */
 export function averaged(values: readonly number[]): number[] {
-  const width = Math.ceil(values.length / POINTS) || 1
-  return Array.from({ length: Math.ceil(values.length / width) }, (_, place) => {
+  const width = widthOf(values)
+  return Array.from({ length: Math.floor(values.length / width) }, (_, place) => {
     const stretch = values.slice(place * width, (place + 1) * width)
     return stretch.reduce((sum, value) => sum + value, 0) / stretch.length
   })
@@ -75,3 +76,6 @@ function rangeOf(heights: readonly number[]): [number, number] {
   const high = heights.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY)
   return high > low ? [low, high] : [low - 0.5, high + 0.5]
 }
+
+/** Values in a stretch that becomes one point. */
+const widthOf = (values: readonly number[]): number => Math.ceil(values.length / POINTS) || 1

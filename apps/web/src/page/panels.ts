@@ -15,7 +15,8 @@ export function showDrawing({ probabilities, steps, problem = '' }: Reports['dra
   }
   const highest = Math.max(...probabilities)
   const best = probabilities.indexOf(highest)
-  write('answer', best >= 0 ? `${best} (${percent(highest)})` : problem)
+  write('answer', best >= 0 ? `${best} (${percent(highest)})` : '')
+  write('problem', problem)
   const pictures = steps.map((step) => ({
     ...step,
     caption: step.name,

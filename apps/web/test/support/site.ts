@@ -1,7 +1,7 @@
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
 import { type PreviewServer, preview } from 'vite'
 import type { Report, Reports } from '../../src/protocol'
-import { chromiumPath } from './chromium'
+import { chromiumPath } from './chromium.ts'
 
 const root = new URL('../..', import.meta.url).pathname
 
