@@ -15,7 +15,7 @@ const arc = (x: number, y: number, radius: number, from: number, to: number) =>
     return [x + radius * Math.cos(angle), y + radius * Math.sin(angle)]
   })
 await visit.draw(...arc(0.5, 0.34, 0.17, -2.6, 1.4), ...arc(0.5, 0.67, 0.17, -1.4, 2.6))
-await visit.page.waitForFunction(() => document.querySelector('#answer')?.textContent !== '')
+await visit.untilRead()
 await visit.page.evaluate(() => scrollTo(0, 0))
 await visit.page.screenshot({ path: file })
 console.log(`wrote ${file}`)

@@ -44,15 +44,19 @@ export class Site {
   }
 }
 
-/** Keeps what workers post to the page, for the tests to read. */
+/** Keeps what workers post to the page, and counts the drawings that they are asked to read. */
 function recordMessages(): void {
   const messages: unknown[] = []
-  Object.assign(globalThis, { messages })
+  Object.assign(globalThis, { messages, asked: 0 })
   const { Worker } = globalThis
   globalThis.Worker = class extends Worker {
     constructor(...args: ConstructorParameters<typeof Worker>) {
       super(...args)
       this.addEventListener('message', ({ data }) => messages.push(data))
+    }
+    override postMessage(message: { picture?: unknown }): void {
+      if (message.picture) (globalThis as unknown as { asked: number }).asked += 1
+      super.postMessage(message)
     }
   }
 }
@@ -100,6 +104,14 @@ export class Visit {
     await this.page.mouse.down()
     for (const point of points.slice(1)) await this.page.mouse.move(...place(point), { steps: 10 })
     await this.page.mouse.up()
+  }
+
+  /** Waits until the network has read the drawing as it is now. */
+  async untilRead(): Promise<void> {
+    await this.page.waitForFunction(() => {
+      const { asked, messages } = globalThis as unknown as { asked: number; messages: Report[] }
+      return messages.filter(({ type }) => type === 'drawn').length >= asked
+    })
   }
 
   async close(): Promise<void> {
