@@ -9,6 +9,7 @@ export const library = defineConfig({
   format: ['esm', 'cjs'],
   target: 'es2023',
   platform: 'neutral',
+  noExternal: ['@handwritten/checks'],
   dts: { compilerOptions: { types: [] } },
   sourcemap: true,
   clean: true,

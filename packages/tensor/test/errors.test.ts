@@ -56,7 +56,7 @@ const failures: [() => unknown, string, t.TensorErrorCode, string][] = [
     () => t.mean(a, 1 as never),
     'ValueError',
     'VALUE',
-    'mean: expected options such as { axis: 0 }, found 1',
+    'mean: options: expected an object such as { axis, keepdims }, found 1',
   ],
   [
     () => t.setBackend('cuda' as never),

@@ -1,9 +1,10 @@
+import { checkCall } from '../core/checks'
 import type { Axes } from '../core/shape'
 import type { Tensor } from '../core/tensor'
 import type { Reduced } from '../types/axes'
 import type { ShapeIn } from '../types/shapes'
 import { astype } from './astype'
-import { planReduction, type ReduceOptions, reduce } from './reduction'
+import { planReduction, type ReduceOptions, reduce, reduceArguments } from './reduction'
 
 /** Whether any element over axes is true, or not 0; false for none. */
 export function any<
@@ -12,6 +13,7 @@ export function any<
   const K extends boolean | undefined = false,
 >(x: X, options?: ReduceOptions<A, K>): Tensor<'bool', Reduced<ShapeIn<X>, A, K>>
 export function any(x: Tensor, options: ReduceOptions = {}): Tensor<'bool'> {
+  checkCall('any', arguments, reduceArguments)
   return reduce('any', astype(x, 'bool'), planReduction('any', x, options), 'bool')
 }
 
@@ -22,5 +24,6 @@ export function all<
   const K extends boolean | undefined = false,
 >(x: X, options?: ReduceOptions<A, K>): Tensor<'bool', Reduced<ShapeIn<X>, A, K>>
 export function all(x: Tensor, options: ReduceOptions = {}): Tensor<'bool'> {
+  checkCall('all', arguments, reduceArguments)
   return reduce('all', astype(x, 'bool'), planReduction('all', x, options), 'bool')
 }

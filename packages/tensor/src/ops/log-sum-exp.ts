@@ -1,4 +1,5 @@
 import { record } from '../autograd/tape/graph'
+import { checkCall } from '../core/checks'
 import type { Axes } from '../core/shape'
 import type { Tensor } from '../core/tensor'
 import type { Reduced } from '../types/axes'
@@ -7,7 +8,7 @@ import type { ShapeIn } from '../types/shapes'
 import { multiply, subtract } from './arithmetic'
 import { exp } from './exponential'
 import { asFloat } from './operand'
-import { planReduction, type ReduceOptions, reduce } from './reduction'
+import { planReduction, type ReduceOptions, reduce, reduceArguments } from './reduction'
 import { reshape } from './reshape'
 
 /**
@@ -20,6 +21,7 @@ export function logSumExp<
   const K extends boolean | undefined = false,
 >(x: X, options?: ReduceOptions<A, K>): Tensor<FloatIn<X>, Reduced<ShapeIn<X>, A, K>>
 export function logSumExp(x: Tensor, options: ReduceOptions = {}): Tensor {
+  checkCall('logSumExp', arguments, reduceArguments)
   const input = asFloat(x)
   const plan = planReduction('logSumExp', input, options)
   const out = reduce('logSumExp', input, plan, input.dtype)

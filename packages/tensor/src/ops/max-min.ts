@@ -1,4 +1,5 @@
 import { record } from '../autograd/tape/graph'
+import { checkCall } from '../core/checks'
 import { ShapeError } from '../core/errors'
 import type { Axes } from '../core/shape'
 import { formatShape } from '../core/shape'
@@ -9,7 +10,7 @@ import type { ShapeIn } from '../types/shapes'
 import { divide, multiply } from './arithmetic'
 import { astype } from './astype'
 import { equal } from './comparison'
-import { planReduction, type ReduceOptions, reduce } from './reduction'
+import { planReduction, type ReduceOptions, reduce, reduceArguments } from './reduction'
 import { reshape } from './reshape'
 import { sum } from './sum'
 
@@ -20,6 +21,7 @@ export function max<
   const K extends boolean | undefined = false,
 >(x: X, options?: ReduceOptions<A, K>): Tensor<DTypeIn<X>, Reduced<ShapeIn<X>, A, K>>
 export function max(x: Tensor, options: ReduceOptions = {}): Tensor {
+  checkCall('max', arguments, reduceArguments)
   return extreme('max', x, options)
 }
 
@@ -30,6 +32,7 @@ export function min<
   const K extends boolean | undefined = false,
 >(x: X, options?: ReduceOptions<A, K>): Tensor<DTypeIn<X>, Reduced<ShapeIn<X>, A, K>>
 export function min(x: Tensor, options: ReduceOptions = {}): Tensor {
+  checkCall('min', arguments, reduceArguments)
   return extreme('min', x, options)
 }
 

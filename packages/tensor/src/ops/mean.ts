@@ -1,3 +1,4 @@
+import { checkCall } from '../core/checks'
 import type { Axes } from '../core/shape'
 import type { Tensor } from '../core/tensor'
 import type { Reduced } from '../types/axes'
@@ -5,7 +6,7 @@ import type { FloatIn } from '../types/dtypes'
 import type { ShapeIn } from '../types/shapes'
 import { divide } from './arithmetic'
 import { asFloat } from './operand'
-import { planReduction, type ReduceOptions } from './reduction'
+import { planReduction, type ReduceOptions, reduceArguments } from './reduction'
 import { sum } from './sum'
 
 /** The sum over axes divided by how many there are; NaN for none. Integers give float64. */
@@ -15,6 +16,7 @@ export function mean<
   const K extends boolean | undefined = false,
 >(x: X, options?: ReduceOptions<A, K>): Tensor<FloatIn<X>, Reduced<ShapeIn<X>, A, K>>
 export function mean(x: Tensor, options: ReduceOptions = {}): Tensor {
+  checkCall('mean', arguments, reduceArguments)
   const input = asFloat(x)
   const { count } = planReduction('mean', input, options)
   return divide(sum(input, options), count)

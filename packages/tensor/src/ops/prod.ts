@@ -1,4 +1,5 @@
 import { record } from '../autograd/tape/graph'
+import { checkCall } from '../core/checks'
 import { isFloat } from '../core/dtype'
 import type { Axes } from '../core/shape'
 import type { Tensor } from '../core/tensor'
@@ -10,7 +11,7 @@ import { flip } from './flip'
 import { asWide } from './operand'
 import { pad } from './pad'
 import { permuteDims } from './permute-dims'
-import { planReduction, type ReduceOptions, reduce } from './reduction'
+import { planReduction, type ReduceOptions, reduce, reduceArguments } from './reduction'
 import { reshape } from './reshape'
 import { type SliceRange, slice } from './slice'
 
@@ -25,6 +26,7 @@ export function prod<
   const K extends boolean | undefined = false,
 >(x: X, options?: ReduceOptions<A, K>): Tensor<WideIn<X>, Reduced<ShapeIn<X>, A, K>>
 export function prod(x: Tensor, options: ReduceOptions = {}): Tensor {
+  checkCall('prod', arguments, reduceArguments)
   const input = asWide(x)
   const plan = planReduction('prod', input, options)
   const out = reduce('prod', input, plan, input.dtype)

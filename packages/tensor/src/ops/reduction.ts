@@ -1,8 +1,9 @@
+import { boolean, optional, options } from '@handwritten/checks'
 import type { ReduceOp } from '../backend/backend'
 import { currentBackend } from '../backend/current'
+import { axesCheck, tensorCheck } from '../core/checks'
 import type { DType } from '../core/dtype'
 import { empty } from '../core/empty'
-import { ValueError } from '../core/errors'
 import { type Axes, normalizeAxes, type Shape } from '../core/shape'
 import { Tensor } from '../core/tensor'
 
@@ -14,6 +15,12 @@ export interface ReduceOptions<
   axis?: A
   /** Keeps the reduced axes with size 1. Default false. */
   keepdims?: K
+}
+
+/** The parameters of a reduction without other options. */
+export const reduceArguments = {
+  x: tensorCheck,
+  options: optional(options<ReduceOptions>({ axis: axesCheck, keepdims: boolean })),
 }
 
 /** Which axes a reduction removes, and the shapes it leaves. */
@@ -28,13 +35,10 @@ export interface Reduction {
   count: number
 }
 
-export function planReduction(operation: string, x: Tensor, options: ReduceOptions): Reduction {
-  if (typeof options !== 'object') {
-    throw new ValueError(`${operation}: expected options such as { axis: 0 }, found ${options}`)
-  }
-  const axes = normalizeAxes(operation, options.axis, x.ndim)
+export function planReduction(operation: string, x: Tensor, given: ReduceOptions): Reduction {
+  const axes = normalizeAxes(operation, given.axis, x.ndim)
   const kept = x.shape.map((length, axis) => (axes.includes(axis) ? 1 : length))
-  const shape = options.keepdims ? kept : x.shape.filter((_, axis) => !axes.includes(axis))
+  const shape = given.keepdims ? kept : x.shape.filter((_, axis) => !axes.includes(axis))
   const count = axes.reduce((product, axis) => product * x.shape[axis], 1)
   return { axes, kept, shape, count }
 }

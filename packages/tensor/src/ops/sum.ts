@@ -1,4 +1,5 @@
 import { record } from '../autograd/tape/graph'
+import { checkCall } from '../core/checks'
 import type { Axes } from '../core/shape'
 import type { Tensor } from '../core/tensor'
 import type { Reduced } from '../types/axes'
@@ -6,7 +7,7 @@ import type { WideIn } from '../types/dtypes'
 import type { ShapeIn } from '../types/shapes'
 import { broadcastTo } from './broadcast-to'
 import { asWide } from './operand'
-import { planReduction, type ReduceOptions, reduce } from './reduction'
+import { planReduction, type ReduceOptions, reduce, reduceArguments } from './reduction'
 import { reshape } from './reshape'
 
 /**
@@ -19,6 +20,7 @@ export function sum<
   const K extends boolean | undefined = false,
 >(x: X, options?: ReduceOptions<A, K>): Tensor<WideIn<X>, Reduced<ShapeIn<X>, A, K>>
 export function sum(x: Tensor, options: ReduceOptions = {}): Tensor {
+  checkCall('sum', arguments, reduceArguments)
   const input = asWide(x)
   const plan = planReduction('sum', input, options)
   const out = reduce('sum', input, plan, input.dtype)

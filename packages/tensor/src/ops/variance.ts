@@ -1,3 +1,5 @@
+import { boolean, finite, optional, options } from '@handwritten/checks'
+import { axesCheck, checkCall, tensorCheck } from '../core/checks'
 import { ValueError } from '../core/errors'
 import type { Axes } from '../core/shape'
 import type { Tensor } from '../core/tensor'
@@ -19,6 +21,13 @@ export interface VarianceOptions<
   correction?: number
 }
 
+const varianceArguments = {
+  x: tensorCheck,
+  options: optional(
+    options<VarianceOptions>({ axis: axesCheck, keepdims: boolean, correction: finite }),
+  ),
+}
+
 /** The mean squared distance from the mean over axes: sum (x - mean)^2 / (n - correction). */
 export function variance<
   X extends Tensor,
@@ -26,6 +35,7 @@ export function variance<
   const K extends boolean | undefined = false,
 >(x: X, options?: VarianceOptions<A, K>): Tensor<FloatIn<X>, Reduced<ShapeIn<X>, A, K>>
 export function variance(x: Tensor, options: VarianceOptions = {}): Tensor {
+  checkCall('var', arguments, varianceArguments)
   return spread('var', x, options)
 }
 
@@ -51,5 +61,6 @@ export function std<
   const K extends boolean | undefined = false,
 >(x: X, options?: VarianceOptions<A, K>): Tensor<FloatIn<X>, Reduced<ShapeIn<X>, A, K>>
 export function std(x: Tensor, options: VarianceOptions = {}): Tensor {
+  checkCall('std', arguments, varianceArguments)
   return sqrt(spread('std', x, options))
 }
