@@ -56,6 +56,7 @@ export {
 export type { Pass } from './loader/epochs'
 export type { BatchMemory } from './loader/fill-batch'
 export type { LoaderState } from './loader/loader-state'
+export type { PartsOfBatch } from './loader/parts-of-batch'
 export { Prefetch, type PrefetchOptions, type PrefetchSource, prefetch } from './loader/prefetch'
 export { randomSampler } from './loader/random-sampler'
 export type { Sampler } from './loader/sampler'

@@ -96,3 +96,52 @@ describe('passes over one DataLoader', () => {
     expect(Array.from(resumed, ({ labels }) => labels.toArray())).toEqual(whole.slice(2))
   })
 })
+
+/** Three parts of each batch, of which a process needs some. */
+const partsOf = (needed: readonly number[]) => ({
+  count: 3,
+  own: (rows: number) =>
+    needed.map((index) => ({
+      index,
+      begin: Math.floor((index * rows) / 3),
+      end: Math.floor(((index + 1) * rows) / 3),
+    })),
+})
+
+describe('a pass in parts', () => {
+  /** The images of each batch of an epoch, and the place after it. */
+  const epoch = (needed: readonly number[]) => {
+    const loader = new DataLoader(set, augmenting)
+    const pass = loader.cursor().rows(partsOf(needed))
+    const batches = []
+    for (const rows of pass) {
+      const images = loader.batch(fromTypedArray(rows)).inputs.toArray() as number[][]
+      batches.push({ rows: [...rows], images, state: pass.stateDict() })
+    }
+    return batches
+  }
+
+  it('augments the parts that a process needs as any process does, and goes to the same place', () => {
+    const whole = epoch([0, 1, 2])
+    for (const needed of [[0], [2], [1, 2]]) {
+      epoch(needed).forEach(({ rows, images, state }, batch) => {
+        expect(rows).toEqual(whole[batch].rows)
+        for (const { begin, end } of partsOf(needed).own(rows.length)) {
+          expect(images.slice(begin, end)).toEqual(whole[batch].images.slice(begin, end))
+        }
+        if (batch === 0) expect(images).not.toEqual(whole[batch].images)
+        expect(state).toEqual(whole[batch].state)
+      })
+    }
+  })
+
+  it('goes on within an epoch from the state of another process', () => {
+    const whole = epoch([0, 1, 2])
+    const loader = new DataLoader(set, augmenting)
+    const cursor = loader.cursor()
+    cursor.loadStateDict(epoch([1])[2].state)
+    const [rows] = cursor.rows(partsOf([0, 1, 2]))
+    expect([...rows]).toEqual(whole[3].rows)
+    expect(loader.batch(fromTypedArray(rows)).inputs.toArray()).toEqual(whole[3].images)
+  })
+})

@@ -1,6 +1,7 @@
 import type { Generator, Tensor } from '@handwritten/tensor'
 import { uint8Tensor } from '../dataset/typed-tensor'
 import type { Pipeline } from '../transform/pipeline'
+import type { PartsOfBatch } from './parts-of-batch'
 import { requireRow } from './rows'
 
 /**
@@ -26,6 +27,20 @@ export class AugmentedImages {
     rows.forEach((row, i) => {
       images.set(data.subarray(i * size, (i + 1) * size), row * size)
     })
+  }
+
+  /**
+   * Redraws some parts of a batch. Part p draws from the (p + 1)-th range after the one in which the
+   * generator is; the generator is left in the range of the last part, whichever parts are drawn.
+   */
+  redrawParts(rows: Int32Array, generator: Generator, parts: PartsOfBatch): void {
+    let at = -1
+    for (const { index, begin, end } of parts.own(rows.length)) {
+      generator.jump(index - at)
+      at = index
+      if (end > begin) this.redraw(rows.subarray(begin, end), generator)
+    }
+    generator.jump(parts.count - 1 - at)
   }
 
   /** The augmented form of some of the originals, [rows, height, width]. */

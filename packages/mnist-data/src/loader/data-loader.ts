@@ -10,6 +10,7 @@ import { type Batch, BatchMaker } from './batch-maker'
 import { Epochs, type Pass } from './epochs'
 import type { BatchMemory } from './fill-batch'
 import type { LoaderState } from './loader-state'
+import type { PartsOfBatch } from './parts-of-batch'
 import { randomSampler } from './random-sampler'
 import type { Sampler } from './sampler'
 import { sequentialSampler } from './sequential-sampler'
@@ -50,8 +51,8 @@ export interface BatchPass extends IterableIterator<Batch> {
 
 /** Passes over a loader with a place of their own. Made by `DataLoader.cursor`. */
 export interface LoaderCursor {
-  /** The next epoch, or the rest of the one that was restored, as row numbers. */
-  rows(): Pass
+  /** The next epoch, or the rest of the one that was restored, as row numbers; `parts` as in `DataLoader.rows`. */
+  rows(parts?: PartsOfBatch): Pass
   /** The place of the pass that was begun last. */
   stateDict(): LoaderState
   loadStateDict(state: LoaderState): void
@@ -118,9 +119,11 @@ export class DataLoader implements Iterable<Batch> {
    * The next epoch as row numbers, one array a batch, not to be written to. Where the loader
    * augments, the images of a batch are redrawn as its rows are given out; make the batch before
    * other rows are asked for.
+   * @param parts the parts of each batch to augment, where several processes share batches; each part
+   * has random numbers of its own, the same in every process. Default: whole batches.
    */
-  rows(): Pass {
-    return this.#epochs.rows()
+  rows(parts?: PartsOfBatch): Pass {
+    return this.#epochs.rows(parts)
   }
 
   /**
@@ -131,7 +134,7 @@ export class DataLoader implements Iterable<Batch> {
   cursor(): LoaderCursor {
     const epochs = this.#epochs.cursor()
     return {
-      rows: () => epochs.rows(),
+      rows: (parts) => epochs.rows(parts),
       stateDict: () => epochs.state,
       loadStateDict: (state) => {
         epochs.state = state

@@ -1,6 +1,7 @@
 import { Generator } from '@handwritten/tensor'
 import type { AugmentedImages } from './augmented-images'
 import { checkLoaderState, type LoaderState } from './loader-state'
+import type { PartsOfBatch } from './parts-of-batch'
 import type { Sampler } from './sampler'
 
 /** What decides which rows are served, in which order and number. */
@@ -55,10 +56,13 @@ export class Epochs {
     return Math.ceil(this.size / this.#plan.batchSize)
   }
 
-  /** The next epoch, or the rest of the one that was restored. It begins when its first batch is asked for. */
-  rows(): Pass {
+  /**
+   * The next epoch, or the rest of the one that was restored. It begins when its first batch is asked for.
+   * @param parts the parts of each batch to augment, each with random numbers of its own; default: whole batches
+   */
+  rows(parts: PartsOfBatch | null = null): Pass {
     const pass: { place: Place | null } = { place: null }
-    const serve = this.#serve(pass)
+    const serve = this.#serve(pass, parts)
     return Object.assign(serve, {
       stateDict: () => (pass.place ? stateOf(pass.place) : this.state),
     })
@@ -88,14 +92,15 @@ export class Epochs {
     if (state.batch === this.length) this.#begin()
   }
 
-  *#serve(pass: { place: Place | null }): IterableIterator<Int32Array> {
+  *#serve(pass: { place: Place | null }, parts: PartsOfBatch | null): IterableIterator<Int32Array> {
     const { batchSize, augmented } = this.#plan
     const place = this.#begin()
     pass.place = place
     while (place.served < this.length) {
       const start = place.served * batchSize
       const rows = place.order.subarray(start, Math.min(start + batchSize, this.size))
-      if (place.augmentation) augmented?.redraw(rows, place.augmentation)
+      if (place.augmentation && parts) augmented?.redrawParts(rows, place.augmentation, parts)
+      else if (place.augmentation) augmented?.redraw(rows, place.augmentation)
       place.served++
       yield rows
     }

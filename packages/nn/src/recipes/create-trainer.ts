@@ -9,7 +9,15 @@ import type { Recipe } from './recipe'
 export interface CreateTrainerOptions
   extends Pick<
     TrainerOptions,
-    'train' | 'test' | 'validation' | 'watch' | 'keepBest' | 'earlyStopping' | 'compile'
+    | 'train'
+    | 'test'
+    | 'validation'
+    | 'watch'
+    | 'keepBest'
+    | 'earlyStopping'
+    | 'compile'
+    | 'ranks'
+    | 'parts'
   > {
   /** Draws the first weights. */
   generator: Generator

@@ -15,6 +15,12 @@ export interface Criterion {
   measure(outputs: Tensor, labels: Tensor): Measured
 }
 
+/** Whether the loss of a batch is the mean over its samples, or their sum. */
+export function reductionOf(given: Criterion | Loss | undefined): 'mean' | 'sum' {
+  const isSum = given !== undefined && !('measure' in given) && given.reduction === 'sum'
+  return isSum ? 'sum' : 'mean'
+}
+
 /** A criterion as it is; a loss, which knows of no hits, as a criterion that counts none. */
 export function asCriterion(given: Criterion | Loss): Criterion {
   if ('measure' in given) return given

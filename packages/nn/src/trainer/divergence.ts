@@ -4,11 +4,10 @@ import { generatorsOf } from '../checkpoint/generators'
 import { DivergenceError, type DivergenceSite } from '../errors'
 import type { Module } from '../module'
 import { namedModules } from '../module-tree'
-import type { Optimizer } from '../optimizers/optimizer'
-import type { Criterion } from './criterion'
 import { Breather } from './event-loop'
-import type { Loader } from './loader'
+import type { Ranks } from './ranks'
 import { Snapshot } from './snapshot'
+import { type TrainingStepParts, update } from './training-step'
 
 /** A step that can be taken again. */
 interface TakenStep {
@@ -25,11 +24,8 @@ interface Finding {
 }
 
 /** What takes part in a step. */
-interface Parts {
-  readonly model: Module
-  readonly optimizer: Optimizer
-  readonly train: Loader
-  readonly criterion: Criterion
+interface Parts extends TrainingStepParts {
+  readonly ranks: Ranks
 }
 
 /** Steps after which what is kept to go back to is renewed, so that the way back stays short. */
@@ -91,37 +87,68 @@ export class DivergenceSearch {
   }
 }
 
-/** What is not finite in a step that is taken again; null when all is. */
+/**
+ * What is not finite in a step that is taken again; null when all is. Every rank returns the same:
+ * what the first part of the batch shows in which anything is not finite.
+ */
 function takeAgain({ rows, learningRate }: TakenStep, parts: Parts): Finding | null {
-  const { model, optimizer, train, criterion } = parts
+  const { model, optimizer, train, criterion, gradients, ranks } = parts
   optimizer.lr = learningRate
   optimizer.zeroGrad()
-  const { inputs, labels } = train.batch(fromTypedArray(rows))
-  if (!allFinite(inputs)) return { site: 'inputs', layer: null }
   const names = new Map(
     namedModules(model)
       .reverse()
       .map(([name, module]) => [module, name]),
   )
-  let broken: Module | null = null
-  const outputs = watchCalls(
-    (module, output) => {
-      if (broken === null && !allFinite(output)) broken = module
-    },
-    () => model.call(inputs),
-  )
-  if (broken !== null) return { site: 'outputs', layer: nameOf(broken, names) }
-  const { loss } = criterion.measure(outputs, labels)
-  if (!allFinite(loss)) return { site: 'loss', layer: null }
-  loss.backward()
+  const layers = [...names.keys()]
+  let broken: BrokenPart | null = null
+  gradients.compute(fromTypedArray(rows), (part) => {
+    const { inputs, labels } = train.batch(part)
+    let module: Module | null = null
+    const outputs = watchCalls(
+      (called, output) => {
+        if (module === null && !allFinite(output)) module = called
+      },
+      () => model.call(inputs),
+    )
+    const measured = criterion.measure(outputs, labels)
+    if (broken === null) {
+      if (!allFinite(inputs)) broken = { site: 'inputs', layer: -1 }
+      else if (module !== null) broken = { site: 'outputs', layer: layers.indexOf(module) }
+      else if (!allFinite(measured.loss)) broken = { site: 'loss', layer: -1 }
+    }
+    return measured
+  })
+  const found = firstOf(ranks, broken)
+  if (found) {
+    const layer = layers[found.layer]
+    return { site: found.site, layer: layer === undefined ? null : nameOf(layer, names) }
+  }
   // Gradients come from the last layer to the first, so the last broken one was the first to break.
   const parameters = model.namedParameters()
   const gradient = parameters.findLast(([, { grad }]) => grad && !allFinite(grad))
   if (gradient) return { site: 'gradients', layer: gradient[0] }
-  optimizer.step()
-  optimizer.zeroGrad()
+  update(parts)
   const weight = parameters.find(([, values]) => !allFinite(values))
   return weight ? { site: 'weights', layer: weight[0] } : null
+}
+
+/** Where the forward pass of a part stopped being finite; `layer` counts the modules, -1 for none. */
+interface BrokenPart {
+  readonly site: 'inputs' | 'outputs' | 'loss'
+  readonly layer: number
+}
+
+const sites = ['inputs', 'outputs', 'loss'] as const
+
+/** What the first rank found that found anything, on every rank. */
+function firstOf(ranks: Ranks, own: BrokenPart | null): BrokenPart | null {
+  if (ranks.size === 1) return own
+  const found = new Float64Array(2 * ranks.size)
+  if (own) found.set([1 + sites.indexOf(own.site), own.layer], 2 * ranks.rank)
+  ranks.sum(found)
+  const first = found.findIndex((word, i) => i % 2 === 0 && word > 0)
+  return first < 0 ? null : { site: sites[found[first] - 1], layer: found[first + 1] }
 }
 
 function allFinite(values: Tensor): boolean {

@@ -5,6 +5,7 @@ import type { Module } from '../module'
 import type { Criterion, Measured } from './criterion'
 import type { Breather } from './event-loop'
 import type { Loader, LoaderCursor } from './loader'
+import type { Ranks } from './ranks'
 
 /** How well a model does on a whole data set. */
 export interface Evaluation {
@@ -36,31 +37,55 @@ export interface EvaluatedSet {
 
 /**
  * Classifies everything a loader holds, once, with the model in evaluation mode. The larger the
- * loader's batches, the faster.
+ * loader's batches, the faster. Ranks take turns with the batches; all of them have the result, in
+ * the bits of a rank alone.
  * @throws TrainerError when the loader serves more or fewer samples than its size
  */
 export async function evaluate(
   model: Module,
   { loader, cursor, step }: EvaluatedSet,
   breather: Breather,
+  ranks: Ranks,
 ): Promise<Evaluation> {
-  let [loss, correct, samples] = [0, 0, 0]
+  const sizes: number[] = []
+  const figures: number[] = []
   const leave = enterEvaluation(model)
   try {
     for (const rows of cursor.rows()) {
-      const batch = step(fromTypedArray(rows))
-      loss += batch.loss.item() * rows.length
-      correct += batch.correct.item()
-      samples += rows.length
-      await breather.breathe()
+      const isOwn = sizes.length % ranks.size === ranks.rank
+      const batch = isOwn ? step(fromTypedArray(rows)) : null
+      figures.push(batch?.loss.item() ?? 0, batch?.correct.item() ?? 0)
+      sizes.push(rows.length)
+      if (isOwn) await breather.breathe()
     }
   } finally {
     leave()
   }
+  const samples = sizes.reduce((sum, size) => sum + size, 0)
   if (samples !== loader.size) {
     throw new TrainerError(
       `fit: a loader of ${loader.size} samples served ${samples} in a pass of evaluation`,
     )
   }
-  return { loss: loss / samples, accuracy: correct / samples, samples }
+  return { ...totalsOf(sizes, summed(figures, ranks), samples), samples }
+}
+
+/** Loss and correct predictions of every batch, one after the other, from those that each rank measured. */
+function summed(figures: readonly number[], ranks: Ranks): Float64Array {
+  const all = Float64Array.from(figures)
+  if (ranks.size > 1) ranks.sum(all)
+  return all
+}
+
+function totalsOf(
+  sizes: readonly number[],
+  figures: Float64Array,
+  samples: number,
+): Pick<Evaluation, 'loss' | 'accuracy'> {
+  let [loss, correct] = [0, 0]
+  sizes.forEach((size, batch) => {
+    loss += figures[2 * batch] * size
+    correct += figures[2 * batch + 1]
+  })
+  return { loss: loss / samples, accuracy: correct / samples }
 }

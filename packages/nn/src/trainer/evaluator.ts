@@ -9,6 +9,7 @@ import {
 } from './evaluate'
 import { Breather } from './event-loop'
 import type { Loader } from './loader'
+import type { Ranks } from './ranks'
 
 /** How well a model does on each of the sets that it does not learn from. */
 export interface Evaluations {
@@ -29,11 +30,13 @@ export class Evaluator {
   readonly #test: EvaluatedSet
   readonly #validation: EvaluatedSet | null
   readonly #breather = new Breather()
+  readonly #ranks: Ranks
 
   constructor(
     { model, test, validation }: EvaluatedParts,
     criterion: Criterion,
     compile: (step: BatchFunction) => BatchFunction,
+    ranks: Ranks,
   ) {
     const prepared = (loader: Loader): EvaluatedSet => ({
       loader,
@@ -41,15 +44,19 @@ export class Evaluator {
       step: compile(evaluationStep(model, loader, criterion)),
     })
     this.#model = model
+    this.#ranks = ranks
     this.#test = prepared(test)
     this.#validation = validation ? prepared(validation) : null
   }
 
   /** Of the weights that the model holds now. */
   async measure(): Promise<Evaluations> {
-    const test = await evaluate(this.#model, this.#test, this.#breather)
-    const validation =
-      this.#validation && (await evaluate(this.#model, this.#validation, this.#breather))
+    const test = await this.#evaluate(this.#test)
+    const validation = this.#validation && (await this.#evaluate(this.#validation))
     return { test, validation }
+  }
+
+  #evaluate(set: EvaluatedSet): Promise<Evaluation> {
+    return evaluate(this.#model, set, this.#breather, this.#ranks)
   }
 }

@@ -11,6 +11,10 @@ export interface StartEvent {
   readonly parameters: number
   /** Steps taken before; 0 unless the run goes on from a checkpoint. */
   readonly steps: number
+  /** Processes that train together; only where batches have several parts. */
+  readonly ranks?: number
+  /** Parts of a batch; only where there are several. */
+  readonly parts?: number
 }
 
 /** One batch has been learned from. */

@@ -1,4 +1,3 @@
-import { requireOption } from '../errors'
 import type { Optimizer } from '../optimizers/optimizer'
 import type { Schedule } from '../schedules/schedule'
 
@@ -23,7 +22,6 @@ export class LearningRate {
 
   /** Makes the rate of `step` be `rate`; a schedule goes on from there in proportion, if it is above 0. */
   set(rate: number, step: number): void {
-    requireOption(rate >= 0, 'setLearningRate: rate', 'at least 0', rate)
     const planned = this.#schedule(step)
     this.change = this.#moves && planned > 0 ? { factor: rate / planned } : { fixed: rate }
   }

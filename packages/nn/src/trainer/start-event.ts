@@ -1,3 +1,4 @@
+import type { BatchParts } from './batch-parts'
 import type { StartEvent } from './events'
 import type { TrainerOptions } from './trainer-options'
 
@@ -5,6 +6,7 @@ import type { TrainerOptions } from './trainer-options'
 export function startEvent(
   { epochs, train, test, validation, model }: Readonly<TrainerOptions>,
   steps: number,
+  { count, ranks }: BatchParts,
 ): StartEvent {
   return {
     type: 'start',
@@ -15,5 +17,6 @@ export function startEvent(
     ...(validation && { validationSamples: validation.size }),
     parameters: model.parameters().reduce((sum, { size }) => sum + size, 0),
     steps,
+    ...(count > 1 && { ranks: ranks.size, parts: count }),
   }
 }

@@ -7,6 +7,7 @@ import type { Criterion } from './criterion'
 import type { BatchFunction } from './evaluate'
 import type { AverageOptions } from './final-weights'
 import type { Loader } from './loader'
+import type { Ranks } from './ranks'
 
 /** What a {@link Trainer} works with. */
 export interface TrainerOptions {
@@ -21,6 +22,15 @@ export interface TrainerOptions {
   /** Held out of the training data, and measured after every epoch too; what is chosen is chosen by it. */
   validation?: Loader
   epochs: number
+  /** The processes that train this model together, such as those of an MPI job. Default: this one alone. */
+  ranks?: Ranks
+  /**
+   * Parts into which each batch is cut. Each has a gradient of its own, batch statistics and random
+   * numbers included, and they are added in a fixed order: the bits of a run depend on `parts`, not on
+   * the number of ranks or threads that share them. The number of ranks times a power of two.
+   * Default: one part for each rank.
+   */
+  parts?: number
   /** Default: cross entropy. A `Loss` of one's own counts no hits, so that accuracies are NaN. */
   criterion?: Criterion | Loss
   /**

@@ -1,10 +1,13 @@
 import { capture, fromTypedArray } from '@handwritten/tensor'
-import { TrainerError } from '../errors'
+import { requireOption, TrainerError } from '../errors'
 import { CrossEntropyLoss } from '../losses/cross-entropy'
+import { BatchGradients } from './batch-gradients'
+import { BatchParts } from './batch-parts'
 import { compiledByMode } from './compiled-by-mode'
 import { RunControl } from './control'
-import { asCriterion, type Criterion } from './criterion'
+import { asCriterion, type Criterion, reductionOf } from './criterion'
 import { DivergenceSearch } from './divergence'
+import { requireEqualStart } from './equal-start'
 import type { BatchFunction } from './evaluate'
 import { type Evaluations, Evaluator } from './evaluator'
 import { Breather } from './event-loop'
@@ -13,6 +16,8 @@ import { FinalWeights } from './final-weights'
 import { LearningRate } from './learning-rate'
 import type { LoaderCursor } from './loader'
 import { BEGINNING, type Progress } from './progress'
+import { RankRequests } from './rank-requests'
+import { oneRank } from './ranks'
 import { startEvent } from './start-event'
 import { type ParameterStatistics, parameterStatistics } from './statistics'
 import { figuresOf, NOTHING, withStep } from './totals'
@@ -37,6 +42,8 @@ export class Trainer {
   readonly #trainOn: BatchFunction
   readonly #evaluator: Evaluator
   readonly #search: DivergenceSearch
+  readonly #parts: BatchParts
+  readonly #requests: RankRequests
   #state: 'new' | 'running' | 'over' = 'new'
   #progress: Progress = BEGINNING
 
@@ -44,16 +51,21 @@ export class Trainer {
   constructor(options: TrainerOptions) {
     checkTrainerOptions(options)
     const { model, train, optimizer, schedule, average, clipNorm, compile = capture } = options
+    const { ranks = oneRank } = options
     this.options = options
     this.finalWeights = new FinalWeights(model, optimizer, average)
     this.#criterion = asCriterion(options.criterion ?? new CrossEntropyLoss())
     this.#rate = new LearningRate(schedule, optimizer)
     const criterion = this.#criterion
-    const step = trainingStep({ model, train, criterion, optimizer, clipNorm })
-    this.#trainOn = compiledByMode(model, () => compile(step))
+    this.#requests = new RankRequests(ranks)
+    this.#parts = new BatchParts(ranks, options.parts)
+    const reduction = reductionOf(options.criterion)
+    const gradients = new BatchGradients(model, this.#parts, reduction, this.#requests)
+    const parts = { model, train, criterion, optimizer, clipNorm, gradients }
+    this.#trainOn = compiledByMode(model, () => compile(trainingStep(parts)))
     const measured = asCriterion(options.evaluationCriterion ?? criterion)
-    this.#evaluator = new Evaluator(options, measured, compile)
-    this.#search = new DivergenceSearch({ model, optimizer, train, criterion })
+    this.#evaluator = new Evaluator(options, measured, compile, ranks)
+    this.#search = new DivergenceSearch({ ...parts, ranks })
   }
 
   /** Whether the run waits for `resume`, `step` or `stop`. */
@@ -95,25 +107,39 @@ export class Trainer {
     this.#control.step()
   }
 
-  /** Ends the run after the step, or after the epoch, that it is in; a paused run goes on to there. */
+  /**
+   * Ends the run after the step, or after the epoch, that it is in; a paused run goes on to there.
+   * With several ranks, any of them ends the run of all, after one more step.
+   */
   stop(after: 'step' | 'epoch' = 'step'): void {
-    this.#control.stop(after)
+    if (this.#parts.ranks.size === 1) this.#control.stop(after)
+    else {
+      this.#requests.stop(after)
+      this.#control.resume()
+    }
   }
 
-  /** The rate of the next step; a schedule goes on from there, every later rate in proportion. */
+  /**
+   * The rate of the next step; a schedule goes on from there, every later rate in proportion. With
+   * several ranks, rank 0 sets it for all of them, from the step after the next.
+   */
   setLearningRate(rate: number): void {
-    this.#rate.set(rate, this.#progress.steps)
+    requireOption(rate >= 0, 'setLearningRate: rate', 'at least 0', rate)
+    if (this.#parts.ranks.size === 1) this.#rate.set(rate, this.#progress.steps)
+    else this.#requests.setLearningRate(rate)
   }
 
   /**
    * The values of every parameter, and the gradients for the latest batch, in a few numbers each.
    * To be asked for between two events of the run, which it does not change; it costs about a step.
+   * With several ranks the gradients are those of this rank's rows of the batch.
    * @throws TrainerError before the first step
    */
   statistics(): ParameterStatistics[] {
     const rows = this.#search.latestRows
     if (!rows) throw new TrainerError('statistics: there has been no step yet')
-    return parameterStatistics(this.options.model, this.options.train, this.#criterion, rows)
+    const own = this.#parts.rowsOf(rows)
+    return parameterStatistics(this.options.model, this.options.train, this.#criterion, own)
   }
 
   /**
@@ -129,13 +155,21 @@ export class Trainer {
     this.#cursor = this.trainCursor
     this.options.model.train()
     if (this.#progress.exchanged) this.#exchange(false)
+    this.#requireEqualStart()
     try {
-      yield startEvent(this.options, this.#progress.steps)
+      yield startEvent(this.options, this.#progress.steps, this.#parts)
       while (!this.#isComplete() && !this.#control.stopAfter) yield* this.#epoch()
       yield await this.#endEvent()
     } finally {
       this.#state = 'over'
     }
+  }
+
+  #requireEqualStart(): void {
+    const { model, epochs, train } = this.options
+    const { ranks, count } = this.#parts
+    const { steps } = this.#progress
+    requireEqualStart(ranks, { model, epochs, steps, stepsPerEpoch: train.length, parts: count })
   }
 
   #isComplete(): boolean {
@@ -147,7 +181,7 @@ export class Trainer {
     const { train } = this.options
     const isOver = () => this.#progress.totals.steps >= train.length
     // A run may go on from the very end of an epoch, whose batches have all been served.
-    const batches = (isOver() ? [] : this.trainCursor.rows())[Symbol.iterator]()
+    const batches = (isOver() ? [] : this.#rows())[Symbol.iterator]()
     try {
       for (let isFirst = true; !isOver(); isFirst = false) {
         await this.#control.enter()
@@ -159,6 +193,12 @@ export class Trainer {
       batches.return?.()
     }
     yield await this.#finishEpoch()
+  }
+
+  /** The next epoch's batches. Of several parts, the loader prepares only those of this rank. */
+  #rows(): Iterable<Int32Array> {
+    const { trainCursor } = this
+    return this.#parts.isWhole ? trainCursor.rows() : trainCursor.rows(this.#parts)
   }
 
   async #takeStep(batches: Iterator<Int32Array>, isFirst: boolean): Promise<StepEvent> {
@@ -182,7 +222,15 @@ export class Trainer {
       seconds: seconds + spent,
       totals: withStep(totals, measured, spent),
     }
+    this.#fulfilRequests()
     return { type: 'step', ...place, stepInEpoch: totals.steps + 1, ...measured, learningRate }
+  }
+
+  /** Does what the ranks agreed on in the step that was just taken. */
+  #fulfilRequests(): void {
+    const { stop, rate } = this.#requests.take()
+    if (stop) this.#control.stop(stop)
+    if (rate !== null) this.#rate.set(rate, this.#progress.steps)
   }
 
   async #finishEpoch(): Promise<EpochEvent> {

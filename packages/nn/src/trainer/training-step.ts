@@ -1,6 +1,7 @@
 import type { Module } from '../module'
 import { clipGradNorm } from '../optimizers/clip'
 import type { Optimizer } from '../optimizers/optimizer'
+import type { BatchGradients } from './batch-gradients'
 import type { Criterion } from './criterion'
 import type { BatchFunction } from './evaluate'
 import type { Loader } from './loader'
@@ -11,6 +12,7 @@ export interface TrainingStepParts {
   readonly train: Loader
   readonly criterion: Criterion
   readonly optimizer: Optimizer
+  readonly gradients: BatchGradients
   /** Largest norm of the gradients; undefined for no limit. */
   readonly clipNorm?: number | undefined
 }
@@ -21,15 +23,21 @@ export interface TrainingStepParts {
  * that it can be captured once and replayed.
  */
 export function trainingStep(parts: TrainingStepParts): BatchFunction {
-  const { model, train, criterion, optimizer, clipNorm } = parts
-  return (rows) => {
+  const { model, train, criterion, gradients } = parts
+  const measure: BatchFunction = (rows) => {
     const { inputs, labels } = train.batch(rows)
-    const measured = criterion.measure(model.call(inputs), labels)
-    measured.loss.backward()
-    // Where several ranks learn together, this is where their gradients are summed.
-    if (clipNorm !== undefined) clipGradNorm(model.parameters(), clipNorm)
-    optimizer.step()
-    optimizer.zeroGrad()
+    return criterion.measure(model.call(inputs), labels)
+  }
+  return (rows) => {
+    const measured = gradients.compute(rows, measure)
+    update(parts)
     return measured
   }
+}
+
+/** Updates the weights by the gradients of a batch, and clears these. */
+export function update({ model, optimizer, clipNorm }: TrainingStepParts): void {
+  if (clipNorm !== undefined) clipGradNorm(model.parameters(), clipNorm)
+  optimizer.step()
+  optimizer.zeroGrad()
 }
