@@ -1,4 +1,5 @@
 import type { DType, TypedArray } from '../core/dtype'
+import type { ConvolutionGeometry, PoolWindows } from './picture-geometry'
 
 /**
  * What a kernel sees of a tensor: element `[i, j, ...]` is `data[offset + i * strides[0] + ...]`.
@@ -138,6 +139,36 @@ export interface Backend {
   matmul(a: View, b: View, out: View): void
   /** out [n, outputs] = activation(x [n, inputs] x weight^T [outputs, inputs] + bias [outputs]). */
   linear(x: View, weight: View, bias: View | null, activation: Activation, out: View): void
+
+  /**
+   * out [n, O, y, z] = activation(bias[o] + sum over q, a, b of
+   * weight[o, q, a, b] * x[n, q, y * stride + a * dilation - padding, z * stride + b * dilation - padding]),
+   * where x [n, C, h, w] is 0 outside, weight is [O, C / groups, kh, kw], and q counts the inputs of o's group.
+   */
+  conv2d(
+    x: View,
+    weight: View,
+    bias: View | null,
+    geometry: ConvolutionGeometry,
+    activation: Activation,
+    out: View,
+  ): void
+  /** The gradient of `conv2d` with respect to x, from the gradient g [n, O, y, z] of its output: out [n, C, h, w]. */
+  conv2dInputGradient(g: View, weight: View, geometry: ConvolutionGeometry, out: View): void
+  /** The gradient of `conv2d` with respect to the weight: out [O, C / groups, kh, kw]. */
+  conv2dWeightGradient(x: View, g: View, geometry: ConvolutionGeometry, out: View): void
+
+  /**
+   * out = the maximum of each window of x [n, c, h, w]; `indices` (int32, the shape of `out`) = row * w + column of
+   * the first element that is largest. Of NaNs the last one wins.
+   */
+  maxPool2d(x: View, windows: PoolWindows, out: View, indices: View): void
+  /** out [n, c, h, w] = the sum of g over the windows whose index is the element's own. */
+  maxPool2dGradient(g: View, indices: View, windows: PoolWindows, out: View): void
+  /** out = the sum of each window of x [n, c, h, w] divided by its divisors. */
+  avgPool2d(x: View, windows: PoolWindows, out: View): void
+  /** out [n, c, h, w] = the sum of g over its divisors over the windows that contain the element. */
+  avgPool2dGradient(g: View, windows: PoolWindows, out: View): void
 
   /**
    * out[.., j, ..] = x[.., indices[j], ..] along `axis`. Here and in the next three kernels indices

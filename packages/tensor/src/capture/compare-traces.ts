@@ -44,13 +44,25 @@ function argumentDifference(
   partners: Map<Storage, Storage>,
 ): string | null {
   if (!(a instanceof Tensor) || !(b instanceof Tensor)) {
-    return Object.is(a, b) ? null : `has ${String(b)} where it had ${String(a)}`
+    return isSameValue(a, b) ? null : `has ${textOf(b)} where it had ${textOf(a)}`
   }
   const [before, after] = [layout(a), layout(b)]
   if (before !== after) return `has ${after} where it had ${before}`
   const partner = partners.get(a.storage)
   partners.set(a.storage, b.storage)
   return partner === undefined || partner === b.storage ? null : 'works on other memory'
+}
+
+function isSameValue(a: Call['args'][number], b: Call['args'][number]): boolean {
+  return Object.is(a, b) || (isObject(a) && isObject(b) && textOf(a) === textOf(b))
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !(value instanceof Tensor)
+}
+
+function textOf(value: Call['args'][number]): string {
+  return isObject(value) ? JSON.stringify(value) : String(value)
 }
 
 function layout({ dtype, shape, strides, offset }: Tensor): string {

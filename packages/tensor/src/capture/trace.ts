@@ -1,12 +1,16 @@
 import type { Exchange } from '../backend/backend'
 import { type KernelName, kernelRoles, type Role } from '../backend/kernel-roles'
+import type { ConvolutionGeometry, PoolWindows } from '../backend/picture-geometry'
 import type { Storage } from '../core/storage'
 import { Tensor } from '../core/tensor'
+
+/** Numbers by name, such as the geometry of a convolution. */
+export type PlainData = ConvolutionGeometry | PoolWindows
 
 /** One kernel call: tensors, null for an absent one, and plain values, in the kernel's order. */
 export interface Call {
   readonly kernel: KernelName
-  readonly args: readonly (Tensor | Exchange | string | number | boolean | null)[]
+  readonly args: readonly (Tensor | Exchange | PlainData | string | number | boolean | null)[]
 }
 
 /** What one run of a function did: the kernel calls in order, and where their memory came from. */

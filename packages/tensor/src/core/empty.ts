@@ -19,3 +19,12 @@ export function emptyLike<L extends DType, D extends DType = L>(
 ): Tensor<D> {
   return new Tensor(Storage.allocate(dtype, like.size), like.shape, denseStrides(like))
 }
+
+/**
+ * A tensor of pictures [n, c, h, w] for a kernel to write, whose batch axis is adjacent in memory: the compiled
+ * kernels of convolution and pooling work on several pictures at once.
+ */
+export function emptyPictures<D extends DType>(shape: Shape, dtype: D): Tensor<D> {
+  const [n, , h, w] = shape
+  return new Tensor(Storage.allocate(dtype, sizeOf(shape)), shape, [1, h * w * n, w * n, n])
+}

@@ -1,4 +1,5 @@
 import type { Backend } from '../backend'
+import { conv2d, conv2dInputGradient, conv2dWeightGradient } from './convolution'
 import { softmaxCrossEntropy, softmaxCrossEntropyGradient } from './cross-entropy'
 import { csrMatmul, csrToCsc, toCsr } from './csr'
 import { accumulate, binary, copy, fill, unary, where } from './elementwise'
@@ -6,6 +7,7 @@ import { exchange } from './exchange'
 import { gatherRows, scatterAdd, scatterAddAlongAxis, take, takeAlongAxis } from './gather'
 import { linear, matmul } from './matmul'
 import { adamUpdate, sgdUpdate } from './optimizers'
+import { avgPool2d, avgPool2dGradient, maxPool2d, maxPool2dGradient } from './pooling'
 import { random } from './random'
 import { argReduce, cumulative, reduce } from './reduce'
 import { logSoftmax, softmax } from './softmax'
@@ -33,6 +35,13 @@ export const reference: Backend = {
   logSoftmax,
   matmul,
   linear,
+  conv2d,
+  conv2dInputGradient,
+  conv2dWeightGradient,
+  maxPool2d,
+  maxPool2dGradient,
+  avgPool2d,
+  avgPool2dGradient,
   take,
   scatterAdd,
   takeAlongAxis,

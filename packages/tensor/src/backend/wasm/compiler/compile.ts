@@ -101,7 +101,7 @@ class Program implements Replay {
 
 function tasksOf(context: Context, { calls, lower }: Job): readonly (Task | HostTask)[] {
   const fused = lower?.(context)
-  if (fused) return [fused]
+  if (fused) return [fused].flat()
   return calls.flatMap<Task | HostTask>(
     (call) => lowerCall(context, call) ?? [hostTask(context, call)],
   )

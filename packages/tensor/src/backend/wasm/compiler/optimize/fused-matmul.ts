@@ -10,7 +10,7 @@ import type { DefUse } from './def-use'
 
 /** How two calls become one task, and what must hold for that each time. */
 export interface Fused {
-  lower(context: Context): Task | null
+  lower(context: Context): Task | readonly Task[] | null
   holds?(): boolean
 }
 

@@ -8,11 +8,12 @@ import type { Task } from '../tasks/task'
 import { removeDeadCalls } from './dead-calls'
 import { DefUse } from './def-use'
 import { maskedMatmul, matmulDescent } from './fused-matmul'
+import { maskedPictureGradient } from './fused-picture-gradient'
 
 /** Calls that become one task if `lower` can, or else one after the other. */
 export interface Job {
   readonly calls: readonly Call[]
-  readonly lower?: (context: Context) => Task | null
+  readonly lower?: (context: Context) => Task | readonly Task[] | null
   /** Whether what `lower` takes for granted still holds. */
   readonly holds?: () => boolean
 }
@@ -52,12 +53,18 @@ function join(first: Call, second: Call, between: Tensor, defUse: DefUse): Job |
   const withReLU = activation && joinReLU(first, second, between, activation)
   if (withReLU) return withReLU
   const fused =
-    maskedMatmul(first, second, between) ?? matmulDescent(first, second, between, defUse)
+    maskedMatmul(first, second, between) ??
+    maskedPictureGradient(first, second, between) ??
+    matmulDescent(first, second, between, defUse)
   return fused && { calls: [first, second], ...fused }
 }
 
 /** Where the kernels that can apply a ReLU themselves take it. */
-const activationPlace: { readonly [K in KernelName]?: number } = { linear: 3, csrMatmul: 5 }
+const activationPlace: { readonly [K in KernelName]?: number } = {
+  linear: 3,
+  conv2d: 4,
+  csrMatmul: 5,
+}
 
 /** A layer, then relu of all of it: the layer's kernel applies the ReLU itself. */
 function joinReLU(first: Call, second: Call, between: Tensor, activation: number): Job | null {
