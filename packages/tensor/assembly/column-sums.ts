@@ -73,6 +73,37 @@ function fourColumns<T>(x: usize, step: i32, column: i32, rows: i32, out: usize,
   store<T>(out + 3 * outStep, <T>s3)
 }
 
+/**
+ * out[i] = the sum of `count` adjacent float32 from x + i * runStep on, for i in [begin, end). Sixteen chains in
+ * float64, which are added in pairs, then what is left over
+ * after the last sixteen elements: at most count / 16 * 2^-53 sum |x| off,
+ * then half a unit.
+ */
+export function runSumsF32(x: usize, runStep: i32, count: i32, out: usize, outStep: i32, begin: i32, end: i32): void {
+  for (let i = begin; i < end; i++) store<f32>(out + ((i * outStep) << 2), <f32>runSum(x + ((i * runStep) << 2), count))
+}
+
+function runSum(x: usize, count: i32): f64 {
+  let s0 = f64x2.splat(0), s1 = s0, s2 = s0, s3 = s0, s4 = s0, s5 = s0, s6 = s0, s7 = s0
+  let left = count
+  for (; left >= 16; left -= 16, x += 64) {
+    s0 = f64x2.add(s0, loadPair<f32>(x))
+    s1 = f64x2.add(s1, loadPair<f32>(x + 8))
+    s2 = f64x2.add(s2, loadPair<f32>(x + 16))
+    s3 = f64x2.add(s3, loadPair<f32>(x + 24))
+    s4 = f64x2.add(s4, loadPair<f32>(x + 32))
+    s5 = f64x2.add(s5, loadPair<f32>(x + 40))
+    s6 = f64x2.add(s6, loadPair<f32>(x + 48))
+    s7 = f64x2.add(s7, loadPair<f32>(x + 56))
+  }
+  s0 = f64x2.add(f64x2.add(s0, s1), f64x2.add(s2, s3))
+  s4 = f64x2.add(f64x2.add(s4, s5), f64x2.add(s6, s7))
+  s0 = f64x2.add(s0, s4)
+  let sum = f64x2.extract_lane(s0, 0) + f64x2.extract_lane(s0, 1)
+  for (; left > 0; left--, x += 4) sum += <f64>load<f32>(x)
+  return sum
+}
+
 export function columnSumsF32(
   x: usize, xRow: i32, xColumn: i32, rows: i32, out: usize, outStep: i32, columnBegin: i32, columnEnd: i32,
 ): void {

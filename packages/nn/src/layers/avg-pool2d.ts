@@ -1,23 +1,30 @@
-import { mean, type Tensor } from '@handwritten/tensor'
-import type { PoolOptions } from './max-pool2d'
+import { type AvgPoolOptions, avgPool2d, type Pair, type Tensor } from '@handwritten/tensor'
 import { SingleInputLayer } from './single-input-layer'
-import { type Pair, Windows } from './windows'
+import { Windows } from './windows'
 
 /**
- * The mean of each window: [n, c, h, w] to [n, c, h', w']. Padding counts as zeros, as in PyTorch. Each
- * of the k elements of a window gets 1 / k of its gradient.
+ * The mean of each window: [n, c, h, w] -> [n, c, h', w']. Padding counts as zeros unless `countIncludePad` is
+ * false. Options as in `avgPool2d` of `@handwritten/tensor`.
  */
 export class AvgPool2d extends SingleInputLayer {
-  /** The kernel's size and how it moves. */
+  /** The size of the windows and how they move. */
   readonly windows: Windows
+  readonly ceilMode: boolean
+  readonly countIncludePad: boolean
 
-  constructor(kernelSize: Pair, { stride = kernelSize, padding = 0 }: PoolOptions = {}) {
+  constructor(kernelSize: Pair, options: AvgPoolOptions = {}) {
     super()
+    const { stride = kernelSize, padding = 0, ceilMode = false, countIncludePad = true } = options
     this.windows = new Windows('AvgPool2d', { kernel: kernelSize, stride, padding })
+    this.ceilMode = ceilMode
+    this.countIncludePad = countIncludePad
   }
 
   forward(x: Tensor): Tensor {
-    return mean(this.windows.cut(x, 0), { axis: [4, 5] })
+    const { windows, ceilMode, countIncludePad } = this
+    windows.requireFit(x)
+    const { kernel, stride, padding } = windows
+    return avgPool2d(x, kernel, { stride, padding, ceilMode, countIncludePad })
   }
 
   override toString(): string {

@@ -1,52 +1,62 @@
 import {
+  conv2d,
   type FloatDType,
   type Generator,
-  linear,
-  permuteDims,
-  reshape,
+  type Pair,
   type Tensor,
   zeros,
 } from '@handwritten/tensor'
-import { LayerError, requireCount } from '../errors'
+import { LayerError, requireCount, requireOption } from '../errors'
 import { heNormal } from '../initializers/he'
 import type { Initializer } from '../initializers/initializer'
 import { SingleInputLayer } from './single-input-layer'
-import { type Pair, Windows } from './windows'
+import { Windows } from './windows'
 
-/** What a {@link Conv2d} layer can be told. */
+/** Options of {@link Conv2d}. */
 export interface Conv2dOptions {
-  /** How far the kernel moves from place to place. Default 1. */
+  /** Step of the kernel. Default 1. */
   stride?: Pair
-  /** How many zeros are put around the picture on each side. Default 0. */
+  /** Zeros on each side of the pictures, with the padding mode `'zeros'`. Default 0. */
   padding?: Pair
-  /** How far apart the elements under the kernel are. Default 1: close together. */
+  /**
+   * `'zeros'`: as many zeros as `padding` says. `'same'`: as many as keep the size of the pictures, one more after
+   * them than before where the number is odd; the stride must be 1. Default `'zeros'`.
+   */
+  paddingMode?: 'zeros' | 'same'
+  /** Distance between the taps of the kernel. Default 1. */
   dilation?: Pair
+  /**
+   * Number of groups of channels: each group of outputs reads its own group of inputs. `inChannels` makes a
+   * depthwise convolution. Both numbers of channels must be multiples of it. Default 1.
+   */
+  groups?: number
   /** Whether to add a learned bias, zero at first. Default true. */
   bias?: boolean
   /** Default `'float32'`. */
   dtype?: FloatDType
-  /** Where the first weights are drawn from. Default: one seeded by chance. */
+  /** Source of the initial weights. Default: a randomly seeded generator. */
   generator?: Generator
-  /** Makes the first weights. Default {@link heNormal}. */
+  /** Makes the initial weights. Default {@link heNormal}. */
   initializer?: Initializer
 }
 
 /**
- * The same small linear layer at every place of a picture: x [n, inChannels, h, w] to y
- * [n, outChannels, h', w'], weight [outChannels, inChannels, kh, kw], bias [outChannels],
+ * A convolution with learned weights: x [n, inChannels, h, w] -> y [n, outChannels, h', w'],
+ * weight [outChannels, inChannels / groups, kh, kw], bias [outChannels],
  *
  *     y[n, o, i, j] = bias[o] + sum over c, a, b of weight[o, c, a, b] x[n, c, i s + a d - p, j s + b d - p]
  *
- * with stride s, dilation d, padding p, and x = 0 outside. Cut into windows X, one a row, it is the
- * product `Y = X W^T + b`; so with G = dL/dY, `dL/dW = G^T X`, `dL/db = sum of G over the rows`,
- * and `dL/dX = G W`, of which every element of x sums what the windows that hold it receive.
+ * with stride s, dilation d, padding p, x = 0 outside, and c over the inputs of o's group. See `conv2d` of
+ * `@handwritten/tensor` for the gradients.
  */
 export class Conv2d extends SingleInputLayer {
   readonly inChannels: number
   readonly outChannels: number
+  readonly groups: number
+  readonly paddingMode: 'zeros' | 'same'
   readonly weight: Tensor
   readonly bias: Tensor | null
-  /** The kernel's size and how it moves. */
+  /** The size of the kernel and how it moves. */
   readonly windows: Windows
 
   constructor(
@@ -58,12 +68,16 @@ export class Conv2d extends SingleInputLayer {
     super()
     requireCount('Conv2d: inChannels', inChannels)
     requireCount('Conv2d: outChannels', outChannels)
-    const { stride = 1, padding = 0, dilation = 1, bias = true, ...rest } = options
-    const { dtype = 'float32', initializer = heNormal, ...random } = rest
+    const { stride = 1, padding = 0, paddingMode = 'zeros', dilation = 1, ...others } = options
+    const { groups = 1, bias = true, dtype = 'float32', initializer = heNormal, ...random } = others
+    requireGroups('Conv2d', groups, inChannels, outChannels)
     this.inChannels = inChannels
     this.outChannels = outChannels
+    this.groups = groups
+    this.paddingMode = paddingMode
     this.windows = new Windows('Conv2d', { kernel: kernelSize, stride, padding, dilation })
-    const shape = [outChannels, inChannels, ...this.windows.kernel]
+    this.#requirePaddingMode()
+    const shape = [outChannels, inChannels / groups, ...this.windows.kernel]
     this.weight = initializer(shape, { dtype, ...random })
     this.weight.requiresGrad = true
     this.bias = bias ? zeros([outChannels], { dtype }) : null
@@ -71,21 +85,57 @@ export class Conv2d extends SingleInputLayer {
   }
 
   forward(x: Tensor): Tensor {
+    const { windows, groups } = this
     if (x.shape[1] !== this.inChannels) {
       throw new LayerError(
         `${this} takes ${this.inChannels} channels, but the input has ${x.shape[1]}`,
       )
     }
-    const windows = this.windows.cut(x, 0)
-    const [n, , down, across] = windows.shape
-    const rows = permuteDims(windows, [0, 2, 3, 1, 4, 5])
-    const length = this.weight.size / this.outChannels
-    const kernels = reshape(this.weight, [this.outChannels, length])
-    const y = linear(reshape(rows, [n * down * across, length]), kernels, this.bias)
-    return permuteDims(reshape(y, [n, down, across, this.outChannels]), [0, 3, 1, 2])
+    if (this.paddingMode === 'zeros') windows.requireFit(x)
+    const { stride, dilation } = windows
+    const padding = this.paddingMode === 'same' ? 'same' : windows.padding
+    return conv2d(x, this.weight, this.bias, { stride, padding, dilation, groups })
+  }
+
+  #requirePaddingMode(): void {
+    const { paddingMode, windows } = this
+    requireOption(
+      paddingMode === 'zeros' || paddingMode === 'same',
+      'Conv2d: paddingMode',
+      "'zeros' or 'same'",
+      paddingMode,
+    )
+    if (paddingMode === 'zeros') return
+    const { stride, padding } = windows
+    requireOption(Math.max(...stride) === 1, "Conv2d: stride with paddingMode 'same'", '1', stride)
+    requireOption(
+      Math.max(...padding) === 0,
+      "Conv2d: padding with paddingMode 'same'",
+      '0',
+      padding,
+    )
   }
 
   override toString(): string {
-    return `Conv2d(${this.inChannels}, ${this.outChannels}, ${this.windows.kernel.join(' x ')})`
+    const groups = this.groups === 1 ? '' : `, groups ${this.groups}`
+    const mode = this.paddingMode === 'same' ? ', same' : ''
+    return `Conv2d(${this.inChannels}, ${this.outChannels}, ${this.windows.kernel.join(' x ')}${mode}${groups})`
   }
+}
+
+/** @throws OptionError when channels cannot be divided into groups */
+export function requireGroups(
+  name: string,
+  groups: number,
+  inChannels: number,
+  outChannels: number,
+): void {
+  requireCount(`${name}: groups`, groups)
+  const divides = inChannels % groups === 0 && outChannels % groups === 0
+  requireOption(
+    divides,
+    `${name}: groups`,
+    `a divisor of ${inChannels} and ${outChannels} channels`,
+    groups,
+  )
 }

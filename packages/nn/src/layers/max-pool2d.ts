@@ -1,41 +1,28 @@
-import {
-  argmax,
-  expandDims,
-  reshape,
-  squeeze,
-  type Tensor,
-  takeAlongAxis,
-} from '@handwritten/tensor'
+import { maxPool2d, type Pair, type PoolOptions, type Tensor } from '@handwritten/tensor'
 import { SingleInputLayer } from './single-input-layer'
-import { type Pair, Windows } from './windows'
-
-/** What the pooling layers can be told. */
-export interface PoolOptions {
-  /** How far from window to window. Default: the kernel's size, so that windows touch. */
-  stride?: Pair
-  /** How many elements are put around the picture on each side. Default 0. */
-  padding?: Pair
-}
+import { Windows } from './windows'
 
 /**
- * The largest element of each window: [n, c, h, w] to [n, c, h', w']. Padding never wins. The gradient
- * goes to that element, the first where several are largest.
+ * The maximum of each window: [n, c, h, w] -> [n, c, h', w']. Padding never wins. The gradient goes to the first of
+ * equal maxima. Options as in `maxPool2d` of `@handwritten/tensor`.
  */
 export class MaxPool2d extends SingleInputLayer {
-  /** The kernel's size and how it moves. */
+  /** The size of the windows and how they move. */
   readonly windows: Windows
+  readonly ceilMode: boolean
 
-  constructor(kernelSize: Pair, { stride = kernelSize, padding = 0 }: PoolOptions = {}) {
+  constructor(kernelSize: Pair, options: PoolOptions = {}) {
     super()
+    const { stride = kernelSize, padding = 0, ceilMode = false } = options
     this.windows = new Windows('MaxPool2d', { kernel: kernelSize, stride, padding })
+    this.ceilMode = ceilMode
   }
 
   forward(x: Tensor): Tensor {
-    const cut = this.windows.cut(x, Number.NEGATIVE_INFINITY)
-    const [height, width] = this.windows.kernel
-    const windows = reshape(cut, [...cut.shape.slice(0, 4), height * width])
-    const winners = expandDims(argmax(windows, { axis: 4 }), { axis: 4 })
-    return squeeze(takeAlongAxis(windows, winners, { axis: 4 }), { axis: 4 })
+    const { windows, ceilMode } = this
+    windows.requireFit(x)
+    const { kernel, stride, padding } = windows
+    return maxPool2d(x, kernel, { stride, padding, ceilMode })
   }
 
   override toString(): string {

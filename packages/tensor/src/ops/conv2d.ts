@@ -3,15 +3,21 @@ import type { Activation } from '../backend/backend'
 import { currentBackend } from '../backend/current'
 import type { ConvolutionGeometry } from '../backend/picture-geometry'
 import { empty, emptyPictures } from '../core/empty'
-import { ShapeError } from '../core/errors'
-import type { Shape } from '../core/shape'
+import { ShapeError, ValueError } from '../core/errors'
+import { formatShape, type Shape } from '../core/shape'
 import type { Tensor } from '../core/tensor'
 import type { DTypeIn } from '../types/dtypes'
 import { type ConvolutionOptions, checkConvolution, geometryOf } from './convolution-geometry'
+import type { Pair } from './picture-options'
 import { reluGradient } from './relu'
 import { sum } from './sum'
 
-export interface Conv2dOptions extends ConvolutionOptions {
+export interface Conv2dOptions extends Omit<ConvolutionOptions, 'padding'> {
+  /**
+   * Zeros on each side of the pictures; `'same'` keeps their size, with one more zero after them than before where
+   * the number is odd, and a stride of 1. Default 0.
+   */
+  padding?: Pair | 'same'
   /** Applied to the result within the same kernel. Default `'none'`. */
   activation?: Activation
 }
@@ -38,9 +44,11 @@ export function conv2d(
   x: Tensor,
   weight: Tensor,
   bias: Tensor | null = null,
-  { activation = 'none', ...options }: Conv2dOptions = {},
+  { activation = 'none', padding = 0, ...options }: Conv2dOptions = {},
 ): Tensor {
-  const geometry = geometryOf('conv2d', options)
+  const isSame = padding === 'same'
+  const plain = geometryOf('conv2d', { ...options, padding: isSame ? 0 : padding })
+  const geometry = isSame ? samePadding(plain, weight) : plain
   checkConvolution(
     'conv2d',
     'x [n, C, h, w], weight [O, C / groups, kh, kw], bias [O]',
@@ -48,7 +56,24 @@ export function conv2d(
     geometry,
     { channels: weight.shape[1] * geometry.groups, outputs: weight.shape[0] },
   )
-  return convolution([x, weight, bias], geometry, activation, outputSize(x, weight, geometry))
+  return convolution(
+    [x, weight, bias],
+    geometry,
+    activation,
+    isSame ? x.shape.slice(2) : outputSize(x, weight, geometry),
+  )
+}
+
+/** The geometry whose result has the size of the pictures. */
+function samePadding(geometry: ConvolutionGeometry, weight: Tensor): ConvolutionGeometry {
+  const { stride, dilation } = geometry
+  if (Math.max(...stride) !== 1) {
+    throw new ValueError(
+      `conv2d: expected a stride of 1 with padding 'same', found ${formatShape(stride)}`,
+    )
+  }
+  const before = (axis: number) => Math.floor((dilation[axis] * (weight.shape[2 + axis] - 1)) / 2)
+  return { ...geometry, padding: [before(0), before(1)] }
 }
 
 /** The rows and columns of the result. */

@@ -14,6 +14,7 @@ import {
   rowMajorCopy,
   type StridedAxis,
 } from './reduction'
+import { runSums } from './run-sums'
 
 /** Reductions of floats and integers over any axes. */
 export function lowerReduce(context: Context, args: Call['args']): readonly Task[] | null {
@@ -27,6 +28,8 @@ export function lowerReduce(context: Context, args: Call['args']): readonly Task
   const isReduced = (axis: number) => x.shape[axis] !== out.shape[axis]
   const target = asStridedAxis(out, (axis) => !isReduced(axis))
   if (!target) return null
+  const runs = op === 'sum' ? runSums(context, x, out, isReduced) : null
+  if (runs) return [runs]
   const lines = reductionOf(context, x, isReduced)
   const isInteger = x.dtype === 'int32'
   const values = { op: reduceOps.indexOf(op), type: dtypes.indexOf(x.dtype), outStep: target.step }
