@@ -1,4 +1,4 @@
-import type { Pair } from '../../layers/windows'
+import type { Pair } from '@handwritten/tensor'
 
 /**
  * A layer as plain data: the class of this package and its options. The sizes of the input are not
