@@ -124,7 +124,7 @@ export class Conv2d extends SingleInputLayer {
 }
 
 /** @throws OptionError when channels cannot be divided into groups */
-export function requireGroups(
+function requireGroups(
   name: string,
   groups: number,
   inChannels: number,

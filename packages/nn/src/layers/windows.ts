@@ -47,13 +47,13 @@ export class Windows {
 }
 
 /** @throws LayerError when x is not [n, channels, height, width] */
-export function requirePictures(x: Tensor): void {
+function requirePictures(x: Tensor): void {
   if (x.ndim === 4) return
   throw new LayerError(`expected [n, channels, height, width], found [${x.shape.join(', ')}]`)
 }
 
 /** A pair of integers of at least `least`. @throws OptionError when it is none */
-export function pairOf(name: string, value: Pair, least: number): readonly [number, number] {
+function pairOf(name: string, value: Pair, least: number): readonly [number, number] {
   const pair = typeof value === 'number' ? ([value, value] as const) : value
   for (const part of pair) requireCount(name, part, least)
   return pair

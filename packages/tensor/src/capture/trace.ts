@@ -5,7 +5,7 @@ import type { Storage } from '../core/storage'
 import { Tensor } from '../core/tensor'
 
 /** Numbers by name, such as the geometry of a convolution. */
-export type PlainData = ConvolutionGeometry | PoolWindows
+type PlainData = ConvolutionGeometry | PoolWindows
 
 /** One kernel call: tensors, null for an absent one, and plain values, in the kernel's order. */
 export interface Call {
