@@ -63,7 +63,7 @@ describe.each(['compiled', 'reference'])('pooling of the %s backend', (name) => 
       { requiresGrad: true },
     )
     const y = t.maxPool2d(x, [1, 2])
-    expect(y.toArray().flat(3)).toEqual([
+    expect([...y.toTypedArray()]).toEqual([
       Number.NEGATIVE_INFINITY,
       Number.POSITIVE_INFINITY,
       Number.NaN,
@@ -71,13 +71,7 @@ describe.each(['compiled', 'reference'])('pooling of the %s backend', (name) => 
       -0,
     ])
     y.backward(t.ones(y.shape))
-    expect(x.grad?.toArray().flat(2)).toEqual([
-      [1, 0],
-      [0, 1],
-      [1, 0],
-      [0, 1],
-      [1, 0],
-    ])
+    expect([...(x.grad as Tensor).toTypedArray()]).toEqual([1, 0, 0, 1, 1, 0, 0, 1, 1, 0])
   })
 
   it('counts padding in a mean only where it is asked to', () => {
