@@ -57,6 +57,9 @@ const NAMES: Readonly<Record<string, string>> = {
   csrMatmul: 'sparse product',
   toCsr: 'rows to CSR',
   csrToCsc: 'CSR to CSC',
+  conv2d: 'convolution',
+  conv2dInputGradient: 'gradient of its input',
+  conv2dWeightGradient: 'gradient of its weights',
   sgdUpdate: 'descent',
   adamUpdate: 'Adam',
   softmaxCrossEntropy: 'softmax cross entropy',
@@ -78,19 +81,40 @@ function operationOf({ kernel, args: [first] }: Call): string {
 
 function callFlops(call: Call, density: number): number {
   const operands = product(call)
-  if (!operands) return 0
+  if (!operands) return convolutionFlops(call)
   const dense = 2 * operands.rows * operands.inner * operands.columns
   return call.kernel === 'csrMatmul' ? dense * density : dense
 }
 
 /** The sizes of a product; undefined for what is none. */
 function product(call: Call): { rows: number; inner: number; columns: number } | undefined {
-  const shapes = call.args.flatMap((arg) =>
-    arg !== null && typeof arg === 'object' ? [arg.shape] : [],
-  )
+  const shapes = shapesOf(call)
   const [first, second] = shapes
   const result = shapes.at(-1)
   if (!['linear', 'matmul', 'csrMatmul'].includes(call.kernel)) return undefined
   if (!first || !second || !result) return undefined
   return { rows: first[0]!, inner: first[1]!, columns: result.at(-1)! }
+}
+
+/** The outputs [n, O, h, w] and the weight [O, C / groups, kh, kw] among the tensors of a convolution's kernels. */
+const CONVOLUTIONS: Readonly<Record<string, readonly [outputs: number, weight: number]>> = {
+  conv2d: [-1, 1],
+  conv2dInputGradient: [0, 1],
+  conv2dWeightGradient: [1, -1],
+}
+
+/** Multiplications and additions of a convolution, those with padding included; 0 for all else. */
+function convolutionFlops(call: Call): number {
+  const places = CONVOLUTIONS[call.kernel]
+  if (!places) return 0
+  const shapes = shapesOf(call)
+  const [outputs, weight] = places.map((place) => shapes.at(place) ?? [])
+  const sizeOf = (shape: readonly number[]) => shape.reduce((size, length) => size * length, 1)
+  return 2 * sizeOf(outputs!) * sizeOf(weight!.slice(1))
+}
+
+function shapesOf(call: Call): (readonly number[])[] {
+  return call.args.flatMap((arg) =>
+    arg !== null && typeof arg === 'object' && 'shape' in arg ? [arg.shape] : [],
+  )
 }
