@@ -1,3 +1,5 @@
+import type { OptimizerRecipe } from '@handwritten/nn'
+
 /** All that decides a run: what the form shows, the address carries and the worker trains. */
 export interface Settings {
   readonly preset: string
@@ -8,6 +10,12 @@ export interface Settings {
   readonly batchSize: number
   readonly epochs: number
   readonly seed: number
+}
+
+/** What the form calls an optimizer. */
+export function optimizerName(rule: OptimizerRecipe): string {
+  if (rule.name !== 'sgd' || rule.momentum === 0) return rule.name
+  return rule.nesterov ? 'nesterov' : 'momentum'
 }
 
 /** `settings` as the query of an address, such as `preset=fast&hidden=256,64`. */

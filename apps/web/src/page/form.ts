@@ -1,12 +1,11 @@
 import { recipes } from '@handwritten/nn'
-import { parseSizes, type Settings } from '../settings'
+import { optimizerName, parseSizes, type Settings } from '../settings'
 import { element } from './dom'
 
 /** The settings of a recipe, as far as the form shows them. */
 export function presetSettings(preset: string, seed: number): Settings {
   const { sizes, learningRate, batchSize, epochs, optimizer: rule } = recipes[preset as 'fast']
-  const momentum = rule.name === 'sgd' && rule.momentum > 0
-  const optimizer = momentum ? (rule.nesterov ? 'nesterov' : 'momentum') : rule.name
+  const optimizer = optimizerName(rule)
   const hidden = sizes.slice(1, -1)
   return { preset, hidden, activation: 'relu', optimizer, learningRate, batchSize, epochs, seed }
 }

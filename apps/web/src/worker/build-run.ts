@@ -6,78 +6,52 @@ import {
   normalize,
   randomAffine,
 } from '@handwritten/mnist-data'
-import {
-  Adam,
-  AdamW,
-  createCriterion,
-  createSchedule,
-  ELU,
-  GELU,
-  Linear,
-  type Module,
-  type Optimizer,
-  type Recipe,
-  ReLU,
-  RMSprop,
-  recipes,
-  Sequential,
-  SGD,
-  Sigmoid,
-  SiLU,
-  Tanh,
-  Trainer,
-} from '@handwritten/nn'
-import { Generator, type Tensor } from '@handwritten/tensor'
-import type { Settings } from '../settings'
+import * as nn from '@handwritten/nn'
+import { Generator } from '@handwritten/tensor'
+import { optimizerName, type Settings } from '../settings'
 
-const ACTIVATIONS: Readonly<Record<string, new () => Module>> = {
-  relu: ReLU,
-  gelu: GELU,
-  silu: SiLU,
-  tanh: Tanh,
-  sigmoid: Sigmoid,
-  elu: ELU,
+const adam = { betas: [0.9, 0.999] } as const
+const OPTIMIZERS: Readonly<Record<string, nn.OptimizerRecipe>> = {
+  sgd: { name: 'sgd', momentum: 0, nesterov: false },
+  momentum: { name: 'sgd', momentum: 0.9, nesterov: false },
+  nesterov: { name: 'sgd', momentum: 0.9, nesterov: true },
+  adam: { name: 'adam', ...adam },
+  adamw: { name: 'adamw', ...adam, weightDecay: 0.01 },
+  rmsprop: { name: 'rmsprop', alpha: 0.99 },
 }
 
-const OPTIMIZERS: Readonly<Record<string, (weights: Tensor[], lr: number) => Optimizer>> = {
-  sgd: (weights, lr) => new SGD(weights, { lr }),
-  momentum: (weights, lr) => new SGD(weights, { lr, momentum: 0.9 }),
-  nesterov: (weights, lr) => new SGD(weights, { lr, momentum: 0.9, nesterov: true }),
-  adam: (weights, lr) => new Adam(weights, { lr }),
-  adamw: (weights, lr) => new AdamW(weights, { lr, weightDecay: 0.01 }),
-  rmsprop: (weights, lr) => new RMSprop(weights, { lr }),
+/** The preset with the settings of the form in place of its own. */
+function recipeOf({ preset, hidden, activation, optimizer, ...settings }: Settings): nn.Recipe {
+  const network = { sizes: [784, ...hidden, 10], activation: activation as 'relu' }
+  const base = nn.recipes[preset as 'fast']
+  const isOwn = optimizerName(base.optimizer) === optimizer
+  const rule = isOwn ? base.optimizer : OPTIMIZERS[optimizer]!
+  return { ...base, ...settings, ...network, optimizer: rule }
 }
 
-/** The network of `settings`: linear layers with the activation between them. */
-export function buildNetwork({ hidden, activation, seed }: Settings): Sequential {
-  const generator = new Generator(seed)
-  const sizes = [784, ...hidden, 10]
-  const layers = sizes
-    .slice(1)
-    .flatMap((size, place): Module[] => [
-      new Linear(sizes[place]!, size, { generator }),
-      new ACTIVATIONS[activation]!(),
-    ])
-  return new Sequential(...layers.slice(0, -1))
+export function buildNetwork(settings: Settings): nn.Sequential {
+  return nn.createNetwork(recipeOf(settings), new Generator(settings.seed))
 }
 
-/** A run of `model` on the images; what the form does not show comes from the preset. */
-export function buildTrainer(settings: Settings, model: Sequential, data: DatasetSplits): Trainer {
-  const { batchSize, epochs, seed, learningRate } = settings
-  const preset: Recipe = { ...recipes[settings.preset as keyof typeof recipes], learningRate }
-  const { augmentation, average } = preset
+/** A run of `model` on the images. */
+export function buildTrainer(
+  settings: Settings,
+  model: nn.Module,
+  { train: learned, test: measured }: DatasetSplits,
+): nn.Trainer {
+  const recipe = recipeOf(settings)
+  const { epochs, batchSize, average, augmentation } = recipe
   const transform = augmentation
     ? compose(elastic(augmentation.elastic), randomAffine(augmentation.affine), normalize())
     : normalize()
-  const train = new DataLoader(data.train, { batchSize, shuffle: true, seed, transform })
-  return new Trainer({
-    model,
-    epochs,
-    train,
-    test: new DataLoader(data.test, { batchSize: 1000 }),
-    optimizer: OPTIMIZERS[settings.optimizer]!(model.parameters(), learningRate),
-    schedule: createSchedule(preset, epochs * train.length),
-    criterion: createCriterion(preset),
+  const shuffled = { shuffle: true, seed: settings.seed }
+  const train = new DataLoader(learned, { batchSize, transform, ...shuffled })
+  return new nn.Trainer({
+    ...{ model, epochs, train, test: new DataLoader(measured, { batchSize: 1000 }) },
+    optimizer: nn.createOptimizer(recipe, model),
+    schedule: nn.createSchedule(recipe, epochs * train.length),
+    criterion: nn.createCriterion(recipe),
+    evaluationCriterion: new nn.CrossEntropyLoss(),
     ...(average && { average }),
   })
 }
