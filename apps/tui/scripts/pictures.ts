@@ -1,13 +1,13 @@
-// Draws the screens of real runs as SVG pictures into a folder, and records the run of the README's
+// Renders the screens of real runs as SVG pictures into a folder, and records the run of the README's
 // picture beside this file; the built program does the training.
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseRunLog, type RunLog } from '../src/runs/run-log'
 import { blankCanvas, canvasSide, withStroke } from '../src/screens/draw/canvas'
-import { initialView, type ScreenName, type View } from '../src/screens/view'
+import { initialView, type ScreenName, type View } from '../src/app/view'
 import { jsonLine } from '../src/sinks/json'
-import { reduce } from '../src/state/reducer'
-import { initialState, type ViewState } from '../src/state/view-state'
+import { reduce } from '../src/store/reducer'
+import { initialRunState, type RunState } from '../src/store/run-state'
 import { startTraining } from '../src/training/client'
 import type { RunEvent, WorkerInput } from '../src/training/protocol'
 import { recordRun } from './recorded-run'
@@ -37,8 +37,8 @@ const lookedAt = new Set<RunEvent['type']>([
 async function runToTheEnd(
   input: WorkerInput,
   isLookedAt: boolean,
-): Promise<{ state: ViewState; events: RunEvent[] }> {
-  let state = initialState
+): Promise<{ state: RunState; events: RunEvent[] }> {
+  let state = initialRunState
   const events: RunEvent[] = []
   const { promise, resolve } = Promise.withResolvers<void>()
   const training = startTraining(workerUrl, input, (event) => {
@@ -56,7 +56,7 @@ async function runToTheEnd(
   }
 }
 
-function nextLook(event: RunEvent, state: ViewState) {
+function nextLook(event: RunEvent, state: RunState) {
   switch (event.type) {
     case 'end':
       return { at: 'predictions' } as const
@@ -71,7 +71,7 @@ function nextLook(event: RunEvent, state: ViewState) {
   }
 }
 
-function worstOf({ inspection }: ViewState): number {
+function worstOf({ inspection }: RunState): number {
   return inspection.outcomes?.mistakes[0]?.image ?? 0
 }
 
@@ -81,7 +81,7 @@ async function logOf(name: string, input: WorkerInput): Promise<RunLog[]> {
   return parseRunLog(`${name}.jsonl`, lines.join('\n'))
 }
 
-function viewOf(screen: ScreenName, state: ViewState): View {
+function viewOf(screen: ScreenName, state: RunState): View {
   return {
     ...initialView,
     screen,
@@ -103,6 +103,6 @@ const earlier = {
   problems: [],
 }
 for (const screen of ['digits', 'confusion', 'network', 'draw', 'runs'] as const) {
-  const picture = { state, view: viewOf(screen, state), earlier }
-  writeFileSync(join(folder, `${screen}.svg`), await screenPicture(picture))
+  const shown = { ...state, earlier }
+  writeFileSync(join(folder, `${screen}.svg`), await screenPicture(shown, viewOf(screen, state)))
 }

@@ -1,5 +1,5 @@
-import { reduce } from '../src/state/reducer'
-import { initialState, type ViewState } from '../src/state/view-state'
+import { reduce } from '../src/store/reducer'
+import { initialRunState, type RunState } from '../src/store/run-state'
 import type { RunEvent } from '../src/training/protocol'
 
 /** Events of a run as text, one JSON object a line, losses to five digits. */
@@ -8,12 +8,12 @@ export function recordRun(events: readonly RunEvent[]): string {
 }
 
 /** What the screens show after the events in `text`. */
-export function replayRun(text: string): ViewState {
+export function replayRun(text: string): RunState {
   const events = text
     .trimEnd()
     .split('\n')
     .map((line) => JSON.parse(line) as RunEvent)
-  return events.reduce(reduce, initialState)
+  return events.reduce(reduce, initialRunState)
 }
 
 function plain(key: string, value: unknown): unknown {

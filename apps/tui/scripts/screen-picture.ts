@@ -1,23 +1,21 @@
-import { frameLines, type Picture } from '../src/screens/frame'
-import { initialView } from '../src/screens/view'
+import { initialView, type View } from '../src/app/view'
+import type { RunState } from '../src/store/run-state'
 import { charsets } from '../src/text/charset'
-import { paint } from '../src/text/paint'
 import { replayRun } from './recorded-run'
+import { renderFrame } from './render-frame'
 import { terminalSvg } from './svg'
 
 const columns = 110
 const rows = 36
 
 /** A screen as an SVG picture of a terminal. */
-export async function screenPicture(picture: Picture): Promise<string> {
-  const size = { columns, rows: rows + 1 }
-  const lines = frameLines(picture, size, { charset: charsets.braille, depth: 24 })
-  const painted = lines.map((line) => paint(line, 24)).join('\n')
-  return await terminalSvg(painted, { columns, rows, title: 'npx handwritten' })
+export async function screenPicture(state: RunState, view: View): Promise<string> {
+  const theme = { charset: charsets.braille, depth: 24 } as const
+  const frame = renderFrame(state, view, { columns, rows: rows + 1 }, theme)
+  return await terminalSvg(frame, { columns, rows, title: 'npx handwritten' })
 }
 
 /** The README's picture: the Train screen at the end of a recorded run. */
 export function dashboardPicture(recorded: string): Promise<string> {
-  const view = { ...initialView, train: { ...initialView.train, spread: true } }
-  return screenPicture({ state: replayRun(recorded), view, earlier: null })
+  return screenPicture(replayRun(recorded), initialView)
 }

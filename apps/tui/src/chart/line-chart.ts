@@ -1,6 +1,6 @@
 import type { Charset } from '../text/charset'
-import { dim, fit, type Line, type Style, span } from '../text/span'
-import { drawHorizontalAxis, labelWidth, rowLabels } from './axes'
+import { dim, type Line, type Style, span } from '../text/span'
+import { drawHorizontalAxis, hasLabels, labelWidth, rowLabels } from './axes'
 import { DotCanvas } from './dots'
 import { type Scale, type ScaleKind, scaleFor } from './scale'
 
@@ -13,11 +13,13 @@ export interface Point {
 export interface Curve {
   readonly points: readonly Point[]
   readonly style: Style
-  /** A character put on each point, so that curves differ by more than colour. */
+  /** A character on each point, so that curves differ by more than colour. */
   readonly marker?: string
   readonly dashed?: boolean
-  /** Whether the axes take no notice of it; what lies beyond them is cut off. */
+  /** Whether the axes ignore it; values beyond them are cut off. */
   readonly isBackground?: boolean
+  /** The part of its highest or lowest values that the axes ignore. */
+  readonly outliers?: { readonly side: 'high' | 'low'; readonly part: number }
 }
 
 export interface LineChartOptions {
@@ -43,34 +45,47 @@ export interface LineChartOptions {
 export function lineChart(curves: readonly Curve[], options: LineChartOptions): Line[] {
   const { width, height, charset } = options
   if (width < 1 || height < 1) return Array.from({ length: Math.max(0, height) }, () => [])
-  const hasLabels = width >= 14 && height >= 3
-  const hasRule = hasLabels && height >= 7
+  const isLabelled = hasLabels({ width, height })
+  const hasRule = isLabelled && height >= 7
   const plotHeight = hasRule ? height - 2 : height
   const tickCount = Math.min(6, Math.max(1, Math.floor(plotHeight / 2)))
   const scale = scaleFor(options.values, visibleValues(curves, options.across), tickCount)
-  const ticks = hasLabels ? scale.ticks(tickCount) : []
-  const margin = hasLabels ? Math.max(options.labelCells, labelWidth(ticks)) + 1 : 0
+  const ticks = isLabelled ? scale.ticks(tickCount) : []
+  const margin = isLabelled ? Math.max(options.labelCells, labelWidth(ticks)) + 1 : 0
   const canvas = new DotCanvas(width - margin, plotHeight, charset)
   for (const curve of curves) drawCurve(canvas, curve, options.across, scale)
   if (options.cursor !== undefined) drawCursor(canvas, options.across.place(options.cursor))
-  if (!hasLabels) return canvas.lines().map((line) => fit(line, width))
+  if (!isLabelled) return canvas.lines()
   const labels = rowLabels(ticks, scale, plotHeight, margin - 1)
   const plot = canvas.lines().map((line, row) => {
     const { label, isTick } = labels[row]!
     const axis = isTick ? charset.axis.tickY : charset.axis.vertical
-    return fit([span(label + axis, dim), ...line], width)
+    return [span(label + axis, dim), ...line]
   })
   if (!hasRule) return plot
   const under = { name: options.acrossName, width, margin, charset }
   return [...plot, ...drawHorizontalAxis(options.across, under)]
 }
 
-function* visibleValues(curves: readonly Curve[], across: Scale): Iterable<number> {
-  for (const { points, isBackground } of curves)
-    for (const { x, y } of points) {
+function visibleValues(curves: readonly Curve[], across: Scale): number[] {
+  return curves.flatMap(({ points, isBackground, outliers }) => {
+    if (isBackground) return []
+    const visible = points.filter(({ x, y }) => {
       const place = across.place(x)
-      if (!isBackground && place >= 0 && place <= 1) yield y
-    }
+      return Number.isFinite(y) && place >= 0 && place <= 1
+    })
+    const values = visible.map(({ y }) => y)
+    return outliers === undefined ? values : withoutOutliers(values, outliers)
+  })
+}
+
+function withoutOutliers(
+  values: readonly number[],
+  { side, part }: NonNullable<Curve['outliers']>,
+): number[] {
+  const sorted = values.toSorted((a, b) => a - b)
+  const count = Math.floor(part * sorted.length)
+  return side === 'high' ? sorted.slice(0, sorted.length - count) : sorted.slice(count)
 }
 
 function drawCurve(canvas: DotCanvas, curve: Curve, across: Scale, scale: Scale): void {

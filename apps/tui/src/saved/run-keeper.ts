@@ -4,7 +4,13 @@ import { checkpointPath } from './run-folder'
 
 /** How a try to save went; `step` is the one that the file holds now, or null where there is no file. */
 export type SaveEvent =
-  | { readonly type: 'saved'; readonly file: string; readonly step: number }
+  | {
+      readonly type: 'saved'
+      readonly file: string
+      readonly step: number
+      /** Whether it was saved on request rather than at its regular time. */
+      readonly asked?: true
+    }
   | { readonly type: 'unsaved'; readonly message: string; readonly step: number | null }
 
 /** Seconds between two saves within an epoch. */
@@ -50,19 +56,19 @@ export class RunKeeper {
   }
 
   /** Saves the run as it is between two steps; resolves when that is done, or has failed and is told. */
-  save(trainer: Trainer): Promise<void> {
+  save(trainer: Trainer, asked = false): Promise<void> {
     this.#isSaving = true
-    this.#latest = this.#latest.then(() => this.#write(trainer))
+    this.#latest = this.#latest.then(() => this.#write(trainer, asked))
     return this.#latest
   }
 
-  async #write(trainer: Trainer): Promise<void> {
+  async #write(trainer: Trainer, asked: boolean): Promise<void> {
     const { steps: step } = trainer.progress
     this.#savedAt = this.#now()
     try {
       await saveCheckpoint(trainer, this.#file, this.#notes)
       this.#step = step
-      this.#post({ type: 'saved', file: this.#file, step })
+      this.#post({ type: 'saved', file: this.#file, step, ...(asked && { asked }) })
     } catch (error) {
       const kept = this.#step === null ? '' : `; the checkpoint of step ${this.#step} is kept`
       const message = `${this.#file} cannot be written: ${fileProblem(error)}${kept}`

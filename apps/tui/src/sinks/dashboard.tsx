@@ -1,26 +1,29 @@
 import { join } from 'node:path'
 import { type Instance, render } from 'ink'
-import type { ReactElement } from 'react'
+import { App } from '../app/app'
+import type { Command } from '../app/keymap'
+import { MouseSource } from '../app/mouse-source'
+import type { Theme } from '../app/theme'
+import { initialView } from '../app/view'
+import type { Services } from '../hooks/services'
 import { findRuns } from '../runs/find-runs'
-import { Dashboard } from '../screens/dashboard'
 import { openPicture } from '../screens/draw/open-picture'
-import type { RunAction } from '../screens/keys'
-import { Painter, type Size } from '../screens/painter'
-import { summaryText } from '../screens/summary'
-import type { Theme } from '../screens/theme'
-import { nextRate } from '../state/learning-rate'
-import { reduce } from '../state/reducer'
-import { initialState, isOver, type ViewState } from '../state/view-state'
-import type { Line } from '../text/span'
-import type { Look } from '../training/inspection/events'
+import { isOver } from '../store/run-state'
+import { createRunStore, type RunStore } from '../store/run-store'
+import { createViewStore } from '../store/view-store'
+import { setColorDepth } from '../text/styled'
 import type { Control, RunEvent } from '../training/protocol'
 import { captureConsole } from './capture-console'
 import { MouseReports } from './mouse-reports'
-import { Pacer } from './pacer'
 import type { Leave, Sink } from './sink'
+import { summaryText } from './summary'
+import { watchUsage } from './usage'
 
-/** How long a stop may take before the screen is left without it, in milliseconds. */
+/** How long a run may take to stop before the dashboard closes without it, in milliseconds. */
 const patience = 1500
+
+/** The most frames a second; training is shown less often (see `FramePacer`), keys at once. */
+const maxFps = 30
 
 /** What the dashboard needs of the program around it. */
 export interface DashboardOptions {
@@ -31,57 +34,56 @@ export interface DashboardOptions {
   readonly places: readonly string[]
   /** Sends a command to the run. */
   readonly send: (control: Control) => void
-  /** Stops the program; resolves when it has been brought back to the foreground. */
+  /** Stops the process; resolves when it is in the foreground again. */
   readonly suspend: () => Promise<void>
 }
 
-/** The run on the whole screen, with keys; the terminal's own content comes back on `close`. */
+/** The run on the alternate screen, with keys; `close` restores the terminal. */
 export class DashboardSink implements Sink {
   readonly left: Promise<Leave>
   readonly #options: DashboardOptions
   readonly #leave: (leave: Leave) => void
-  readonly #instance: Instance
-  readonly #pacer: Pacer
-  readonly #painter: Painter
+  readonly #run: RunStore = createRunStore()
   readonly #mouse: MouseReports
-  readonly #releaseConsole: () => void
-  #state = initialState
+  readonly #instance: Instance
+  readonly #release: readonly (() => void)[]
   #isQuitting = false
   #quitsWhenSaved = false
-  #isDrawing = false
   #isSuspended = false
   #closing: Promise<void> | null = null
 
   constructor(options: DashboardOptions) {
     const { promise, resolve, reject } = Promise.withResolvers<Leave>()
+    const { stdout, stdin } = options
     this.left = promise
     this.#leave = resolve
     this.#options = options
-    this.#painter = new Painter(options.stdout, options.theme.depth)
-    this.#mouse = new MouseReports(options.stdout)
-    this.#pacer = new Pacer(() => this.#frame())
-    this.#instance = render(this.#tree(), {
-      stdout: options.stdout,
-      stdin: options.stdin,
+    this.#mouse = new MouseReports(stdout)
+    setColorDepth(options.theme.depth)
+    this.#instance = render(<App services={this.#services()} />, {
+      ...{ stdout, stdin, maxFps },
       exitOnCtrlC: false,
       patchConsole: false,
       alternateScreen: true,
+      incrementalRendering: true,
       interactive: true,
     })
     this.#instance.waitUntilExit().then(() => resolve('done'), reject)
-    options.stdout.on('error', this.#onGone)
-    options.stdin.on('end', this.#onGone)
-    process.on('SIGCONT', this.#redraw)
-    this.#releaseConsole = captureConsole((text) => this.take({ type: 'log', text }))
+    stdout.on('error', this.#onGone)
+    stdin.on('end', this.#onGone)
+    this.#release = [
+      captureConsole((text) => this.take({ type: 'log', text })),
+      watchUsage((usage) => this.#run.dispatch({ type: 'usage', usage })),
+      () => stdin.off('end', this.#onGone),
+    ]
   }
 
   take(event: RunEvent): void {
-    this.#state = reduce(this.#state, event)
+    this.#run.dispatch(event)
     const isUnattended = !this.#options.stdin.isTTY
     if (event.type === 'end' && (this.#isQuitting || isUnattended)) this.#leave('done')
     if (event.type === 'saved' && this.#quitsWhenSaved) this.#quit()
     if (event.type === 'unsaved') this.#quitsWhenSaved = false
-    this.#pacer.request()
   }
 
   close({ savesLater } = { savesLater: false }): Promise<void> {
@@ -90,130 +92,83 @@ export class DashboardSink implements Sink {
   }
 
   async #restore(savesLater: boolean): Promise<void> {
-    this.#releaseConsole()
-    this.#pacer.stop()
-    process.off('SIGCONT', this.#redraw)
-    this.#options.stdin.off('end', this.#onGone)
+    for (const release of this.#release) release()
+    this.#run.close()
     this.#mouse.close()
     this.#instance.unmount()
     await this.#instance.waitUntilExit().catch(() => {})
-    const { saved } = this.#state
-    this.#options.stdout.write(summaryText({ ...this.#state, saved: savesLater ? null : saved }))
+    const state = this.#run.latest()
+    const saved = savesLater ? null : state.saved
+    this.#options.stdout.write(summaryText({ ...state, saved }))
   }
 
-  readonly #act = (action: RunAction): void => {
-    if (action === 'interrupt') this.#leave('interrupted')
-    else if (action === 'quit') this.#quit()
-    else {
-      const control = controlFor(action, this.#state)
-      if (action === 'save and quit') {
-        this.#quitsWhenSaved = control !== null
-        if (control === null) this.#quit()
-      }
-      if (control) this.#options.send(control)
+  #services(): Services {
+    const { theme, send, places, stdin } = this.#options
+    return {
+      theme,
+      run: this.#run,
+      view: createViewStore(initialView),
+      mouse: new MouseSource(),
+      execute: this.#execute,
+      look: (look) => send({ type: 'look', look }),
+      openPicture,
+      findRuns: () => findRuns(places),
+      suspend: (release) => this.#suspended(() => release(this.#options.suspend)),
+      redraw: (release) => this.#suspended(() => release(async () => {})),
+      reportMouse: (listener) => (stdin.isTTY ? this.#mouse.start(listener) : () => {}),
     }
   }
 
-  readonly #look = (look: Look): void => this.#options.send({ type: 'look', look })
-
-  // Ink says that something has changed; what is seen follows at the pacer's pace.
-  readonly #draw = (lines: readonly Line[], size: Size): void => {
-    if (this.#closing !== null || this.#isSuspended) return
-    if (this.#isDrawing) this.#painter.draw(lines, size)
-    else this.#pacer.request()
+  // The terminal continues this process after its own suspension too.
+  async #suspended(suspend: () => Promise<void>): Promise<void> {
+    if (this.#isSuspended || this.#closing !== null) return
+    this.#isSuspended = true
+    try {
+      await this.#mouse.without(suspend)
+    } finally {
+      this.#isSuspended = false
+    }
   }
 
-  readonly #reportMouse = (isOn: boolean): void => {
-    if (this.#closing === null) this.#mouse.set(isOn && this.#options.stdin.isTTY)
+  readonly #execute = (command: Exclude<Command, 'suspend' | { open: string }>): void => {
+    const { send } = this.#options
+    if (command === 'interrupt') this.#leave('interrupted')
+    else if (command === 'quit') this.#quit()
+    else if (command === 'save') this.#save()
+    else if (command === 'save and quit') {
+      this.#quitsWhenSaved = true
+      this.#save()
+    } else if (command === 'faster') send({ type: 'changeLearningRate', direction: 'up' })
+    else if (command === 'slower') send({ type: 'changeLearningRate', direction: 'down' })
+    else send({ type: command })
   }
 
-  readonly #findRuns = () => findRuns(this.#options.places)
+  #save(): void {
+    const { run } = this.#run.latest()
+    if (run !== null) this.#options.send({ type: 'save', folder: folderFor(run.recipe, run.seed) })
+    else if (this.#quitsWhenSaved) this.#quit()
+  }
 
-  // Nobody is there any more to press a key. The listener stays: what is still written must not throw.
+  // Nobody can press a key any more. The listener stays: later writes must not throw.
   readonly #onGone = (): void => {
     if (this.#options.stdin.isTTY) this.#leave('closed')
   }
 
-  // Others may have written on the screen while the program was stopped.
-  readonly #redraw = (): void => {
-    this.#painter.forget()
-    this.#pacer.request()
-  }
-
-  // Until Ink has the terminal again, which is right after this, its own screen is not to be drawn on.
-  readonly #suspend = async (): Promise<void> => {
-    this.#isSuspended = true
-    try {
-      await this.#mouse.without(this.#options.suspend)
-    } finally {
-      setImmediate(() => {
-        this.#isSuspended = false
-        this.#redraw()
-      })
-    }
-  }
-
-  #frame(): void {
-    this.#isDrawing = true
-    try {
-      this.#instance.rerender(this.#tree())
-    } finally {
-      this.#isDrawing = false
-    }
-  }
-
   // A run is stopped first, but not waited for without end.
   #quit(): void {
-    const { phase, run } = this.#state
+    const { phase, run } = this.#run.latest()
     if (this.#isQuitting || isOver(phase) || run === null) {
       this.#leave('done')
       return
     }
     this.#isQuitting = true
-    this.#state = { ...this.#state, phase: 'stopping' }
+    this.#run.dispatch({ type: 'stopping' })
     this.#options.send({ type: 'stop' })
     setTimeout(() => this.#leave('done'), patience).unref()
-    this.#pacer.request()
-  }
-
-  #tree(): ReactElement {
-    return (
-      <Dashboard
-        state={this.#state}
-        theme={this.#options.theme}
-        onAction={this.#act}
-        onLook={this.#look}
-        draw={this.#draw}
-        reportMouse={this.#reportMouse}
-        openPicture={openPicture}
-        findRuns={this.#findRuns}
-        suspend={this.#suspend}
-      />
-    )
   }
 }
 
-function controlFor(
-  action: Exclude<RunAction, 'quit' | 'interrupt'>,
-  state: ViewState,
-): Control | null {
-  const { run, phase, learningRate } = state
-  if (run === null) return null
-  if (action === 'save' || action === 'save and quit')
-    return { type: 'save', folder: folderFor(run.recipe, run.seed) }
-  if (isOver(phase)) return null
-  switch (action) {
-    case 'pause':
-      return { type: phase === 'paused' ? 'resume' : 'pause' }
-    case 'step':
-      return { type: 'step' }
-    case 'faster':
-    case 'slower':
-      return { type: 'setLearningRate', value: nextRate(learningRate, action === 'faster') }
-  }
-}
-
-/** Where a run is kept that was not started with a folder: `runs/fast-seed-1-2026-11-25-19-47-06`. */
+/** The folder of a run that was started without one: `runs/fast-seed-1-2026-11-25-19-47-06`. */
 function folderFor(recipe: string, seed: number): string {
   const now = new Date(Date.now() - new Date().getTimezoneOffset() * 60_000)
   const when = now.toISOString().slice(0, 19).replaceAll(/[T:]/g, '-')

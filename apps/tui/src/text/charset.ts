@@ -21,12 +21,12 @@ export interface Charset {
     readonly tickX: string
     readonly tickY: string
   }
-  /** The upper corners of a frame, and its lower right one; the lower left one is the axis's. */
-  readonly frame: { readonly left: string; readonly right: string; readonly corner: string }
+  /** Ink's name of the border that panels have. */
+  readonly border: 'round' | 'classic'
   readonly bar: { readonly full: string; readonly half: string; readonly empty: string }
-  /** What stands on the points of curves that are compared, one kind each. */
+  /** The marker on the points of curves that are compared, one kind each. */
   readonly series: readonly string[]
-  /** A sample of the training curve, and what stands on each point of the test curve. */
+  /** A sample of the training curve, and the marker on each point of the test curve. */
   readonly marker: { readonly train: string; readonly test: string }
   readonly status: {
     readonly waiting: string
@@ -35,9 +35,11 @@ export interface Charset {
     readonly done: string
     readonly failed: string
   }
-  /** Stands between facts on one line. */
+  /** Separates facts on one line. */
   readonly separator: string
   readonly cursor: string
+  /** Stands for the part of a text that does not fit. */
+  readonly ellipsis: string
   /** Upper and lower half of a cell, for two pixels on top of each other; null where there is none. */
   readonly halves: { readonly upper: string; readonly lower: string; readonly full: string } | null
 }
@@ -65,7 +67,7 @@ const unicode: Omit<Charset, 'name' | 'dots'> = {
     tickX: '\u252c',
     tickY: '\u2524',
   },
-  frame: { left: '\u250c', right: '\u2510', corner: '\u2518' },
+  border: 'round',
   bar: { full: '\u2501', half: '\u2578', empty: '\u2500' },
   series: Array.from('\u25c6\u25cf\u25b2\u25a0\u25cb\u25b3'),
   marker: { train: '\u2501', test: '\u25c6' },
@@ -78,6 +80,7 @@ const unicode: Omit<Charset, 'name' | 'dots'> = {
   },
   separator: '\u00b7',
   cursor: '\u2502',
+  ellipsis: '\u2026',
   halves: { upper: '\u2580', lower: '\u2584', full: '\u2588' },
 }
 
@@ -94,13 +97,14 @@ export const charsets: Readonly<Record<CharsetName, Charset>> = {
     levels: Array.from('_.-~=+*#'),
     shades: Array.from(' .:-=+*%@#'),
     axis: { vertical: '|', horizontal: '-', corner: '+', tickX: '+', tickY: '+' },
-    frame: { left: '+', right: '+', corner: '+' },
+    border: 'classic',
     bar: { full: '#', half: '=', empty: '-' },
     series: Array.from('xo+*#@'),
     marker: { train: '-', test: 'x' },
     status: { waiting: '~', running: '>', paused: '=', done: '*', failed: '!' },
     separator: '|',
     cursor: '|',
+    ellipsis: '~',
     halves: null,
   },
 }

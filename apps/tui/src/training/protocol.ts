@@ -9,15 +9,22 @@ export interface WorkerInput extends TrainOptions {
   readonly holdOut?: true
 }
 
-/** What the screen tells the training thread. */
+/**
+ * A command for the training thread. Commands are relative to the state of the thread, so that the
+ * sender need not know it: two of a kind in a row have twice the effect.
+ */
 export type Control =
-  | { readonly type: 'pause' }
-  | { readonly type: 'resume' }
+  /** Pauses a running run, and resumes a paused one. */
+  | { readonly type: 'togglePause' }
+  /** Takes one step, then pauses. */
   | { readonly type: 'step' }
+  /** Ends the run after the current step. */
   | { readonly type: 'stop' }
-  /** Into its folder, or into this one where it has none. */
+  /** Saves into the run's folder, or into `folder` where it has none. */
   | { readonly type: 'save'; readonly folder: string }
-  | { readonly type: 'setLearningRate'; readonly value: number }
+  /** Sets the next round learning rate above or below the present one. */
+  | { readonly type: 'changeLearningRate'; readonly direction: 'up' | 'down' }
+  /** Asks for inspection events (see {@link Look}); replaces the look before it. */
   | { readonly type: 'look'; readonly look: Look }
 
 /**

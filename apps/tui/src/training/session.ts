@@ -10,6 +10,7 @@ import type { Turbo } from '../turbo/turbo'
 import { type BuiltRun, buildRun } from './build-run'
 import { describeError } from './failure'
 import { Inspector } from './inspection/inspector'
+import { nextRate } from './learning-rate'
 import type { Control, RunEvent, WorkerInput } from './protocol'
 import { describeOptimizer } from './recipe-words'
 import { RunClock } from './run-clock'
@@ -30,6 +31,8 @@ export class Session {
   #notes: Readonly<Record<string, string>> = {}
   #step = 0
   #hasReached = false
+  /** The learning rate that was set since the latest step, or null. */
+  #askedRate: number | null = null
 
   constructor(
     input: WorkerInput,
@@ -61,13 +64,8 @@ export class Session {
     const trainer = this.#trainer
     if (trainer === null) return
     switch (command.type) {
-      case 'pause':
-        trainer.pause()
-        this.#setPaused(true)
-        break
-      case 'resume':
-        trainer.resume()
-        this.#setPaused(false)
+      case 'togglePause':
+        this.#togglePause(trainer)
         break
       case 'step':
         trainer.step()
@@ -79,9 +77,8 @@ export class Session {
       case 'save':
         this.#save(trainer, command.folder)
         break
-      case 'setLearningRate':
-        trainer.setLearningRate(command.value)
-        this.#post({ type: 'learningRate', value: command.value })
+      case 'changeLearningRate':
+        this.#changeRate(trainer, command.direction)
         break
       case 'look':
         this.#inspector?.look(command.look, this.#step)
@@ -121,7 +118,7 @@ export class Session {
     try {
       if (this.#keeper === null) prepareRunFolder(folder, false)
       const keeper = this.#keeper ?? this.#keepIn(folder, null)
-      void keeper.save(trainer)
+      void keeper.save(trainer, true)
     } catch (error) {
       this.#post({ type: 'unsaved', message: describeError(error).message, step: null })
     }
@@ -177,6 +174,7 @@ export class Session {
   #tell(event: TrainEvent): void {
     if (event.type === 'step') {
       this.#step = event.step
+      this.#askedRate = null
       this.#steps.add(event)
       if (this.#trainer?.paused) this.#steps.flush()
       this.#inspector?.afterStep(event.step)
@@ -199,6 +197,20 @@ export class Session {
     if (until === undefined || testAccuracy < until) return
     this.#hasReached = true
     this.#trainer?.stop('epoch')
+  }
+
+  #togglePause(trainer: Trainer): void {
+    const { paused } = trainer
+    if (paused) trainer.resume()
+    else trainer.pause()
+    this.#setPaused(!paused)
+  }
+
+  #changeRate(trainer: Trainer, direction: 'up' | 'down'): void {
+    const rate = nextRate(this.#askedRate ?? trainer.options.optimizer.lr, direction === 'up')
+    trainer.setLearningRate(rate)
+    this.#askedRate = rate
+    this.#post({ type: 'learningRate', value: rate })
   }
 
   #setPaused(paused: boolean): void {

@@ -1,26 +1,29 @@
-import type { KeyContext, KeyPress } from '../keys'
-import type { View } from '../view'
+import { type KeyBinding, viewKey } from '../../app/keymap'
+import type { View } from '../../app/view'
 
-/** The view after a key press on the confusion screen: another cell, or its images. */
-export function onConfusionKey(view: View, key: KeyPress, context: KeyContext): View {
-  if ('input' in key) return view
-  const { label, predicted } = view.confusion
-  const { classes } = context
-  const move = (value: number, by: number): number => (value + by + classes) % classes
-  switch (key.name) {
-    case 'up':
-      return { ...view, confusion: { label: move(label, -1), predicted } }
-    case 'down':
-      return { ...view, confusion: { label: move(label, 1), predicted } }
-    case 'left':
-      return { ...view, confusion: { label, predicted: move(predicted, -1) } }
-    case 'right':
-      return { ...view, confusion: { label, predicted: move(predicted, 1) } }
-    case 'enter': {
-      const image = context.gallery(view.confusion)[0] ?? view.digits.image
-      return { ...view, screen: 'digits', digits: { image, entry: null, cell: view.confusion } }
-    }
-    default:
-      return view
-  }
+const moves: Readonly<Record<string, readonly [label: number, predicted: number]>> = {
+  left: [0, -1],
+  right: [0, 1],
+  up: [-1, 0],
+  down: [1, 0],
 }
+
+/** The keys of the confusion screen. */
+export const confusionKeys: readonly KeyBinding[] = [
+  viewKey(
+    { keys: Object.keys(moves), label: 'arrows', hint: 'choose', help: 'choose a cell' },
+    (view, { classes }, key) => {
+      const [down, right] = moves[key]!
+      const move = (value: number, by: number): number => (value + by + classes) % classes
+      const { label, predicted } = view.confusion
+      return { ...view, confusion: { label: move(label, down), predicted: move(predicted, right) } }
+    },
+  ),
+  viewKey(
+    { keys: ['enter'], hint: 'images', help: 'show the images of the cell' },
+    (view, { gallery }): View => {
+      const image = gallery(view.confusion)[0] ?? view.digits.image
+      return { ...view, screen: 'digits', digits: { image, cell: view.confusion } }
+    },
+  ),
+]

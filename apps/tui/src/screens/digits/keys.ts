@@ -1,47 +1,52 @@
-import type { KeyContext, KeyPress } from '../keys'
-import type { DigitsView } from '../view'
+import { type KeyBinding, type KeyContext, viewKey } from '../../app/keymap'
+import type { DigitsView, View } from '../../app/view'
 
-/** The digits screen after a key press. */
-export function onDigitsKey(view: DigitsView, key: KeyPress, context: KeyContext): DigitsView {
-  if (view.entry !== null) return onTyping(view, view.entry, key, context)
-  if ('input' in key) return key.input === 'g' ? { ...view, entry: '' } : view
-  const { testImages } = context
-  switch (key.name) {
-    case 'left':
-      return { ...view, image: (view.image + testImages - 1) % testImages }
-    case 'right':
-      return { ...view, image: (view.image + 1) % testImages }
-    case 'up':
-      return { ...view, image: along(context.gallery(view.cell), view.image, -1) }
-    case 'down':
-      return { ...view, image: along(context.gallery(view.cell), view.image, 1) }
-    case 'escape':
-      return { ...view, cell: null }
-    default:
-      return view
-  }
+/** The keys of the digits screen. */
+export const digitsKeys: readonly KeyBinding[] = [
+  digitsKey(
+    { keys: ['left'], label: 'left right', hint: 'images', help: 'test images in order' },
+    (digits, { testImages }) => ({
+      ...digits,
+      image: (digits.image + testImages - 1) % testImages,
+    }),
+  ),
+  digitsKey({ keys: ['right'], label: '', help: 'next test image' }, (digits, { testImages }) => ({
+    ...digits,
+    image: (digits.image + 1) % testImages,
+  })),
+  digitsKey(
+    { keys: ['up'], label: 'up down', hint: 'gallery', help: 'images of the gallery' },
+    (digits, context) => along(digits, -1, context),
+  ),
+  digitsKey({ keys: ['down'], label: '', help: 'next of the gallery' }, (digits, context) =>
+    along(digits, 1, context),
+  ),
+  viewKey(
+    { keys: ['g'], hint: 'go to', help: 'go to an image by its number' },
+    (view): View => ({ ...view, prompt: { kind: 'image', text: '' } }),
+  ),
+  digitsKey(
+    {
+      keys: ['escape'],
+      hint: 'all mistakes',
+      help: 'all mistakes in the gallery',
+      isActive: (_, { digits }) => digits.cell !== null,
+    },
+    (digits) => ({ ...digits, cell: null }),
+  ),
+]
+
+function digitsKey(
+  binding: Omit<KeyBinding, 'press'>,
+  change: (digits: DigitsView, context: KeyContext) => DigitsView,
+): KeyBinding {
+  return viewKey(binding, (view, context) => ({ ...view, digits: change(view.digits, context) }))
 }
 
-// While a number is typed, digits belong to it; a number that no image has is not taken.
-function onTyping(
-  view: DigitsView,
-  entry: string,
-  key: KeyPress,
-  { testImages }: KeyContext,
-): DigitsView {
-  if ('input' in key) {
-    const longer = /^\d$/.test(key.input) ? entry + key.input : entry
-    return Number(longer) < testImages ? { ...view, entry: longer } : view
-  }
-  if (key.name === 'backspace') return { ...view, entry: entry.slice(0, -1) }
-  if (key.name === 'escape') return { ...view, entry: null }
-  if (key.name !== 'enter') return view
-  return { ...view, entry: null, image: entry === '' ? view.image : Number(entry) }
-}
-
-// The neighbour of `image` in the gallery; its first one where the image is not in it.
-function along(gallery: readonly number[], image: number, by: 1 | -1): number {
-  const place = gallery.indexOf(image)
-  const next = place === -1 ? 0 : (place + by + gallery.length) % gallery.length
-  return gallery[next] ?? image
+// The neighbour of the selected image in the gallery; the first where it is not in it.
+function along(digits: DigitsView, by: 1 | -1, { gallery }: KeyContext): DigitsView {
+  const images = gallery(digits.cell)
+  const place = images.indexOf(digits.image)
+  const next = place === -1 ? 0 : (place + by + images.length) % images.length
+  return { ...digits, image: images[next] ?? digits.image }
 }

@@ -1,41 +1,41 @@
+import { imageCells } from '../../components/pixel-image'
+import type { ContentSize } from '../../hooks/use-content-size'
+
 /** Rows and columns of the digits screen's parts. */
 export interface DigitsLayout {
-  /** The chosen image, in cells. */
+  /** The panel of the selected image with its probabilities. */
+  readonly chosen: { readonly width: number; readonly height: number }
+  /** The selected image, in cells. */
   readonly image: { readonly width: number; readonly height: number }
-  /** The probabilities: under the image, or on its right where there is no room. */
-  readonly bars: { readonly width: number; readonly height: number; readonly beside: boolean }
-  /** Small images in the gallery; none where there is no room. */
-  readonly gallery: { readonly columns: number; readonly rows: number; readonly width: number }
+  readonly bars: { readonly width: number; readonly height: number; readonly areBeside: boolean }
+  /** The panel of the gallery; 0 wide where there is no room. */
+  readonly gallery: { readonly width: number; readonly height: number }
 }
 
-/** Cells of a small image with its caption and the space around it. */
-export const thumb = { width: 14, height: 7, cellWidth: 17, cellHeight: 9 }
-
-/** How `columns` x `rows` cells are shared out; the gallery takes what is left on the right. */
-export function digitsLayout(columns: number, rows: number): DigitsLayout {
-  if (columns < 62 || rows < 20) {
-    const width = columns - thumb.width - 2
+/** The gallery takes the columns that the selected image leaves. */
+export function digitsLayout(
+  { columns, rows, isCompact }: ContentSize,
+  pixels: { readonly rows: number; readonly columns: number },
+): DigitsLayout {
+  if (isCompact) {
+    const image = imageCells(pixels, { width: 14, height: Math.min(7, rows - 2) })
+    const width = Math.min(columns - image.width - 2, 60)
     return {
-      image: { width: thumb.width, height: thumb.height },
-      bars: {
-        width: Math.min(width, 40),
-        height: Math.min(rows - 3, rows >= 14 ? 10 : 5),
-        beside: true,
-      },
-      gallery: { columns: 0, rows: 0, width: 0 },
+      chosen: { width: columns, height: rows - 1 },
+      image,
+      bars: { width, height: rows - 2, areBeside: true },
+      gallery: { width: 0, height: 0 },
     }
   }
-  const isLarge = columns >= 160 && rows >= 45
-  const image = isLarge ? { width: 56, height: 28 } : { width: 28, height: 14 }
-  const barRows = rows - image.height - 3 >= 10 ? 10 : 5
-  const width = columns - image.width - 3
+  // Borders and padding take 4 columns and 2 rows; a blank row separates image and bars.
+  const bars = rows >= 28 ? Math.min(26, Math.max(10, rows - 33)) : rows >= 24 ? 6 : 4
+  const room = { width: Math.min(56, Math.floor(columns * 0.36) - 4), height: rows - bars - 3 }
+  const image = imageCells(pixels, room)
+  const inside = Math.max(image.width, 24)
   return {
+    chosen: { width: inside + 4, height: rows },
     image,
-    bars: { width: image.width, height: barRows, beside: false },
-    gallery: {
-      columns: Math.floor((width + 3) / thumb.cellWidth),
-      rows: Math.floor((rows - 1) / thumb.cellHeight),
-      width,
-    },
+    bars: { width: inside, height: rows - image.height - 3, areBeside: false },
+    gallery: { width: columns - inside - 5, height: rows },
   }
 }

@@ -1,35 +1,47 @@
-import type { Answer, KeyPress, NamedKey } from '../keys'
-import type { View } from '../view'
+import { type KeyBinding, viewKey } from '../../app/keymap'
+import type { View } from '../../app/view'
 import { blankCanvas, canvasSide, withStroke } from './canvas'
 import { beginStroke, type DrawView, withCanvas } from './view'
 
-const moves: Partial<Record<NamedKey, readonly [x: number, y: number]>> = {
+const moves: Readonly<Record<string, readonly [x: number, y: number]>> = {
   left: [-2, 0],
   right: [2, 0],
   up: [0, -2],
   down: [0, 2],
 }
 
-/** The drawing screen after a key press: another drawing, or a file to be opened. */
-export function onDrawKey(view: View, key: KeyPress): Answer {
-  const { draw } = view
-  if (draw.entry !== null) return onTyping(view, draw.entry, key)
-  return {
-    view: { ...view, draw: 'name' in key ? onNamed(draw, key.name) : onInput(draw, key.input) },
-  }
-}
+/** The keys of the drawing screen. */
+export const drawKeys: readonly KeyBinding[] = [
+  drawKey(
+    { keys: ['enter'], label: 'mouse, or enter and arrows', hint: 'draw', help: 'pen down or up' },
+    penPressed,
+  ),
+  drawKey({ keys: Object.keys(moves), label: 'arrows', help: 'move the pen' }, penMoved),
+  drawKey({ keys: ['x'], hint: 'clear', help: 'clear the canvas' }, (draw) => ({
+    ...withCanvas(beginStroke(draw), blankCanvas),
+    isDown: false,
+  })),
+  drawKey({ keys: ['u'], hint: 'undo', help: 'undo the last stroke' }, undone),
+  viewKey(
+    { keys: ['o'], hint: 'open a picture', help: 'open a PNG or JPEG by its path' },
+    (view): View => ({
+      ...view,
+      prompt: { kind: 'picture', text: '' },
+      draw: { ...view.draw, problem: null },
+    }),
+  ),
+  drawKey({ keys: ['escape'], label: '', help: 'lift the pen' }, (draw) => ({
+    ...draw,
+    isDown: false,
+    problem: null,
+  })),
+]
 
-function onInput(draw: DrawView, input: string): DrawView {
-  switch (input) {
-    case 'x':
-      return { ...withCanvas(beginStroke(draw), blankCanvas), isDown: false }
-    case 'u':
-      return undone(draw)
-    case 'o':
-      return { ...draw, entry: '', problem: null }
-    default:
-      return draw
-  }
+function drawKey(
+  binding: Omit<KeyBinding, 'press'>,
+  change: (draw: DrawView, key: string) => DrawView,
+): KeyBinding {
+  return viewKey(binding, (view, _, key) => ({ ...view, draw: change(view.draw, key) }))
 }
 
 function undone(draw: DrawView): DrawView {
@@ -39,29 +51,18 @@ function undone(draw: DrawView): DrawView {
   return { ...withCanvas(draw, before), earlier: draw.earlier.slice(0, -1), isDown: false }
 }
 
-function onNamed(draw: DrawView, name: NamedKey): DrawView {
-  const { pen, isDown } = draw
-  if (name === 'enter' && isDown) return { ...draw, isDown: false }
-  if (name === 'enter') {
-    const begun = beginStroke(draw)
-    return { ...withCanvas(begun, withStroke(begun.canvas, pen, pen)), isDown: true }
-  }
-  if (name === 'escape') return { ...draw, isDown: false, problem: null }
-  const move = moves[name]
-  if (move === undefined) return draw
-  const inside = (value: number): number => Math.min(canvasSide - 1, Math.max(0, value))
-  const moved = { x: inside(pen.x + move[0]), y: inside(pen.y + move[1]) }
-  const next = { ...draw, pen: moved }
-  return isDown ? withCanvas(next, withStroke(draw.canvas, pen, moved)) : next
+function penPressed(draw: DrawView): DrawView {
+  if (draw.isDown) return { ...draw, isDown: false }
+  const begun = beginStroke(draw)
+  const dot = withStroke(begun.canvas, draw.pen, draw.pen)
+  return { ...withCanvas(begun, dot), isDown: true }
 }
 
-// A path takes every character.
-function onTyping(view: View, entry: string, key: KeyPress): Answer {
-  const typed = (entry: string | null): View => ({ ...view, draw: { ...view.draw, entry } })
-  if ('input' in key) return { view: typed(entry + key.input) }
-  if (key.name === 'backspace') return { view: typed(entry.slice(0, -1)) }
-  if (key.name === 'escape') return { view: typed(null) }
-  if (key.name !== 'enter') return { view }
-  const path = entry.trim()
-  return path === '' ? { view: typed(null) } : { view: typed(null), action: { open: path } }
+function penMoved(draw: DrawView, key: string): DrawView {
+  const [x, y] = moves[key]!
+  const { pen, isDown } = draw
+  const inside = (value: number): number => Math.min(canvasSide - 1, Math.max(0, value))
+  const moved = { x: inside(pen.x + x), y: inside(pen.y + y) }
+  const next = { ...draw, pen: moved }
+  return isDown ? withCanvas(next, withStroke(draw.canvas, pen, moved)) : next
 }

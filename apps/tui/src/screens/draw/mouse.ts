@@ -1,51 +1,19 @@
+import type { MouseEvent } from '../../app/mouse-reader'
 import { canvasSide, type Place, withStroke } from './canvas'
-import type { CanvasPlace } from './layout'
 import { beginStroke, type DrawView, withCanvas } from './view'
 
-/** What a terminal reports of its mouse; places are in cells from 0. */
-export interface MouseEvent {
-  readonly kind: 'press' | 'drag' | 'release'
-  readonly button: 'left' | 'middle' | 'right'
-  readonly column: number
-  readonly row: number
+/** The canvas in the window, in cells. */
+export interface CanvasPlace {
+  readonly left: number
+  readonly top: number
+  readonly width: number
+  readonly height: number
 }
 
-// xterm's SGR report (mode 1006): button, column and row from 1, and a small m for a release.
-// biome-ignore lint/suspicious/noControlCharactersInRegex: reports begin with an escape character
-const report = /\u001b\[<(\d+);(\d+);(\d+)([Mm])/g
-// biome-ignore lint/suspicious/noControlCharactersInRegex: as above
-const beginning = /\u001b(\[(<[\d;]{0,16})?)?$/
-const buttons = ['left', 'middle', 'right'] as const
-
-/** Finds what a terminal reports of its mouse in what it sends, whichever way that is cut into pieces. */
-export class MouseReader {
-  #rest = ''
-
-  /** The events that are complete with this piece. */
-  read(piece: string): MouseEvent[] {
-    const text = this.#rest + piece
-    this.#rest = beginning.exec(text)?.[0] ?? ''
-    return [...text.matchAll(report)].flatMap(([, code, column, row, end]) => {
-      const place = { column: Number(column) - 1, row: Number(row) - 1 }
-      return eventOf(Number(code), end === 'm', place)
-    })
-  }
-}
-
-// Wheels and further buttons count from 64, and motion without a button is button 3: neither draws.
-function eventOf(
-  code: number,
-  isRelease: boolean,
-  place: { readonly column: number; readonly row: number },
-): MouseEvent[] {
-  const button = buttons[code & 3]
-  if (code >= 64 || button === undefined) return []
-  return [{ kind: isRelease ? 'release' : code & 32 ? 'drag' : 'press', button, ...place }]
-}
-
-/** The drawing after what the mouse did, with the canvas at `place` in the window. */
+/** The drawing after a mouse event, with the canvas at `place` in the window. */
 export function onMouse(draw: DrawView, event: MouseEvent, place: CanvasPlace): DrawView {
   if (event.kind === 'release') return { ...draw, mouse: null }
+  if (event.kind === 'wheel') return draw
   const at = canvasPlace(event, place)
   if (event.kind === 'press') {
     if (!isInside(at)) return draw

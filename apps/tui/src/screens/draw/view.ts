@@ -10,13 +10,11 @@ export interface DrawView {
   readonly canvas: Canvas
   /** The canvas before each of the latest strokes, oldest first. */
   readonly earlier: readonly Canvas[]
-  /** Where the pen is, and whether it draws as it moves. */
+  /** The position of the pen, and whether it draws as it moves. */
   readonly pen: Place
   readonly isDown: boolean
-  /** Where the mouse was last while a button is held, and what that does; null otherwise. */
+  /** The last position of the mouse while a button is held, and whether that erases. */
   readonly mouse: (Place & { readonly erases: boolean }) | null
-  /** The path that is being typed, or null. */
-  readonly entry: string | null
   /** A picture from a file that is shown in place of the canvas. */
   readonly opened: OpenedPicture | null
   /** Why a file could not be opened. */
@@ -31,7 +29,6 @@ export const initialDrawView: DrawView = {
   pen: { x: canvasSide / 2, y: canvasSide / 2 },
   isDown: false,
   mouse: null,
-  entry: null,
   opened: null,
   problem: null,
   id: 0,
@@ -39,7 +36,7 @@ export const initialDrawView: DrawView = {
 
 const keptStrokes = 50
 
-/** A stroke begins: what was there can be had again, and an opened picture makes room. */
+/** The view as a stroke begins: the canvas can be restored, and an opened picture is closed. */
 export function beginStroke(view: DrawView): DrawView {
   const earlier = [...view.earlier, view.canvas].slice(-keptStrokes)
   return { ...view, earlier, opened: null, problem: null }
@@ -50,7 +47,7 @@ export function withCanvas(view: DrawView, canvas: Canvas): DrawView {
   return { ...view, canvas, id: view.id + 1 }
 }
 
-/** The view with a picture from a file, or with why there is none. */
+/** The view with a picture from a file, or with the reason why there is none. */
 export function withOpened(view: DrawView, opened: OpenedPicture | string): DrawView {
   if (typeof opened === 'string') return { ...view, problem: opened }
   return { ...view, opened, problem: null, isDown: false, id: view.id + 1 }

@@ -1,10 +1,17 @@
-import type { KeyPress } from '../keys'
-import type { View } from '../view'
+import { type KeyBinding, viewKey } from '../../app/keymap'
 
-/** The network screen after a key press: another page of units. The screen wraps pages around. */
-export function onNetworkKey(view: View['network'], key: KeyPress): View['network'] {
-  if (!('name' in key)) return view
-  if (key.name === 'right' || key.name === 'down') return { page: view.page + 1 }
-  if (key.name === 'left' || key.name === 'up') return { page: view.page - 1 }
-  return view
-}
+/** The keys of the network screen. */
+export const networkKeys: readonly KeyBinding[] = [
+  viewKey(
+    {
+      keys: ['left', 'up', 'right', 'down'],
+      label: 'arrows',
+      hint: 'more units',
+      help: 'more units of the first layer',
+    },
+    (view, _, key) => {
+      const by = key === 'right' || key === 'down' ? 1 : -1
+      return { ...view, network: { page: view.network.page + by } }
+    },
+  ),
+]

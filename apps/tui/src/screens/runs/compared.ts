@@ -1,12 +1,12 @@
 import type { FoundRuns } from '../../runs/find-runs'
 import type { LoggedEpoch, LoggedStart, RunLog } from '../../runs/run-log'
 import { runNames } from '../../runs/run-names'
-import type { ViewState } from '../../state/view-state'
+import type { RunState } from '../../store/run-state'
 import type { RunsView } from './view'
 
-/** A run in the list: the one that is under way, or one from a log. */
+/** A run in the list: the present one, or one from a log. */
 export interface ListedRun {
-  /** Tells it from all others. */
+  /** Unique among the runs. */
   readonly id: string
   readonly name: string
   readonly start: LoggedStart
@@ -14,14 +14,14 @@ export interface ListedRun {
   readonly ending: string
 }
 
-/** How many runs are compared unless it is asked for otherwise. */
+/** How many runs are compared by default. */
 const usual = 4
 
-/** The most that charts can tell apart. */
+/** The most runs that charts can distinguish. */
 const most = 6
 
 /** The present run, then the earlier ones, the newest first. */
-export function listedRuns(state: ViewState, earlier: FoundRuns | null): ListedRun[] {
+export function listedRuns(state: RunState, earlier: FoundRuns | null): ListedRun[] {
   const logged = (earlier?.runs ?? []).toReversed().filter((run) => !isPresent(run, state))
   const names = runNames(logged)
   const listed = logged.map(
@@ -36,13 +36,28 @@ export function listedRuns(state: ViewState, earlier: FoundRuns | null): ListedR
     : [{ id: 'this run', name: 'this run', start: run, epochs, ending: phase }, ...listed]
 }
 
-/** Those of the list that are compared. */
-export function comparedRuns(runs: readonly ListedRun[], { toggled }: RunsView): ListedRun[] {
-  return runs.filter(({ id }, place) => place < usual !== toggled.includes(id)).slice(0, most)
+/**
+ * The runs that are compared: by default the newest on the same data as the chosen one. Runs on
+ * other data are left out, since their figures are not comparable.
+ */
+export function comparedRuns(
+  runs: readonly ListedRun[],
+  { toggled, chosen }: Pick<RunsView, 'toggled' | 'chosen'>,
+): ListedRun[] {
+  const data = dataOf(runs[Math.min(chosen, runs.length - 1)])
+  return runs
+    .filter((run) => dataOf(run) === data)
+    .filter(({ id }, place) => place < usual !== toggled.includes(id))
+    .slice(0, most)
 }
 
-// The log of the run that is on the screen tells the same seconds, which no other run does.
-function isPresent({ start, epochs, ending }: RunLog, { run, epochs: own }: ViewState): boolean {
+/** What a run is evaluated on. */
+function dataOf(run: ListedRun | undefined): string {
+  return `${run?.start.dataset} ${run?.start.heldOut ?? false}`
+}
+
+// The log of the present run has epochs of the same seconds, which no other run has.
+function isPresent({ start, epochs, ending }: RunLog, { run, epochs: own }: RunState): boolean {
   if (run === null || start.seed !== run.seed || start.recipe !== run.recipe) return false
   if (epochs.length === 0) return own.length === 0 && ending === 'open'
   return epochs.some(({ epoch, seconds }) =>

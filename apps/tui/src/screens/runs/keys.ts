@@ -1,25 +1,45 @@
-import type { KeyContext, KeyPress } from '../keys'
+import { type KeyBinding, type KeyContext, viewKey } from '../../app/keymap'
 import type { RunsView } from './view'
 
-/** The runs screen after a key press. */
-export function onRunsKey(view: RunsView, key: KeyPress, { runs }: KeyContext): RunsView {
-  const last = Math.max(0, runs.length - 1)
-  const chosen = Math.min(view.chosen, last)
-  if ('name' in key) {
-    if (key.name === 'up') return { ...view, chosen: Math.max(0, chosen - 1) }
-    if (key.name === 'down') return { ...view, chosen: Math.min(last, chosen + 1) }
-    return view
-  }
-  switch (key.input) {
-    case 'x':
+/** The keys of the runs screen. */
+export const runsKeys: readonly KeyBinding[] = [
+  runsKey(
+    { keys: ['up'], label: 'up down', hint: 'choose', help: 'choose a run' },
+    (runs, context) => moved(runs, -1, context),
+  ),
+  runsKey({ keys: ['down'], label: '', help: 'next run' }, (runs, context) =>
+    moved(runs, 1, context),
+  ),
+  runsKey(
+    { keys: ['x'], hint: 'compare', help: 'add it to the comparison, or remove it' },
+    (view, { runs }) => {
+      const chosen = within(view.chosen, runs.length)
       return { ...view, chosen, toggled: toggled(view.toggled, runs[chosen]) }
-    case 't':
-      return { ...view, side: view.side === 'test' ? 'train' : 'test' }
-    case 'l':
-      return { ...view, spread: !view.spread }
-    default:
-      return view
-  }
+    },
+  ),
+  runsKey({ keys: ['t'], hint: 'train or test', help: 'training or test figures' }, (view) => ({
+    ...view,
+    side: view.side === 'test' ? 'train' : 'test',
+  })),
+  runsKey({ keys: ['l'], hint: 'axes', help: 'axes: logarithmic or linear' }, (view) => ({
+    ...view,
+    spread: !view.spread,
+  })),
+]
+
+function runsKey(
+  binding: Omit<KeyBinding, 'press'>,
+  change: (runs: RunsView, context: KeyContext) => RunsView,
+): KeyBinding {
+  return viewKey(binding, (view, context) => ({ ...view, runs: change(view.runs, context) }))
+}
+
+function moved(view: RunsView, by: 1 | -1, { runs }: KeyContext): RunsView {
+  return { ...view, chosen: within(within(view.chosen, runs.length) + by, runs.length) }
+}
+
+function within(place: number, count: number): number {
+  return Math.max(0, Math.min(place, count - 1))
 }
 
 function toggled(names: readonly string[], name: string | undefined): readonly string[] {

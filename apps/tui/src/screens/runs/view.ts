@@ -1,11 +1,11 @@
 export interface RunsView {
-  /** The chosen run, counted from the top of the list. */
+  /** Index of the chosen run in the list. */
   readonly chosen: number
-  /** Runs that are compared though they are not among the newest, or are among them and not compared. */
+  /** Identifiers of runs that differ from the default: compared though not among the newest, or not compared. */
   readonly toggled: readonly string[]
-  /** Whose figures the charts show. */
+  /** The images whose figures the charts show. */
   readonly side: 'test' | 'train'
-  /** Whether losses are on a logarithmic axis and accuracies on one that spreads the high ones. */
+  /** Whether loss has a logarithmic axis and accuracy one that spreads values near 100%. */
   readonly spread: boolean
 }
 

@@ -1,49 +1,85 @@
-import { smoothings } from '../../state/curves'
-import { panned, type Zoom, zoomed, zooms } from '../../state/zoom'
-import type { KeyContext, KeyPress } from '../keys'
-import type { TrainView } from '../view'
+import { type KeyBinding, type KeyContext, viewKey } from '../../app/keymap'
+import type { TrainView, View } from '../../app/view'
+import { smoothings } from '../../store/curves'
+import { panned, type Zoom, zoomed } from '../../store/zoom'
 
-/** The training screen after a key press. */
-export function onTrainKey(view: TrainView, key: KeyPress, context: KeyContext): TrainView {
-  if ('name' in key) return onNamedKey(view, key.name, context)
-  switch (key.input) {
-    case 'l':
-      return { ...view, spread: !view.spread }
-    case 'm':
-      return { ...view, smoothing: after(smoothings, view.smoothing) }
-    case 'r':
-      return { ...view, raw: !view.raw }
-    case 'z':
-      return { ...view, zoom: typeof view.zoom === 'string' ? after(zooms, view.zoom) : 'run' }
-    case 'i':
-      return zoomedView(view, 1 / 2, context)
-    case 'o':
-      return zoomedView(view, 2, context)
-    default:
-      return view
-  }
-}
-
+/** How far an arrow key moves the cursor, as a part of the chart. */
 const cursorStep = 0.02
 
-// The cursor moves over the charts; at their edge a window moves on under it.
-function onNamedKey(view: TrainView, name: string, context: KeyContext): TrainView {
-  if (name === 'escape') return { ...view, cursor: null }
-  if (name !== 'left' && name !== 'right') return view
-  const by = name === 'left' ? -cursorStep : cursorStep
-  const cursor = (view.cursor ?? 0.5) + by
-  const isBeyond = cursor < -1e-9 || cursor > 1 + 1e-9
-  const zoom: Zoom =
-    isBeyond && typeof view.zoom !== 'string'
-      ? panned(context.spanOf(view.zoom), by, context.epochs)
-      : view.zoom
-  return { ...view, zoom, cursor: Math.min(1, Math.max(0, cursor)) }
+/** The keys of the training screen. */
+export const trainKeys: readonly KeyBinding[] = [
+  trainKey(
+    { keys: ['m'], hint: 'smoothing', help: 'smoothing: more, none, by epoch' },
+    (train) => ({
+      ...train,
+      smoothing: after(smoothings, train.smoothing),
+    }),
+  ),
+  trainKey({ keys: ['l'], hint: 'axes', help: 'axes: logarithmic or linear' }, (train) => ({
+    ...train,
+    spread: !train.spread,
+  })),
+  trainKey(
+    { keys: ['z'], label: 'z i o', hint: 'zoom', help: 'zoom: so far, recent, run; in; out' },
+    (train, { nextZoom }) => ({ ...train, zoom: nextZoom(train.zoom) }),
+  ),
+  trainKey({ keys: ['i'], label: '', help: 'zoom in' }, (train, context) => ({
+    ...train,
+    zoom: zoomedAround(train, 1 / 2, train.cursor ?? 1, context),
+  })),
+  trainKey({ keys: ['o'], label: '', help: 'zoom out' }, (train, context) => ({
+    ...train,
+    zoom: zoomedAround(train, 2, train.cursor ?? 1, context),
+  })),
+  trainKey(
+    { keys: ['left'], label: 'arrows', hint: 'read values', help: 'read values; escape ends it' },
+    (train, context) => moved(train, -cursorStep, context),
+  ),
+  trainKey({ keys: ['right'], label: '', help: 'move the cursor right' }, (train, context) =>
+    moved(train, cursorStep, context),
+  ),
+  trainKey({ keys: ['r'], hint: 'raw', help: 'show or hide raw values' }, (train) => ({
+    ...train,
+    raw: !train.raw,
+  })),
+  trainKey(
+    {
+      keys: ['escape'],
+      label: '',
+      help: 'hide the cursor',
+      isActive: (_, view) => view.train.cursor !== null,
+    },
+    (train) => ({ ...train, cursor: null }),
+  ),
+]
+
+/** The window `times` as wide around `place` (0 left, 1 right) in the charts. */
+export function zoomedAround(
+  { zoom }: TrainView,
+  times: number,
+  place: number,
+  { spanOf, now }: KeyContext,
+): Zoom {
+  return zoomed(spanOf(zoom), place, times, now)
 }
 
-// Around the cursor, or else towards the newest.
-function zoomedView(view: TrainView, times: number, { spanOf, epochs }: KeyContext): TrainView {
-  const span = spanOf(view.zoom)
-  return { ...view, zoom: zoomed(span, view.cursor ?? 1, times, epochs) }
+function trainKey(
+  binding: Omit<KeyBinding, 'press'>,
+  change: (train: TrainView, context: KeyContext) => TrainView,
+): KeyBinding {
+  return viewKey(binding, (view: View, context) => ({
+    ...view,
+    train: change(view.train, context),
+  }))
+}
+
+// At the edge of the charts the cursor moves a window on under it.
+function moved(train: TrainView, by: number, { spanOf, now }: KeyContext): TrainView {
+  const cursor = (train.cursor ?? 0.5) + by
+  const isBeyond = cursor < -1e-9 || cursor > 1 + 1e-9
+  const zoom =
+    isBeyond && typeof train.zoom !== 'string' ? panned(spanOf(train.zoom), by, now) : train.zoom
+  return { ...train, zoom, cursor: Math.min(1, Math.max(0, cursor)) }
 }
 
 function after<T>(values: readonly T[], value: T): T {

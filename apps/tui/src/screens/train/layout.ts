@@ -1,43 +1,47 @@
+import type { ContentSize } from '../../hooks/use-content-size'
+
 /** Rows and columns of the training screen's parts. A part of 0 rows is left out. */
 export interface TrainLayout {
   readonly facts: number
-  /** A chart with its title; two stand side by side. */
-  readonly chart: { readonly width: number; readonly height: number; readonly gap: number }
-  /** The latest figures in words, where a chart's title has no room for them. */
+  /** Charts side by side; the third one is the learning rate. */
+  readonly charts: { readonly count: 2 | 3; readonly width: number; readonly height: number }
+  /** The latest values in words, where a chart's title has no room for them. */
   readonly figures: number
-  readonly sparkline: number
-  readonly progress: number
-  readonly table: { readonly isWide: boolean; readonly width: number; readonly height: number }
+  /** The panel of sparkline and progress bars. */
+  readonly pace: { readonly height: number; readonly hasSparkline: boolean; readonly bars: 1 | 2 }
+  readonly table: { readonly width: number; readonly height: number; readonly isWide: boolean }
   readonly log: { readonly width: number; readonly height: number }
-  /** Blank rows between the parts. */
-  readonly space: number
 }
 
-const narrowTable = 50
-const wideTable = 79
+/** Cells between two parts. */
+export const gap = 1
 
-/** How `columns` x `rows` cells are shared out; the charts take what the others leave. */
-export function trainLayout(columns: number, rows: number): TrainLayout {
-  const isNarrow = columns < 70
-  const isSmall = isNarrow || rows < 17
-  const space = rows >= 30 ? 1 : 0
-  const facts = isSmall ? 0 : 1
-  const figures = isNarrow ? 2 : 0
-  const sparkline = rows < 14 ? 0 : 1
-  const progress = rows < 12 ? 1 : 2
-  const table = isSmall ? 0 : Math.max(5, Math.floor(rows / 4))
-  const isWide = columns >= wideTable + 3 + 36
-  const width = isWide ? wideTable : narrowTable
-  const gap = isNarrow ? 1 : 3
-  const others = facts + figures + sparkline + progress + table + 3 * space
+const narrowTable = 54
+const wideTable = 83
+
+/** Charts take the rows that the other parts leave. */
+export function trainLayout({ columns, rows, isCompact }: ContentSize): TrainLayout {
+  const hasTable = !isCompact
+  const hasSparkline = rows >= 14
+  const bars = rows < 12 ? 1 : 2
+  const figures = columns < 78 ? 2 : 0
+  const border = !isCompact && rows >= 30 ? 2 : 0
+  const pace = border + bars + (hasSparkline ? 1 : 0)
+  const table = hasTable ? Math.max(6, Math.floor(rows * 0.28)) : 0
+  const facts = isCompact ? 0 : 1
+  const isWide = columns >= wideTable + 36
+  const width = isWide ? wideTable : Math.min(narrowTable, columns)
+  const count = columns >= 150 ? 3 : 2
   return {
     facts,
-    chart: { width: Math.floor((columns - gap) / 2), height: Math.max(0, rows - others), gap },
+    charts: {
+      count,
+      width: Math.floor((columns - gap * (count - 1)) / count),
+      height: Math.max(0, rows - facts - figures - pace - table),
+    },
     figures,
-    sparkline,
-    progress,
-    table: { isWide, width, height: table },
-    log: { width: Math.max(0, columns - width - 3), height: table },
-    space,
+    pace: { height: pace, hasSparkline, bars },
+    table: { width, height: table, isWide },
+    log: { width: Math.max(0, columns - width - gap), height: table },
   }
 }

@@ -1,0 +1,49 @@
+import { selectImageNumbered } from '../screens/digits/prompt'
+import { openPictureNamed } from '../screens/draw/prompt'
+import type { Answer, KeyContext } from './keymap'
+import type { View } from './view'
+
+/** A line of text that the user types. */
+export interface Prompt {
+  readonly kind: PromptKind
+  readonly text: string
+}
+
+/** What a prompt asks for. */
+interface PromptSpec {
+  readonly label: string
+  /** The text that becomes of what is typed. Default: any text. */
+  readonly restrict?: (text: string, context: KeyContext) => string
+  /** Takes the finished text, which is not empty. */
+  readonly submit: (view: View, text: string, context: KeyContext) => Answer
+}
+
+type PromptKind = 'image' | 'picture'
+
+const specs: Readonly<Record<PromptKind, PromptSpec>> = {
+  image: selectImageNumbered,
+  picture: openPictureNamed,
+}
+
+export function promptLabel({ kind }: Prompt): string {
+  return specs[kind].label
+}
+
+/** The view with a prompt whose text is edited to `text`; a line break submits it. */
+export function typed(view: View, text: string, context: KeyContext): Answer {
+  const { prompt } = view
+  if (prompt === null) return { view }
+  const [line = '', ...rest] = text.split(/[\r\n]/)
+  const { restrict = (text: string) => text } = specs[prompt.kind]
+  const edited = { ...view, prompt: { ...prompt, text: restrict(line, context) } }
+  return rest.length > 0 ? submitted(edited, context) : { view: edited }
+}
+
+/** The view after Enter in a prompt. An empty text only closes it. */
+export function submitted(view: View, context: KeyContext): Answer {
+  const { prompt } = view
+  if (prompt === null) return { view }
+  const closed = { ...view, prompt: null }
+  const text = prompt.text.trim()
+  return text === '' ? { view: closed } : specs[prompt.kind].submit(closed, text, context)
+}

@@ -1,0 +1,42 @@
+import { Box, Text } from 'ink'
+import { Panel } from '../../components/panel'
+import { Waiting } from '../../components/waiting'
+import { useContentSize } from '../../hooks/use-content-size'
+import { useRun } from '../../hooks/use-run'
+import { formatCount } from '../../text/format'
+import type { NetworkEvent } from '../../training/inspection/events'
+import { FilterPanel } from './filter-panel'
+import { LayerTable } from './layer-table'
+
+/** The layers with their distributions, and the first layer's weights as images. */
+export function NetworkScreen() {
+  const { network } = useRun().inspection
+  return network ? <Network network={network} /> : <Waiting for="a look into the network" />
+}
+
+function Network({ network }: { readonly network: NetworkEvent }) {
+  const { columns, rows, isCompact } = useContentSize()
+  const { layers, step } = network
+  const border = isCompact ? 1 : 2
+  // Borders, the headings of the table, and one row of images.
+  const filters = rows < 16 ? 0 : border + 9
+  const room = rows - border - 1 - filters
+  const height = Math.max(1, Math.min(4, Math.floor(room / layers.length)))
+  const table = Math.min(rows, border + 1 + height * layers.length)
+  const parameters = layers.reduce((sum, layer) => sum + layer.parameters, 0)
+  return (
+    <Box flexDirection="column">
+      <Panel
+        title={`${layers.length} layers, ${formatCount(parameters)} parameters`}
+        note={<Text dimColor>{`step ${formatCount(step)}`}</Text>}
+        width={columns}
+        height={table}
+      >
+        <LayerTable layers={layers} height={height} />
+      </Panel>
+      {rows - table >= border + 4 && (
+        <FilterPanel filters={network.filters} width={columns} height={rows - table} />
+      )}
+    </Box>
+  )
+}
