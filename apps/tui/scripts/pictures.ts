@@ -2,9 +2,9 @@
 // picture beside this file; the built program does the training.
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { initialView, type ScreenName, type View } from '../src/app/view'
 import { parseRunLog, type RunLog } from '../src/runs/run-log'
 import { blankCanvas, canvasSide, withStroke } from '../src/screens/draw/canvas'
-import { initialView, type ScreenName, type View } from '../src/app/view'
 import { jsonLine } from '../src/sinks/json'
 import { reduce } from '../src/store/reducer'
 import { initialRunState, type RunState } from '../src/store/run-state'

@@ -46,13 +46,21 @@ function lineOf(terminal: xterm.Terminal, row: number) {
 
 /** Collects what is drawn: boxes by colour, and runs of characters. */
 class Layers {
-  readonly #boxes = new Map<string, string[]>()
+  readonly #boxes = new Map<string, Box[]>()
   readonly #texts: string[] = []
 
+  // A box that continues the one before it to the right makes that longer.
   box(fill: string, x: number, y: number, width: number, height: number): void {
-    const paths = this.#boxes.get(fill) ?? []
-    this.#boxes.set(fill, paths)
-    paths.push(`M${round(x)} ${round(y)}h${round(width)}v${round(height)}h-${round(width)}z`)
+    const boxes = this.#boxes.get(fill) ?? []
+    this.#boxes.set(fill, boxes)
+    const last = boxes.at(-1)
+    const continues =
+      last !== undefined &&
+      round(last.y) === round(y) &&
+      round(last.height) === round(height) &&
+      round(last.x + last.width) === round(x)
+    if (continues) last.width += width
+    else boxes.push({ x, y, width, height })
   }
 
   text(text: string, attributes: string): void {
@@ -60,9 +68,22 @@ class Layers {
   }
 
   toSvg(): string[] {
-    const paths = [...this.#boxes].map(([fill, paths]) => `<path ${fill} d="${paths.join('')}"/>`)
+    const paths = [...this.#boxes].map(
+      ([fill, boxes]) => `<path ${fill} d="${boxes.map(pathOf).join('')}"/>`,
+    )
     return [...paths, ...this.#texts]
   }
+}
+
+interface Box {
+  readonly x: number
+  readonly y: number
+  width: number
+  readonly height: number
+}
+
+function pathOf({ x, y, width, height }: Box): string {
+  return `M${round(x)} ${round(y)}h${round(width)}v${round(height)}h-${round(width)}z`
 }
 
 function drawRow(terminal: xterm.Terminal, row: number, layers: Layers): void {

@@ -63,7 +63,7 @@ export const commonKeys: readonly KeyBinding[] = [
       keys: ['+', '='],
       label: '+ -',
       hint: 'learning rate',
-      help: 'raise or lower the learning rate',
+      help: 'change the learning rate',
       isActive: isRunning,
     },
     'faster',

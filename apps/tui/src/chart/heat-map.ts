@@ -30,10 +30,14 @@ export function heatMap(
   )
 }
 
-// Figures of up to four digits are aligned, near the middle of their cells.
 function cellText({ text, isChosen }: HeatCell, width: number): string {
   const marked = isChosen && width > text.length + 1 ? `>${text}` : text
-  return marked.padStart(Math.min(width, Math.ceil(width / 2) + 2))
+  return marked.padStart(figureEnd(width))
+}
+
+/** The column of a cell in which its text ends: figures of four digits are near its middle. */
+export function figureEnd(width: number): number {
+  return Math.min(width > 4 ? width - 1 : width, Math.ceil(width / 2) + 2)
 }
 
 function cellSpan(

@@ -19,8 +19,8 @@ export interface PixelImageOptions {
 }
 
 /**
- * A picture as `height` lines of `width` cells. With colours each cell shows two pixels on top of
- * each other; without them it is the character that covers as much of its cell as is light.
+ * A picture as `height` lines of `width` cells. From 256 colours on each cell shows two pixels on top
+ * of each other; below that it is the character that covers as much of its cell as is light.
  */
 export function pixelImage(pixels: Pixels, options: PixelImageOptions): Line[] {
   const { width, height, charset, depth } = options
@@ -81,14 +81,25 @@ function quantized(value: number): number {
   return Math.round(value * 24) / 24
 }
 
+// Without shades of colour a signed value shows its size as a character, its sign as a colour.
 function shadedLine(
-  { width, charset }: PixelImageOptions,
+  { width, charset, ramp }: PixelImageOptions,
   lightness: (column: number) => number,
 ): Line {
   const { shades } = charset
-  const shade = (_: unknown, column: number): string =>
-    shades[Math.min(shades.length - 1, Math.round(lightness(column) * (shades.length - 1)))]!
-  return [span(Array.from({ length: width }, shade).join(''))]
+  const spans: Span[] = []
+  let last: Span | undefined
+  for (let column = 0; column < width; column++) {
+    const value = lightness(column)
+    const size = ramp === 'signed' ? Math.abs(2 * value - 1) : value
+    const text = shades[Math.min(shades.length - 1, Math.round(size * (shades.length - 1)))]!
+    const color = ramp !== 'signed' ? undefined : value < 0.5 ? 'train' : 'test'
+    if (last !== undefined && last.style?.color === color) spans.pop()
+    const before = last !== undefined && last.style?.color === color ? last.text : ''
+    last = span(before + text, color && { color })
+    spans.push(last)
+  }
+  return spans
 }
 
 // Mean of the pixels, from 0 to 1, under a part of the picture given in fractions of its sides.

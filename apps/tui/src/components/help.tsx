@@ -4,6 +4,7 @@ import { type KeyBinding, labelOf } from '../app/keymap'
 import { commonKeys, screenKeys } from '../app/keys'
 import type { ScreenName } from '../app/view'
 import { useContentSize } from '../hooks/use-content-size'
+import { Clipped } from './clipped'
 import { Panel } from './panel'
 
 const titleOf = (screen: ScreenName): string =>
@@ -12,7 +13,7 @@ const titleOf = (screen: ScreenName): string =>
 /** What every key does on a screen, and what the screen shows. */
 export function Help({ screen }: { readonly screen: ScreenName }) {
   const { columns, rows, isCompact } = useContentSize()
-  if (isCompact) return <CompactHelp screen={screen} />
+  if (isCompact || columns < 78) return <CompactHelp screen={screen} />
   const width = Math.min(50, Math.floor((columns - 1) / 2))
   const height = 2 + Math.max(shownKeys(commonKeys).length, shownKeys(screenKeys[screen]).length)
   const text = Math.min(columns, 2 * width + 1)
@@ -49,9 +50,7 @@ function Keys({ bindings }: { readonly bindings: readonly KeyBinding[] }) {
       </Box>
       <Box flexDirection="column">
         {shownKeys(bindings).map((binding) => (
-          <Text key={labelOf(binding)} wrap="truncate">
-            {binding.help}
-          </Text>
+          <Text key={labelOf(binding)}>{binding.help}</Text>
         ))}
       </Box>
     </Box>
@@ -60,14 +59,14 @@ function Keys({ bindings }: { readonly bindings: readonly KeyBinding[] }) {
 
 // In two columns, with the words of the footer.
 function CompactHelp({ screen }: { readonly screen: ScreenName }) {
-  const { rows } = useContentSize()
+  const { columns, rows } = useContentSize()
+  const width = Math.floor(columns / 2)
   return (
     <Box flexDirection="column" flexWrap="wrap" height={rows} overflow="hidden">
       {[...shownKeys(screenKeys[screen]), ...shownKeys(commonKeys)].map((binding) => (
-        <Box key={labelOf(binding)} width="50%">
-          <Text wrap="truncate">
-            <Text bold>{shortLabel(binding)}</Text> {shortHelp(binding)}
-          </Text>
+        <Box key={labelOf(binding)} width={width}>
+          <Text bold>{shortLabel(binding)} </Text>
+          <Clipped width={width - shortLabel(binding).length - 2}>{shortHelp(binding)}</Clipped>
         </Box>
       ))}
     </Box>

@@ -27,8 +27,8 @@ export function Table({
 }) {
   return (
     <Box columnGap={gap} flexShrink={0}>
-      {columns.map((column) => (
-        <Column key={column.title} {...column} />
+      {columns.map((column, index) => (
+        <Column key={index} {...column} />
       ))}
     </Box>
   )

@@ -178,10 +178,9 @@ function averageOf({ loss, correct, samples }: Moving[Strength]): Average {
 }
 
 function statesOf({ light, medium, strong }: Moving): MovingAverages {
+  const own = (average: Ema): EmaState | null => (average.count === 0 ? null : average.toJSON())
   const each = ({ loss, correct, samples }: Moving[Strength]) => ({
-    loss: loss.count === 0 ? null : loss.toJSON(),
-    correct: correct.toJSON(),
-    samples: samples.toJSON(),
+    ...{ loss: own(loss), correct: own(correct), samples: own(samples) },
   })
   return { light: each(light), medium: each(medium), strong: each(strong) }
 }

@@ -1,4 +1,5 @@
 import { Throughput } from '@handwritten/metrics'
+import type { MeasuredEpoch } from '../training/protocol'
 import type { Pace, RunState } from './run-state'
 
 /** How far the run is. Fractions are from 0 to 1; unknown values are NaN. */
@@ -38,4 +39,14 @@ export function advance(pace: Pace, elapsed: number, samples: number): Pace {
   if (seconds <= 0) return { ...pace, since: elapsed }
   const throughput = pace.samples ? Throughput.from(pace.samples) : new Throughput()
   return { since: elapsed, samples: throughput.update(samples, seconds).toJSON() }
+}
+
+/** The pace at the end of an epoch, which is the first measurement where its steps came in one event. */
+export function afterEpoch(
+  pace: Pace,
+  { elapsed, seconds, samplesPerSecond }: MeasuredEpoch,
+): Pace {
+  const samples =
+    pace.samples ?? new Throughput().update(samplesPerSecond * seconds, seconds).toJSON()
+  return { since: elapsed, samples }
 }

@@ -14,7 +14,7 @@ import type {
 } from '../training/protocol'
 import { addSteps, type StepRecord } from './history'
 import { outcomesOf } from './outcomes'
-import { advance } from './progress'
+import { advance, afterEpoch } from './progress'
 import type { EpochSums, Inspection, LogEntry, RunState, Usage } from './run-state'
 
 type SavedEvent = Extract<SaveEvent, { type: 'saved' }>
@@ -152,7 +152,7 @@ function onEpoch(state: RunState, epoch: MeasuredEpoch): RunState {
     epochs: [...state.epochs, epoch].slice(-keptEpochs),
     measuringSeconds: Math.max(0, epoch.elapsed - state.elapsed),
     elapsed: epoch.elapsed,
-    pace: { ...state.pace, since: epoch.elapsed },
+    pace: afterEpoch(state.pace, epoch),
   }
   const passed = [0.999, 0.995, 0.99, 0.98, 0.97, 0.95, 0.9].find(
     (mark) => best < mark && epoch.testAccuracy >= mark,

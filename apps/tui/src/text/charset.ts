@@ -40,6 +40,13 @@ export interface Charset {
   readonly cursor: string
   /** Stands for the part of a text that does not fit. */
   readonly ellipsis: string
+  /** Mark the edges of a table that continues beyond them. */
+  readonly more: {
+    readonly up: string
+    readonly down: string
+    readonly left: string
+    readonly right: string
+  }
   /** Upper and lower half of a cell, for two pixels on top of each other; null where there is none. */
   readonly halves: { readonly upper: string; readonly lower: string; readonly full: string } | null
 }
@@ -81,6 +88,7 @@ const unicode: Omit<Charset, 'name' | 'dots'> = {
   separator: '\u00b7',
   cursor: '\u2502',
   ellipsis: '\u2026',
+  more: { up: '\u2191', down: '\u2193', left: '\u2190', right: '\u2192' },
   halves: { upper: '\u2580', lower: '\u2584', full: '\u2588' },
 }
 
@@ -105,6 +113,7 @@ export const charsets: Readonly<Record<CharsetName, Charset>> = {
     separator: '|',
     cursor: '|',
     ellipsis: '~',
+    more: { up: '^', down: 'v', left: '<', right: '>' },
     halves: null,
   },
 }

@@ -1,24 +1,24 @@
 import { describe, expect, it } from 'vitest'
+import type { KeyContext } from '../../src/app/keymap'
+import { MouseReader } from '../../src/app/mouse-reader'
+import { initialView, type View } from '../../src/app/view'
 import { blankCanvas, canvasSide, withStroke } from '../../src/screens/draw/canvas'
-import { drawLines } from '../../src/screens/draw/draw-lines'
-import { onDrawKey } from '../../src/screens/draw/keys'
-import { drawLayout } from '../../src/screens/draw/layout'
-import { MouseReader, onMouse } from '../../src/screens/draw/mouse'
+import { drawKeys } from '../../src/screens/draw/keys'
+import { onMouse } from '../../src/screens/draw/mouse'
 import { type DrawView, initialDrawView, withOpened } from '../../src/screens/draw/view'
-import type { KeyPress, NamedKey } from '../../src/screens/keys'
-import { initialView } from '../../src/screens/view'
-import { charsetNames, charsets } from '../../src/text/charset'
-import { lineWidth, plainText } from '../../src/text/span'
+import { charsetNames } from '../../src/text/charset'
 import type { DrawnEvent, PreparedEvent } from '../../src/training/inspection/events'
+import { started } from '../support/events'
+import { type FrameOptions, frame } from '../support/frames'
+import { testData } from '../support/inspection'
 
 const ink = (canvas: Uint8Array): number => canvas.reduce((sum, value) => sum + value, 0)
 const at = (canvas: Uint8Array, x: number, y: number): number => canvas[y * canvasSide + x]!
 
-const names = new Set(['left', 'right', 'up', 'down', 'enter', 'escape', 'backspace'])
 const pressed = (draw: DrawView, ...keys: string[]): DrawView =>
   keys.reduce((draw, key) => {
-    const press: KeyPress = names.has(key) ? { name: key as NamedKey } : { input: key, ctrl: false }
-    return onDrawKey({ ...initialView, draw }, press).view.draw
+    const binding = drawKeys.find(({ keys }) => keys.includes(key))!
+    return binding.press({ ...initialView, draw }, {} as KeyContext, key).view.draw
   }, draw)
 
 describe('withStroke', () => {
@@ -61,7 +61,7 @@ describe('the keys of the drawing screen', () => {
     expect(pressed(initialDrawView, ...new Array(40).fill('left')).pen.x).toBe(0)
   })
 
-  it('u takes stroke after stroke back, x all at once', () => {
+  it('undo stroke after stroke by u, and clear all by x', () => {
     const one = pressed(initialDrawView, 'enter', 'right', 'enter')
     const two = pressed(one, 'down', 'down', 'down', 'down', 'enter', 'right', 'enter')
     expect(pressed(two, 'u').canvas).toEqual(one.canvas)
@@ -71,18 +71,7 @@ describe('the keys of the drawing screen', () => {
     expect(pressed(initialDrawView, 'u')).toEqual(initialDrawView)
   })
 
-  it('type a path that is then to be opened', () => {
-    const typed = pressed(initialDrawView, 'o', ...'a q.pnh', 'backspace', 'g')
-    expect(typed.entry).toBe('a q.png')
-    const answer = onDrawKey({ ...initialView, draw: typed }, { name: 'enter' })
-    expect([answer.action, answer.view.draw.entry]).toEqual([{ open: 'a q.png' }, null])
-    expect(pressed(typed, 'escape').entry).toBeNull()
-    expect(
-      onDrawKey({ ...initialView, draw: pressed(initialDrawView, 'o') }, { name: 'enter' }).action,
-    ).toBe(undefined)
-  })
-
-  it('a stroke makes an opened picture go, and u brings the canvas back', () => {
+  it('close an opened picture by a stroke, and u brings the canvas back', () => {
     const opened = withOpened(initialDrawView, { name: 'a.png', bytes: Uint8Array.of(1) })
     expect(opened.id).not.toBe(initialDrawView.id)
     expect(pressed(opened, 'u').opened).toBeNull()
@@ -110,9 +99,16 @@ describe('MouseReader', () => {
     }
   })
 
-  it('passes over wheels, motion without a button, and what only begins like a report', () => {
+  it('reads the wheel', () => {
+    expect(new MouseReader().read('\u001b[<64;2;3M\u001b[<65;2;3M\u001b[<66;2;3M')).toEqual([
+      { kind: 'wheel', button: 'up', column: 1, row: 2 },
+      { kind: 'wheel', button: 'down', column: 1, row: 2 },
+    ])
+  })
+
+  it('ignores motion without a button, and what only begins like a report', () => {
     const reader = new MouseReader()
-    expect(reader.read('\u001b[<64;1;1M\u001b[<35;1;1M\u001b[<1;2\u001b[<;;M')).toEqual([])
+    expect(reader.read('\u001b[<35;1;1M\u001b[<1;2\u001b[<;;M')).toEqual([])
     expect(reader.read(`\u001b[<${'9'.repeat(1000)}`)).toEqual([])
     expect(reader.read('\u001b[<0;1;1M')).toHaveLength(1)
   })
@@ -166,52 +162,45 @@ describe('the drawing screen', () => {
   }
   const prepared: PreparedEvent = { type: 'prepared', id: 1, steps, inverted: false, problem: null }
   const view = pressed(initialDrawView, 'enter')
-  const textOf = (
-    shown: DrawView,
-    inspection: Parameters<typeof drawLines>[0],
-    [columns, rows] = [120, 37],
-  ): string =>
-    drawLines(inspection, shown, { columns, rows }, { charset: charsets.ascii, depth: 1 })
-      .map(plainText)
-      .join('\n')
+  const events = [started, testData, prepared, drawn]
+  const textOf = (draw: DrawView, shown: FrameOptions['events'] = events): string =>
+    frame(120, 40, { events: shown, view: { screen: 'draw', draw } }).join('\n')
 
   it('fits into its window', () => {
     for (const [columns, rows] of [
-      [40, 9],
-      [62, 14],
-      [80, 21],
-      [120, 37],
-      [200, 57],
-      [300, 12],
+      [40, 12],
+      [62, 17],
+      [80, 24],
+      [120, 40],
+      [200, 60],
+      [300, 15],
     ] as const)
-      for (const name of charsetNames)
-        for (const shown of [initialDrawView, view]) {
-          const theme = { charset: charsets[name], depth: 24 as const }
-          const lines = drawLines({ drawn, prepared }, shown, { columns, rows }, theme)
-          expect(lines.length).toBeLessThanOrEqual(rows)
-          expect(Math.max(...lines.map(lineWidth))).toBeLessThanOrEqual(columns)
-          const { canvas } = drawLayout({ columns, rows })
-          expect(canvas.top + canvas.height).toBeLessThan(rows)
+      for (const charset of charsetNames)
+        for (const draw of [initialDrawView, view]) {
+          const shown: Partial<View> = { screen: 'draw', draw }
+          const lines = frame(columns, rows, { events, charset, depth: 24, view: shown })
+          expect(lines).toHaveLength(rows - 1)
+          expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(columns)
         }
   })
 
-  it('says what the digit is taken for, and shows how it was prepared', () => {
-    const text = textOf(view, { drawn, prepared })
-    expect(text).toContain('taken for 7, 90%')
+  it('shows the prediction, and how the drawing was prepared', () => {
+    const text = textOf(view)
+    expect(text).toContain('Predicted as 7, 90%')
     expect(text).toMatch(/7 +#+/)
-    for (const caption of ['ink', 'cut out', '20x20', 'centred']) expect(text).toContain(caption)
+    for (const caption of ['ink', 'cropped', '20x20', 'centred']) expect(text).toContain(caption)
   })
 
-  it('tells nothing of a digit that is not there any more', () => {
-    expect(textOf(initialDrawView, { drawn, prepared })).toContain('waits for a digit')
-    expect(textOf(pressed(view, 'x'), { drawn, prepared })).not.toContain('90%')
+  it('shows no prediction of a digit that was cleared', () => {
+    expect(textOf(initialDrawView)).toContain('Draw a digit')
+    expect(textOf(pressed(view, 'x'))).not.toContain('90%')
   })
 
   it('says why a picture cannot be read', () => {
     const problem = 'picture: nothing stands out'
-    expect(textOf(view, { prepared: { ...prepared, steps: [], problem } })).toContain(problem)
+    expect(textOf(view, [started, { ...prepared, steps: [], problem }])).toContain(problem)
     const long = `${'far/'.repeat(9)}a.png cannot be read: there is no such file or folder`
-    const told = textOf({ ...view, problem: long }, {})
-    for (const word of long.split(' ')) expect(told).toContain(word)
+    const text = textOf({ ...view, problem: long }, [started])
+    for (const word of long.split(' ')) expect(text).toContain(word)
   })
 })

@@ -2,14 +2,12 @@ import { describe, expect, it } from 'vitest'
 import type { FoundRuns } from '../../src/runs/find-runs'
 import type { RunLog } from '../../src/runs/run-log'
 import { comparedRuns, listedRuns } from '../../src/screens/runs/compared'
-import { runsLines } from '../../src/screens/runs/runs-lines'
-import { runsTable } from '../../src/screens/runs/runs-table'
 import { initialRunsView } from '../../src/screens/runs/view'
-import { reduce } from '../../src/state/reducer'
-import { initialState } from '../../src/state/view-state'
-import { charsetNames, charsets } from '../../src/text/charset'
-import { lineWidth, plainText } from '../../src/text/span'
+import { reduce } from '../../src/store/reducer'
+import { initialRunState } from '../../src/store/run-state'
+import { charsetNames } from '../../src/text/charset'
 import { epochEvent, started, steps, wholeRun } from '../support/events'
+import { frame, styledFrame } from '../support/frames'
 
 const logged = (file: string, learningRate: number, accuracy: number, number = 1): RunLog => ({
   ...{ file, number, ending: 'completed' },
@@ -24,29 +22,28 @@ const earlier: FoundRuns = {
   ],
   problems: [],
 }
-const state = wholeRun.reduce(reduce, initialState)
-const ascii = { charset: charsets.ascii, depth: 1 as const }
+const state = wholeRun.reduce(reduce, initialRunState)
 const textOf = (
   columns: number,
   rows: number,
   view = initialRunsView,
   found: FoundRuns | null = earlier,
-) =>
-  runsLines(state, found, view, { columns, rows }, ascii)
-    .map((line) => plainText(line).trimEnd())
-    .join('\n')
+) => {
+  const shown = { screen: 'runs', runs: view } as const
+  return frame(columns, rows, { view: shown, ...(found && { earlier: found }) }).join('\n')
+}
 
 describe('the list of runs', () => {
   it('has this run, then the newest, each named by its file or folder', () => {
     expect(listedRuns(state, earlier).map(({ name }) => name)).toEqual([
       ...['this run', 'a 2', 'a 1', 'kept'],
     ])
-    expect(listedRuns(initialState, null)).toEqual([])
+    expect(listedRuns(initialRunState, null)).toEqual([])
   })
 
   it('leaves the log of the present run out', () => {
     const own: RunLog = { ...logged('b.jsonl', 0.01, 0.9), start: started, epochs: [epochEvent(1)] }
-    const begun = [started, steps(1, 9)].reduce(reduce, initialState)
+    const begun = [started, steps(1, 9)].reduce(reduce, initialRunState)
     const found = { runs: [own, { ...own, epochs: [], ending: 'open' }], problems: [] }
     expect(listedRuns(state, { ...found, runs: [own] })).toHaveLength(1)
     expect(listedRuns(begun, found).map(({ name }) => name)).toEqual(['this run', 'b'])
@@ -64,46 +61,83 @@ describe('the list of runs', () => {
     expect(names('this run', '0.jsonl 1')).toEqual(['8', '7', '6', '0'])
     expect(names(...Array.from({ length: 6 }, (_, i) => `${i}.jsonl 1`))).toHaveLength(6)
   })
+
+  it('compares runs on the data of the chosen one only', () => {
+    const other = logged('fashion.jsonl', 0.1, 0.8)
+    const fashion = { ...other, start: { ...other.start, dataset: 'fashion' } }
+    const runs = listedRuns(state, { ...earlier, runs: [...earlier.runs, fashion] })
+    const names = (chosen: number) =>
+      comparedRuns(runs, { ...initialRunsView, chosen }).map(({ name }) => name)
+    expect(names(0)).toEqual(['this run', 'a 2', 'a 1', 'kept'])
+    expect(names(1)).toEqual(['fashion'])
+  })
 })
 
 describe('the runs screen', () => {
   it('fits into its window', () => {
     for (const [columns, rows] of [
-      [40, 9],
-      [61, 15],
-      [80, 21],
-      [120, 37],
-      [200, 57],
-      [300, 12],
+      [40, 12],
+      [61, 18],
+      [80, 24],
+      [120, 40],
+      [200, 60],
+      [300, 15],
     ] as const)
       for (const name of charsetNames)
         for (const found of [null, { runs: [], problems: ['x'.repeat(400)] }, earlier]) {
-          const theme = { charset: charsets[name], depth: 24 as const }
-          const lines = runsLines(state, found, initialRunsView, { columns, rows }, theme)
-          expect(lines.length).toBeLessThanOrEqual(rows)
-          expect(Math.max(...lines.map(lineWidth))).toBeLessThanOrEqual(columns)
+          const options = { charset: name, view: { screen: 'runs' as const } }
+          const lines = frame(columns, rows, { ...options, ...(found && { earlier: found }) })
+          expect(lines).toHaveLength(rows - 1)
+          expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(columns)
         }
   })
 
   it('shows results and settings side by side', () => {
-    const text = textOf(200, 40)
+    const text = textOf(200, 60)
     expect(text).toMatch(
-      /^> x this run +93\.00% +0\.1333 +0\.01 +600 +7 +3\/3 +seed +784-256-64-10/m,
+      /> x this run +93\.00% +93\.00% +0\.1333 +3\/3 +0\.01 +600 +7 +seed +mnist/,
     )
-    expect(text).toMatch(/^ {2}o a 2 +97\.00% +0\.2000 +0\.2 +600 +9 +2\/3/m)
+    expect(text).toMatch(/ {2}o a 2 +97\.00% +97\.00% +0\.2000 +2\/3 +0\.2 +600 +9 /)
     expect(text).toContain('completed')
   })
 
+  it('shows accuracy and loss of the same epoch, and the best accuracy beside them', () => {
+    const falling: RunLog = {
+      ...logged('a.jsonl', 0.1, 0.9),
+      epochs: [epochEvent(1, 0.97), epochEvent(2, 0.95)],
+    }
+    const text = textOf(120, 40, initialRunsView, { runs: [falling], problems: [] })
+    expect(text).toMatch(/a +95\.00% +97\.00% +0\.2000/)
+  })
+
+  it('gives long names the room there is', () => {
+    const name = 'a-run-with-a-very-long-name-on-fashion-with-augmentation'
+    const found = { runs: [logged(`runs/${name}/log.jsonl`, 0.1, 0.9)], problems: [] }
+    expect(textOf(200, 60, initialRunsView, found)).toContain(`${name} `)
+    expect(textOf(80, 24, initialRunsView, found)).toMatch(/a-run-with-a-very-[a-z-]*~/)
+  })
+
+  it('shows all settings of the chosen run where columns have no room', () => {
+    const text = textOf(80, 24, { ...initialRunsView, chosen: 1 })
+    expect(text).toContain('a 2: accuracy 97.00%, best 97.00%, loss 0.2000')
+  })
+
   it('marks settings that differ among the compared runs, and no others', () => {
-    const runs = listedRuns(state, earlier)
-    const size = { width: 120, height: 9, charset: charsets.ascii }
-    const [, line] = runsTable(runs, runs.slice(0, 2), 1, size)
-    const bold = line!.filter(({ style }) => style?.bold).map(({ text }) => text.trim())
-    expect(bold).toEqual(['0.01', '7'])
+    const view = {
+      screen: 'runs' as const,
+      runs: { ...initialRunsView, toggled: ['runs/kept/log.jsonl 1', 'a.jsonl 1'] },
+    }
+    const lines = styledFrame(200, 60, { earlier, view })
+    const row = lines.find((line) => line.includes('a 2'))!
+    const bold = row
+      .split('\u001b[')
+      .filter((part) => part.startsWith('1m'))
+      .map((part) => part.slice(2).trim())
+    expect(bold).toEqual(['0.2', '9'])
   })
 
   it('draws every compared run with a mark of its own', () => {
-    const chart = textOf(120, 30).split('\n').slice(1, 20).join('')
+    const chart = textOf(120, 30).split('\n').slice(2, 16).join('')
     for (const mark of 'xo+*') expect(chart).toContain(mark)
   })
 
@@ -112,11 +146,11 @@ describe('the runs screen', () => {
       runs: Array.from({ length: 30 }, (_, i) => logged(`${i}.jsonl`, 0.1, 0.9)),
       problems: [],
     }
-    expect(textOf(40, 9, { ...initialRunsView, chosen: 29 }, many)).toMatch(/^> .*1 /m)
+    expect(textOf(40, 12, { ...initialRunsView, chosen: 29 }, many)).toMatch(/^> {2,}1 /m)
   })
 
   it('says what it waits for, and how a run is kept', () => {
-    expect(textOf(80, 20, initialRunsView, null)).toContain('Looking for the logs')
-    expect(textOf(80, 20, initialRunsView, { runs: [], problems: [] })).toContain('--log FILE')
+    expect(textOf(80, 24, initialRunsView, null)).toContain('Looking for the logs')
+    expect(textOf(80, 24, initialRunsView, { runs: [], problems: [] })).toContain('--log FILE')
   })
 })

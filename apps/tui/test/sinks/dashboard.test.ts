@@ -38,8 +38,10 @@ function open(columns = 80, rows = 24) {
   return { terminal, sink, sent, take, shows, sends }
 }
 
+const saved: RunEvent = { type: 'saved', file: 'runs/a/checkpoint.safetensors', step: 300 }
+
 describe('DashboardSink', () => {
-  it('says at once what it waits for', async () => {
+  it('shows at once what the run waits for', async () => {
     const { take, shows } = open()
     await shows('starting')
     take({ type: 'waiting', reason: 'loading MNIST' })
@@ -54,23 +56,25 @@ describe('DashboardSink', () => {
     take(steps(41, 100), epochEvent(1))
     await shows('91.00%')
     take(...wholeRun.slice(5))
-    await shows('q to leave')
+    await shows('completed')
   })
 
   it('sends what the keys ask for', async () => {
     const { terminal, take, shows, sends } = open()
     take(started, steps(1, 10))
-    await shows('space pauses')
+    terminal.type('2')
+    await shows('space pause')
     terminal.type(' ')
-    await sends({ type: 'pause' })
+    await sends({ type: 'togglePause' })
     take({ type: 'paused', paused: true })
-    await shows('space goes on')
+    await shows('paused at step 10')
+    await shows('space resume')
     terminal.type('s')
     await sends({ type: 'step' })
     terminal.type('+')
-    await sends({ type: 'setLearningRate', value: 0.015 })
-    terminal.type(' ')
-    await sends({ type: 'resume' })
+    await sends({ type: 'changeLearningRate', direction: 'up' })
+    terminal.type('-')
+    await sends({ type: 'changeLearningRate', direction: 'down' })
   })
 
   it('stops the run on q, and leaves when it has ended', async () => {
@@ -109,16 +113,13 @@ describe('DashboardSink', () => {
     )
   })
 
-  it('has the mouse reported while there is something to draw on, and never after', async () => {
+  it('has the mouse reported until it is closed', async () => {
     const { terminal, sink, take, shows } = open()
     take(started, steps(1, 10))
     await shows('training')
-    expect(terminal.written).not.toContain('1002')
+    expect(terminal.written).toContain('\u001b[?1002h')
     terminal.type('5')
     await shows('draw here')
-    await vi.waitFor(() => expect(terminal.written).toContain('\u001b[?1002h'), {
-      timeout: patience,
-    })
     terminal.type('\u001b[<0;8;8M')
     await shows('your digit')
     await sink.close()
@@ -156,16 +157,28 @@ describe('DashboardSink', () => {
     first.terminal.type('\u0003')
     expect(await first.sink.left).toBe('interrupted')
     const second = open()
-    second.take(...wholeRun)
-    await second.shows('q to leave')
+    second.take(...wholeRun, saved)
+    await second.shows('completed')
     second.terminal.type('q')
     expect(await second.sink.left).toBe('done')
+  })
+
+  it('asks before a trained network is discarded', async () => {
+    const { terminal, sink, sent, take, shows } = open()
+    take(...wholeRun)
+    await shows('completed')
+    terminal.type('q')
+    await shows('Leave without saving?')
+    terminal.type('s')
+    await vi.waitFor(() => expect(sent.at(-1)?.type).toBe('save'), { timeout: patience })
+    take(saved)
+    expect(await sink.left).toBe('done')
   })
 
   it('gives the terminal back with a summary on its own screen', async () => {
     const { terminal, sink, take, shows } = open()
     take(...wholeRun)
-    await shows('q to leave')
+    await shows('completed')
     expect(await terminal.isCovered()).toBe(true)
     await sink.close()
     const screen = await terminal.screen()
@@ -220,10 +233,10 @@ describe('DashboardSink', () => {
   ])('keeps its place when it is resized from 100x30 to %dx%d', async (columns, rows) => {
     const { terminal, take, shows } = open(100, 30)
     take(...wholeRun)
-    await shows('q to leave')
+    await shows('completed')
     terminal.resize(columns, rows)
     const isShown = columns >= 40
-    if (isShown) await shows('q to leave')
+    if (isShown) await shows('? help')
     await vi.waitFor(async () => {
       const screen = await terminal.screen()
       const first = screen.findIndex((line) => line.trim() !== '')

@@ -1,8 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { addSteps, emptyHistory, meanLoss, type StepRecord } from '../../src/state/history'
+import { addSteps, emptyHistory, meanLoss, type StepRecord } from '../../src/store/history'
 
-const step = (loss: number): StepRecord => ({ loss, correct: 1, samples: 2 })
+const step = (loss: number): StepRecord => ({
+  loss,
+  ...{ correct: 1, samples: 2, learningRate: 0.1 },
+})
 const losses = fc.array(fc.double({ min: 0, max: 100, noNaN: true }), { maxLength: 3000 })
 
 describe('addSteps', () => {

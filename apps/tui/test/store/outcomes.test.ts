@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { imagesIn, outcomesOf } from '../../src/state/outcomes'
-import { reduce } from '../../src/state/reducer'
-import { initialState } from '../../src/state/view-state'
+import { imagesIn, outcomesOf } from '../../src/store/outcomes'
+import { reduce } from '../../src/store/reducer'
+import { initialRunState } from '../../src/store/run-state'
 import { predictions, testData } from '../support/inspection'
 
 describe('outcomesOf', () => {
@@ -43,7 +43,7 @@ describe('imagesIn', () => {
 
 describe('reduce', () => {
   it('keeps the latest that was told, and what follows from it', () => {
-    const state = [testData, predictions].reduce(reduce, initialState)
+    const state = [testData, predictions].reduce(reduce, initialRunState)
     expect(state.inspection.outcomes!.mistakes).toHaveLength(3)
     const later = reduce(state, {
       ...predictions,

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { nextRate } from '../../src/state/learning-rate'
-import { progressOf } from '../../src/state/progress'
-import { reduce } from '../../src/state/reducer'
-import { initialState } from '../../src/state/view-state'
+import { progressOf } from '../../src/store/progress'
+import { reduce } from '../../src/store/reducer'
+import { initialRunState } from '../../src/store/run-state'
+import { nextRate } from '../../src/training/learning-rate'
 import type { RunEvent } from '../../src/training/protocol'
 import { epochEvent, started, steps, wholeRun } from '../support/events'
 
-const progressAfter = (...events: RunEvent[]) => progressOf(events.reduce(reduce, initialState))
+const progressAfter = (...events: RunEvent[]) => progressOf(events.reduce(reduce, initialRunState))
 
 describe('progressOf', () => {
   it('knows nothing before the run', () => {

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { reduce } from '../../src/state/reducer'
-import { initialState, type ViewState } from '../../src/state/view-state'
+import { reduce } from '../../src/store/reducer'
+import { initialRunState, type RunState } from '../../src/store/run-state'
 import type { RunEvent } from '../../src/training/protocol'
 import { ended, epochEvent, started, steps, wholeRun } from '../support/events'
 
-const after = (...events: RunEvent[]): ViewState => events.reduce(reduce, initialState)
+const after = (...events: RunEvent[]): RunState => events.reduce(reduce, initialRunState)
 
 describe('reduce', () => {
   it('tells what is waited for before the run begins', () => {
@@ -18,7 +18,7 @@ describe('reduce', () => {
       const next = reduce(state, event)
       if (next.phase !== state.phase) phases.push(next.phase)
       return next
-    }, initialState)
+    }, initialRunState)
     expect(phases).toEqual([
       ...['training', 'measuring', 'training', 'measuring', 'training', 'measuring', 'training'],
       'completed',
@@ -61,12 +61,12 @@ describe('reduce', () => {
     expect(state.phase).toBe('paused')
   })
 
-  it('praises each mark of accuracy once', () => {
+  it('logs each mark of accuracy once', () => {
     const run = [started, epochEvent(1, 0.94), epochEvent(2, 0.96), epochEvent(3, 0.9605)]
     const praise = after(...run)
       .log.filter(({ kind }) => kind === 'good')
       .map(({ text }) => text)
-    expect(praise).toEqual(['90% of test images right', '95% of test images right'])
+    expect(praise).toEqual(['test accuracy above 90%', 'test accuracy above 95%'])
   })
 
   it('keeps the failure and the learning rate set by hand', () => {
@@ -90,8 +90,21 @@ describe('reduce', () => {
     expect(state.epochs.length).toBeLessThanOrEqual(512)
     expect(state.history.buckets.length).toBeLessThanOrEqual(1024)
     expect(state.log.length).toBeLessThanOrEqual(200)
-    expect(state.pace.length).toBeLessThanOrEqual(100)
     expect(state.epochs.at(-1)!.epoch).toBe(600)
+  })
+
+  it('has a notice of each answer to a key', () => {
+    const faster = after(started, { type: 'learningRate', value: 0.015 })
+    expect(faster.notice).toMatchObject({ text: 'learning rate set to 0.015 at step 0' })
+    const twice = reduce(faster, { type: 'learningRate', value: 0.015 })
+    expect(twice.notice!.id).toBeGreaterThan(faster.notice!.id)
+    const file = 'runs/a/checkpoint.safetensors'
+    const saved = after(started, { type: 'saved', file, step: 1 })
+    expect(saved.notice?.text).toBe('saved in runs/a at step 1')
+    const regular = reduce(saved, { type: 'saved', file, step: 2 })
+    expect(regular.notice).toBe(saved.notice)
+    const asked = reduce(regular, { type: 'saved', file, step: 3, asked: true })
+    expect(asked.notice).toMatchObject({ kind: 'good', text: 'saved in runs/a at step 3' })
   })
 
   it('ends with the reason of the run', () => {

@@ -116,7 +116,7 @@ describe('on a terminal', () => {
     terminal.type('5')
     await shows(terminal, 'draw here')
     terminal.type('\u001b[<0;10;10M\u001b[<32;14;10M\u001b[<0;14;10m')
-    await shows(terminal, 'taken for')
+    await shows(terminal, 'Predicted as')
     process.kill(Number(/pid (\d+)/.exec(terminal.output)![1]), signal)
     const end = await after(terminal)
     expect(end).toMatchObject({ code, isRestored: true })

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { charsetNames, charsets, detectCharset } from '../../src/text/charset'
-import { paint } from '../../src/text/paint'
-import { type ColorDepth, isLight, nearest256, shadeRgb } from '../../src/text/palette'
+import { type ColorDepth, isLight, shadeRgb } from '../../src/text/palette'
 import { span } from '../../src/text/span'
+import { setColorDepth, styledText } from '../../src/text/styled'
 
 const esc = '\u001b'
 
@@ -26,16 +26,17 @@ describe('detectCharset', () => {
 describe('charsets', () => {
   it('are made of characters one cell wide, ASCII of ASCII alone', () => {
     for (const name of charsetNames) {
-      const { levels, shades, axis, bar, marker, status, separator, cursor } = charsets[name]
+      const { levels, shades, axis, bar, marker, status, separator, cursor, ellipsis } =
+        charsets[name]
       const marks = [axis, bar, marker, status].flatMap((group) => Object.values(group))
-      const all = [...levels, ...shades, ...marks, separator, cursor]
+      const all = [...levels, ...shades, ...marks, separator, cursor, ellipsis]
       expect(all.filter((mark) => Array.from(mark).length !== 1)).toEqual([])
       if (name === 'ascii') expect(all.join('')).toMatch(/^[ -~]*$/)
     }
   })
 })
 
-describe('paint', () => {
+describe('styledText', () => {
   const colored = [
     span('a', { color: 'train', bold: true }),
     span('b'),
@@ -43,12 +44,16 @@ describe('paint', () => {
   ]
 
   it.each<[ColorDepth, string]>([
-    [1, `${esc}[1ma${esc}[0mbc`],
-    [4, `${esc}[1;36ma${esc}[0mbc`],
-    [8, `${esc}[1;38;5;68ma${esc}[0mb${esc}[48;5;231mc${esc}[0m`],
-    [24, `${esc}[1;38;2;66;150;224ma${esc}[0mb${esc}[48;2;255;255;255mc${esc}[0m`],
+    [1, `${esc}[1ma${esc}[22mbc`],
+    [4, `${esc}[1m${esc}[36ma${esc}[39m${esc}[22mbc`],
+    [8, `${esc}[1m${esc}[38;5;74ma${esc}[39m${esc}[22mb${esc}[48;5;231mc${esc}[49m`],
+    [
+      24,
+      `${esc}[1m${esc}[38;2;66;150;224ma${esc}[39m${esc}[22mb${esc}[48;2;255;255;255mc${esc}[49m`,
+    ],
   ])('uses no more than %d bits of colour', (depth, expected) => {
-    expect(paint(colored, depth)).toBe(expected)
+    setColorDepth(depth)
+    expect(styledText([colored], depth)).toBe(expected)
   })
 })
 
@@ -68,14 +73,5 @@ describe('shades', () => {
   it('are clamped to their ends, and start where they are unknown', () => {
     expect(shadeRgb({ ramp: 'gray', value: 7 })).toEqual([255, 255, 255])
     expect(shadeRgb({ ramp: 'gray', value: Number.NaN })).toEqual([0, 0, 0])
-  })
-
-  it('have their nearest of 256 colours', () => {
-    expect([
-      nearest256([0, 0, 0]),
-      nearest256([128, 128, 128]),
-      nearest256([255, 0, 0]),
-      nearest256([95, 135, 175]),
-    ]).toEqual([16, 244, 196, 67])
   })
 })

@@ -25,8 +25,8 @@ describe('startTraining', () => {
       "parentPort.on('message', ({ type }) => parentPort.postMessage({ type: 'log', text: workerData.recipe + ' ' + type }))"
     const { promise, resolve } = Promise.withResolvers<RunEvent>()
     const training = startTraining(worker(source), input, resolve)
-    training.send({ type: 'pause' })
-    expect(await promise).toEqual({ type: 'log', text: 'seed pause' })
+    training.send({ type: 'togglePause' })
+    expect(await promise).toEqual({ type: 'log', text: 'seed togglePause' })
     await training.end()
   })
 

@@ -65,14 +65,28 @@ describe('Session', () => {
   it('pauses, takes single steps, goes on and sets the learning rate', async () => {
     const events = await run({}, (event) => {
       if (event.type !== 'steps') return []
-      if (event.step === 1) return [{ type: 'pause' }, { type: 'step' }]
-      if (event.step === 2) return [{ type: 'setLearningRate', value: 0.5 }, { type: 'resume' }]
+      if (event.step === 1) return [{ type: 'togglePause' }, { type: 'step' }]
+      if (event.step === 2)
+        return [{ type: 'changeLearningRate', direction: 'up' }, { type: 'togglePause' }]
       return []
     })
     expect(ofType(events, 'paused').map(({ paused }) => paused)).toEqual([true, true, false])
-    expect(ofType(events, 'learningRate')).toEqual([{ type: 'learningRate', value: 0.5 }])
-    expect(ofType(events, 'epoch')[0]!.learningRate).toBe(0.5)
+    expect(ofType(events, 'learningRate')).toEqual([{ type: 'learningRate', value: 0.07 }])
+    expect(ofType(events, 'epoch')[0]!.learningRate).toBe(0.07)
     expect(ofType(events, 'end')[0]!.steps).toBe(8)
+  })
+
+  it('executes every command of a burst', async () => {
+    const up = { type: 'changeLearningRate', direction: 'up' } as const
+    const toggle = { type: 'togglePause' } as const
+    const events = await run({}, (event) =>
+      event.type === 'steps' && event.step === 1 ? [up, up, up, up, up, toggle, toggle] : [],
+    )
+    expect(ofType(events, 'learningRate').map(({ value }) => value)).toEqual([
+      ...[0.07, 0.1, 0.15, 0.2, 0.3],
+    ])
+    expect(ofType(events, 'paused').map(({ paused }) => paused)).toEqual([true, false])
+    expect(ofType(events, 'epoch')[0]!.learningRate).toBe(0.3)
   })
 
   it('stops after the step it is in', async () => {
@@ -111,6 +125,6 @@ describe('Session', () => {
       () => {},
       async () => turbo,
     )
-    expect(() => session.control({ type: 'pause' })).not.toThrow()
+    expect(() => session.control({ type: 'togglePause' })).not.toThrow()
   })
 })

@@ -1,7 +1,7 @@
 import { Box, type DOMElement, Text } from 'ink'
 import { useCallback, useRef } from 'react'
 import type { MouseEvent } from '../../app/mouse-reader'
-import { heatMap } from '../../chart/heat-map'
+import { figureEnd, heatMap } from '../../chart/heat-map'
 import { ChartText } from '../../components/chart-text'
 import { Clipped, clipped } from '../../components/clipped'
 import { Panel } from '../../components/panel'
@@ -95,26 +95,35 @@ function Matrix({ outcomes, classes, layout }: MatrixProps) {
       isChosen: top + row === chosen.label && left + column === chosen.predicted,
     }))
   })
-  const { ellipsis } = theme.charset
+  const { ellipsis, more } = theme.charset
   const heading = shownColumns.map((name) =>
     clipped(name, cell.width - 1, ellipsis)
-      .padStart(Math.min(cell.width, Math.ceil(cell.width / 2) + Math.min(2, name.length)))
+      .padStart(figureEnd(cell.width))
       .padEnd(cell.width),
   )
   return (
     <Box flexDirection="column">
-      <Text dimColor>{`${'true'.padEnd(nameCells + 1)}${heading.join('').trimEnd()}`}</Text>
+      <Box>
+        <Text dimColor>{'true'.padEnd(nameCells)}</Text>
+        <Text bold>{left > 0 ? more.left : ' '}</Text>
+        <Text dimColor>{heading.join('')}</Text>
+        <Text bold>{left + columns < classes.length ? more.right : ''}</Text>
+      </Box>
       <Box>
         <Box flexDirection="column" width={nameCells + 1} flexShrink={0}>
           {classes.slice(top, top + rows).map((name, row) => (
             <Box key={name} height={cell.height} paddingTop={Math.floor((cell.height - 1) / 2)}>
-              <Clipped
-                width={nameCells}
-                bold={top + row === chosen.label}
-                dimColor={top + row !== chosen.label}
-              >
-                {name}
-              </Clipped>
+              <Box width={nameCells}>
+                <Clipped
+                  width={nameCells}
+                  bold={top + row === chosen.label}
+                  dimColor={top + row !== chosen.label}
+                >
+                  {name}
+                </Clipped>
+              </Box>
+              {row === 0 && top > 0 && <Text bold>{more.up}</Text>}
+              {row === rows - 1 && top + rows < classes.length && <Text bold>{more.down}</Text>}
             </Box>
           ))}
         </Box>

@@ -29,7 +29,7 @@ export function confusionLayout(
   const hasSide = !isCompact && columns >= nameCells + 1 + 3 * classes.length + 5 + sideCells
   const side = hasSide ? sideCells : 0
   const width = columns - (hasSide ? side + 1 : 0)
-  const room = width - border.width - nameCells - 1
+  const room = width - border.width - nameCells - 2
   const cellWidth = Math.max(Math.min(least, 4), Math.min(11, Math.floor(room / classes.length)))
   // A heading over the columns.
   const space = rows - border.height - 1

@@ -23,7 +23,7 @@ export const drawKeys: readonly KeyBinding[] = [
   })),
   drawKey({ keys: ['u'], hint: 'undo', help: 'undo the last stroke' }, undone),
   viewKey(
-    { keys: ['o'], hint: 'open a picture', help: 'open a PNG or JPEG by its path' },
+    { keys: ['o'], hint: 'open a picture', help: 'open a PNG or JPEG' },
     (view): View => ({
       ...view,
       prompt: { kind: 'picture', text: '' },

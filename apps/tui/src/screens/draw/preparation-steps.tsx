@@ -8,10 +8,16 @@ const captions = { gray: 'gray', ink: 'ink', crop: 'cropped', fit: '20x20', cent
 type PreparationStepsProps = DrawLayout['steps'] & { readonly prepared: PreparedEvent }
 
 /** The last steps of the preparation; the network sees the result of the last one. */
-export function PreparationSteps({ prepared, count, width, height }: PreparationStepsProps) {
+export function PreparationSteps(props: PreparationStepsProps) {
+  const { prepared, count, across, width, height } = props
   const { steps, inverted } = prepared
   return (
-    <Box flexWrap="wrap" columnGap={stepGap} rowGap={1}>
+    <Box
+      flexWrap="wrap"
+      columnGap={stepGap}
+      rowGap={1}
+      width={across * (width + stepGap) - stepGap}
+    >
       {steps.slice(-count).map(({ name, pixels, width: columns, height: rows }) => (
         <Box key={name} flexDirection="column" width={width} flexShrink={0}>
           <Text dimColor>{name === 'ink' && inverted ? 'ink, inverted' : captions[name]}</Text>

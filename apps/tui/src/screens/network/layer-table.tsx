@@ -27,9 +27,9 @@ interface Grid {
 }
 
 const unitCells = 8
-const parameterCells = 10
+const parameterCells = 11
 const deadCells = 5
-const rangeCells = 10
+const rangeCells = 12
 
 function gridOf(columns: number, layers: readonly LayerView[]): Grid {
   const hasUnits = columns >= 64
@@ -69,11 +69,11 @@ function Heading({ grid }: { readonly grid: Grid }) {
       <Text dimColor>
         {'layer'.padEnd(name)}
         {hasUnits && 'outputs'.padStart(unitCells)}
-        {'parameters'.padStart(parameterCells + 1)}
+        {'parameters'.padStart(parameterCells)}
       </Text>
       {shown.map((quantity) => (
         <Box key={quantity} width={histogram + (hasRange ? rangeCells : 0)} marginLeft={2}>
-          <Text dimColor>{quantity.slice(0, histogram)}</Text>
+          <Text dimColor>{quantity.slice(0, histogram + (hasRange ? rangeCells : 0))}</Text>
         </Box>
       ))}
       {hasUnits && <Text dimColor>{'dead'.padStart(deadCells)}</Text>}
@@ -97,7 +97,7 @@ function Layer({ layer, grid, height }: LayerProps) {
       <Text>
         {clipped(layer.name, name, ellipsis).padEnd(name)}
         {hasUnits && formatCount(layer.features).padStart(unitCells)}
-        {parameters.padStart(parameterCells + 1)}
+        {parameters.padStart(parameterCells)}
       </Text>
       {shown.map((quantity) => {
         const data = layer[quantity]
@@ -127,11 +127,9 @@ function Layer({ layer, grid, height }: LayerProps) {
   )
 }
 
-// In one row the range is its largest absolute value.
+// Where there is one row only, it says the largest absolute value.
 function lowest({ min, max }: HistogramData, height: number): string {
-  return height > 1
-    ? ` min ${short(min)}`
-    : ` \u00b1${short(Math.max(Math.abs(min), Math.abs(max)))}`
+  return height > 1 ? ` min ${short(min)}` : ` max ${short(Math.max(Math.abs(min), Math.abs(max)))}`
 }
 
 function short(value: number): string {

@@ -10,18 +10,15 @@ export const runsKeys: readonly KeyBinding[] = [
   runsKey({ keys: ['down'], label: '', help: 'next run' }, (runs, context) =>
     moved(runs, 1, context),
   ),
-  runsKey(
-    { keys: ['x'], hint: 'compare', help: 'add it to the comparison, or remove it' },
-    (view, { runs }) => {
-      const chosen = within(view.chosen, runs.length)
-      return { ...view, chosen, toggled: toggled(view.toggled, runs[chosen]) }
-    },
-  ),
+  runsKey({ keys: ['x'], hint: 'compare', help: 'compare it, or not' }, (view, { runs }) => {
+    const chosen = within(view.chosen, runs.length)
+    return { ...view, chosen, toggled: toggled(view.toggled, runs[chosen]) }
+  }),
   runsKey({ keys: ['t'], hint: 'train or test', help: 'training or test figures' }, (view) => ({
     ...view,
     side: view.side === 'test' ? 'train' : 'test',
   })),
-  runsKey({ keys: ['l'], hint: 'axes', help: 'axes: logarithmic or linear' }, (view) => ({
+  runsKey({ keys: ['l'], hint: 'axes', help: 'axes: log or linear' }, (view) => ({
     ...view,
     spread: !view.spread,
   })),

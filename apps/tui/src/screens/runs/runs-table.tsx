@@ -33,7 +33,12 @@ export function RunsTable({ runs, compared, width, height, hasDetails }: RunsTab
   const count =
     runs.length > fitting ? `${first + 1}-${first + shown.length} of ${runs.length}` : ''
   return (
-    <Panel title="Runs" note={count !== '' && <Text dimColor>{count}</Text>} width={width} height={height}>
+    <Panel
+      title="Runs"
+      note={count !== '' && <Text dimColor>{count}</Text>}
+      width={width}
+      height={height}
+    >
       <Box flexShrink={0}>
         <Marks runs={shown} compared={compared} chosen={chosen - first} />
         <Table columns={cellsOf(shown, compared, chosen - first, columns, nameCells)} />

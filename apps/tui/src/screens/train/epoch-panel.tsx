@@ -55,7 +55,7 @@ function epochColumns(state: RunState, rows: number, mark: string): TableColumn[
       role: 'train',
     },
     { ...column('test loss', 9, (e) => formatLoss(e.testLoss), pending), role: 'test' },
-    { ...column('accuracy ', 8, (e) => formatPercent(e.testAccuracy), pending), role: 'test' },
+    { ...column('accuracy', 8, (e) => formatPercent(e.testAccuracy), pending), role: 'test' },
     column('rate', 9, (e) => formatRate(e.learningRate), formatRate(learningRate)),
     column('seconds', 7, (e) => e.seconds.toFixed(1), '--'),
     column('images/s', 8, (e) => formatCount(e.samplesPerSecond), '--'),

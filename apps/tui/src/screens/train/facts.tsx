@@ -43,13 +43,10 @@ function usageText({ processors, memory }: Usage): string {
 }
 
 function fitting(facts: readonly string[], separator: string, room: number): string {
-  let text = ''
-  for (const fact of facts) {
+  return facts.reduce((text, fact) => {
     const longer = text === '' ? fact : text + separator + fact
-    if (longer.length > room) break
-    text = longer
-  }
-  return text
+    return longer.length > room ? text : longer
+  }, '')
 }
 
 function drawnAs({ smoothing, raw, spread, zoom }: TrainView): string {

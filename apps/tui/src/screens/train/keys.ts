@@ -8,19 +8,16 @@ const cursorStep = 0.02
 
 /** The keys of the training screen. */
 export const trainKeys: readonly KeyBinding[] = [
-  trainKey(
-    { keys: ['m'], hint: 'smoothing', help: 'smoothing: more, none, by epoch' },
-    (train) => ({
-      ...train,
-      smoothing: after(smoothings, train.smoothing),
-    }),
-  ),
-  trainKey({ keys: ['l'], hint: 'axes', help: 'axes: logarithmic or linear' }, (train) => ({
+  trainKey({ keys: ['m'], hint: 'smoothing', help: 'change the smoothing' }, (train) => ({
+    ...train,
+    smoothing: after(smoothings, train.smoothing),
+  })),
+  trainKey({ keys: ['l'], hint: 'axes', help: 'axes: log or linear' }, (train) => ({
     ...train,
     spread: !train.spread,
   })),
   trainKey(
-    { keys: ['z'], label: 'z i o', hint: 'zoom', help: 'zoom: so far, recent, run; in; out' },
+    { keys: ['z'], label: 'z i o', hint: 'zoom', help: 'zoom: range, in, out' },
     (train, { nextZoom }) => ({ ...train, zoom: nextZoom(train.zoom) }),
   ),
   trainKey({ keys: ['i'], label: '', help: 'zoom in' }, (train, context) => ({
@@ -32,7 +29,7 @@ export const trainKeys: readonly KeyBinding[] = [
     zoom: zoomedAround(train, 2, train.cursor ?? 1, context),
   })),
   trainKey(
-    { keys: ['left'], label: 'arrows', hint: 'read values', help: 'read values; escape ends it' },
+    { keys: ['left'], label: 'arrows', hint: 'read values', help: 'read values' },
     (train, context) => moved(train, -cursorStep, context),
   ),
   trainKey({ keys: ['right'], label: '', help: 'move the cursor right' }, (train, context) =>
