@@ -1,13 +1,7 @@
 import { selectImageNumbered } from '../screens/digits/prompt'
 import { openPictureNamed } from '../screens/draw/prompt'
 import type { Answer, KeyContext } from './keymap'
-import type { View } from './view'
-
-/** A line of text that the user types. */
-export interface Prompt {
-  readonly kind: PromptKind
-  readonly text: string
-}
+import type { Prompt, View } from './view'
 
 /** What a prompt asks for. */
 interface PromptSpec {
@@ -18,9 +12,7 @@ interface PromptSpec {
   readonly submit: (view: View, text: string, context: KeyContext) => Answer
 }
 
-type PromptKind = 'image' | 'picture'
-
-const specs: Readonly<Record<PromptKind, PromptSpec>> = {
+const specs: Readonly<Record<Prompt['kind'], PromptSpec>> = {
   image: selectImageNumbered,
   picture: openPictureNamed,
 }

@@ -3,7 +3,6 @@ import { initialRunsView, type RunsView } from '../screens/runs/view'
 import type { Smoothing } from '../store/curves'
 import type { Confused } from '../store/outcomes'
 import type { Zoom } from '../store/zoom'
-import type { Prompt } from './prompt'
 
 export const screenNames = ['train', 'digits', 'confusion', 'network', 'draw', 'runs'] as const
 export type ScreenName = (typeof screenNames)[number]
@@ -26,6 +25,12 @@ export interface View {
   }
   readonly draw: DrawView
   readonly runs: RunsView
+}
+
+/** A line of text that the user types: the number of an image, or the path of a picture. */
+export interface Prompt {
+  readonly kind: 'image' | 'picture'
+  readonly text: string
 }
 
 export interface TrainView {

@@ -25,7 +25,7 @@ export function useKeymap(): void {
 }
 
 /** The keys in an input event: several that came faster than they were read come together. */
-export function keysOf(input: string, key: Key): string[] {
+function keysOf(input: string, key: Key): string[] {
   if (key.leftArrow) return ['left']
   if (key.rightArrow) return ['right']
   if (key.upArrow) return ['up']

@@ -7,7 +7,7 @@ export interface Window {
 }
 
 /** Parts of a run by name: the steps so far, the latest of them, or the whole run. */
-export const zooms = ['so far', 'recent', 'run'] as const
+const zooms = ['so far', 'recent', 'run'] as const
 
 /** Which part of the run the charts show: one of the named ones, or a window. */
 export type Zoom = (typeof zooms)[number] | Window
