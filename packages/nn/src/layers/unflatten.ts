@@ -1,12 +1,12 @@
 import { reshape, type Tensor } from '@handwritten/tensor'
 import { LayerError, requireCount } from '../errors'
-import { Module } from '../module'
+import { SingleInputLayer } from './single-input-layer'
 
 /**
  * [n, features] to [n, ...shape], such as rows of 784 pixels to pictures [n, 1, 28, 28]. The gradient
  * is reshaped the other way. PyTorch's `Unflatten(1, shape)`.
  */
-export class Unflatten extends Module {
+export class Unflatten extends SingleInputLayer {
   /** Shape of a sample of the output. */
   readonly shape: readonly number[]
 
