@@ -40,6 +40,8 @@ export interface Reports {
     readonly problem?: string
   }
   file: { readonly name: string; readonly bytes: Uint8Array<ArrayBuffer> }
+  /** The settings of the network whose weights were loaded. */
+  loaded: { readonly settings: Settings }
   failed: { readonly problem: string }
 }
 

@@ -114,12 +114,15 @@ describe.skipIf(chromiumPath === undefined)('the page', () => {
     const file = await download.path()
     const { tensors } = decodeSafetensors(new Uint8Array(await readFile(file)))
     expect(Object.keys(tensors).sort()).toEqual(['0.bias', '0.weight', '2.bias', '2.weight'])
-    await visit.page.click('#reset')
+    await visit.page.fill('[name=hidden]', '16')
+    await visit.page.press('[name=hidden]', 'Enter')
     await visit.page.waitForFunction(
       (text) => document.querySelector('#answer')?.textContent !== text,
       answer,
     )
     await visit.page.setInputFiles('#load', file)
+    await visit.untilStatus('The weights are loaded')
+    expect(await visit.page.inputValue('[name=hidden]')).toBe('64')
     await visit.page.waitForFunction(
       (text) => document.querySelector('#answer')?.textContent === text,
       answer,

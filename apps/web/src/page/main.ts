@@ -56,6 +56,10 @@ const receive: { readonly [T in keyof Reports]: (report: Reports[T]) => void } =
     Object.assign(create('a'), { href, download: name }).click()
     setTimeout(() => URL.revokeObjectURL(href), 10_000)
   },
+  loaded({ settings }) {
+    showNew(settings)
+    write('status', 'The weights are loaded. Draw a digit, or train them further.')
+  },
   failed: ({ problem }) => write('status', problem),
 }
 worker.onmessage = ({ data }: MessageEvent<Report>) => receive[data.type](data as never)
@@ -83,11 +87,16 @@ reset(form.read() ?? defaults)
 fetchImages()
 if (import.meta.env.PROD) void navigator.serviceWorker?.register('service-worker.js')
 
-/** Starts a new network, which waits for its first step, and puts its settings into the address. */
+/** Starts a new network, which waits for its first step. */
 function reset(settings: Settings): void {
+  send({ type: 'reset', settings, threads })
+  showNew(settings)
+}
+
+/** Shows a network that has no history yet, and puts its settings into the address. */
+function showNew(settings: Settings): void {
   form.show(settings)
   history.replaceState(null, '', `?${toQuery(settings)}${threads ? `&threads=${threads}` : ''}`)
-  send({ type: 'reset', settings, threads })
   steps = []
   epochs = []
   progress.value = 0

@@ -1,5 +1,5 @@
 import { exportOnnx, type Sequential, type StepEvent, type Trainer } from '@handwritten/nn'
-import { decodeSafetensors, encodeSafetensors } from '@handwritten/tensor'
+import { encodeSafetensors, type Tensor } from '@handwritten/tensor'
 import type { Report } from '../protocol'
 import type { Settings } from '../settings'
 import { buildNetwork, buildTrainer } from './build-run'
@@ -12,7 +12,7 @@ const LOOK_EVERY = 400
 
 /** One network and its run. */
 export class Session {
-  readonly #settings: Settings
+  readonly settings: Settings
   readonly #post: (report: Report) => void
   readonly #model: Sequential
   #trainer: Trainer | null = null
@@ -26,10 +26,12 @@ export class Session {
     settings: Settings,
     { threads, notice }: { threads: number; notice: string | null },
     post: (report: Report) => void,
+    weights?: Readonly<Record<string, Tensor>>,
   ) {
-    this.#settings = settings
+    this.settings = settings
     this.#post = (report) => this.#isStopped || post(report)
     this.#model = buildNetwork(settings)
+    if (weights) this.#model.loadStateDict(weights)
     const parameters = this.#model.parameters().reduce((sum, { size }) => sum + size, 0)
     const network = `${[784, ...settings.hidden, 10].join('-')}, ${parameters.toLocaleString('en')} parameters`
     const computed = `WebAssembly on ${threads} thread${threads === 1 ? '' : 's'}${notice ? ` (${notice})` : ''}`
@@ -74,20 +76,10 @@ export class Session {
     this.#post({ type: 'file', name: `handwritten.${format}`, bytes: bytes.slice() })
   }
 
-  /** Takes the weights of a safetensors file; a checkpoint of the terminal program has them below `model.`. */
-  load(bytes: Uint8Array<ArrayBuffer>): void {
-    const entries = Object.entries(decodeSafetensors(bytes).tensors)
-    const own = entries.filter(([name]) => name.startsWith('model.'))
-    const weights = own.length === 0 ? entries : own
-    const named = weights.map(([name, value]) => [name.replace(/^model\./, ''), value] as const)
-    this.#model.loadStateDict(Object.fromEntries(named))
-    this.#look()
-  }
-
   /** The trainer of this session; a new one waits before its first step. */
   async #begin(): Promise<Trainer> {
     if (this.#trainer) return this.#trainer
-    const trainer = buildTrainer(this.#settings, this.#model, await loadImages())
+    const trainer = buildTrainer(this.settings, this.#model, await loadImages())
     this.#trainer = trainer
     trainer.pause()
     this.#follow(trainer).catch(({ message }: Error) =>

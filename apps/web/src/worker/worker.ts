@@ -2,6 +2,7 @@ import { useThreads } from '@handwritten/tensor'
 import type { Command, Report } from '../protocol'
 import { loadImages } from './data'
 import { Session } from './session'
+import { readWeights } from './weights-file'
 
 const post = (report: Report): void => postMessage(report)
 const problemOf = (error: unknown): string =>
@@ -10,7 +11,6 @@ const fail = (error: unknown): void => post({ type: 'failed', problem: problemOf
 
 let threads: ReturnType<typeof useThreads> | null = null
 let session: Session | null = null
-/** What is drawn, which every new network reads at once. */
 let picture: ImageData | null = null
 /** Commands are carried out one after the other, also where one of them waits. */
 let previous: Promise<void> = Promise.resolve()
@@ -19,13 +19,17 @@ addEventListener('message', ({ data }: MessageEvent<Command>) => {
   previous = previous.then(() => execute(data)).catch(fail)
 })
 
+/** Goes on with another network, which reads what is drawn at once. */
+function open(next: Session): void {
+  session?.stop()
+  session = next
+  session.read(picture)
+}
+
 async function execute(command: Command): Promise<void> {
   if (command.type === 'reset') {
     threads ??= useThreads(command.threads === null ? {} : { threads: command.threads })
-    const team = await threads
-    session?.stop()
-    session = new Session(command.settings, team, post)
-    session.read(picture)
+    open(new Session(command.settings, await threads, post))
   } else if (command.type === 'fetch') {
     // Not awaited: drawings are read while the images arrive.
     loadImages((received, total) => post({ type: 'progress', received, total })).then(
@@ -36,6 +40,10 @@ async function execute(command: Command): Promise<void> {
     picture = command.picture
     session?.read(picture)
   } else if (command.type === 'save') session?.save(command.format)
-  else if (command.type === 'load') session?.load(command.bytes)
-  else await session?.[command.type]()
+  else if (command.type === 'load') {
+    if (session === null || threads === null) return
+    const { settings, weights } = readWeights(command.bytes, session.settings)
+    open(new Session(settings, await threads, post, weights))
+    post({ type: 'loaded', settings })
+  } else await session?.[command.type]()
 }
