@@ -103,7 +103,7 @@ describe('the cache', () => {
     }
   })
 
-  it('keeps the beginning of a file that broke off, and goes on from there next time', async () => {
+  it('resumes a truncated download from its last byte in the next call', async () => {
     const { folder, options, load } = await setUp(server.breaksOffForGood)
     await expect(load()).rejects.toThrow(/truncated/)
     const [part, ...others] = listing(folder)

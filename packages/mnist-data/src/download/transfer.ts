@@ -2,6 +2,7 @@ import type { ProgressMeter } from './progress'
 import type { Sink } from './sink'
 import { silent, TransferFailure, truncated, unanswered, webPage } from './transfer-failure'
 import { Watchdog } from './watchdog'
+import { WriteQueue } from './write-queue'
 
 /** What bounds a transfer. */
 export interface TransferLimits {
@@ -25,30 +26,38 @@ export async function transfer(
   meter?: ProgressMeter,
 ): Promise<void> {
   const watchdog = new Watchdog(limits.timeout, limits.signal)
+  const queue = new WriteQueue(sink)
   let total: number | undefined
   /** What an error of fetch or of the body means. */
   const explain = (failure: (error: unknown) => TransferFailure) => (error: unknown) => {
     limits.signal?.throwIfAborted()
-    throw watchdog.timedOut ? silent(limits.timeout, sink.length, total) : failure(error)
+    throw watchdog.timedOut ? silent(limits.timeout, queue.length, total) : failure(error)
   }
   try {
     const request = fetch(url, { headers: headersFor(sink), signal: watchdog.signal })
     const response = await request.catch(explain(unanswered))
     watchdog.heard()
     if (await isComplete(response, sink)) return
-    await prepare(response, sink)
-    total = totalOf(response, sink.length)
-    meter?.start(sink.length)
+    await prepare(response, queue)
+    total = totalOf(response, queue.length)
+    meter?.start(queue.length)
     const reader = bodyOf(response).getReader()
     for (;;) {
-      const ended = explain(() => truncated(sink.length, total))
+      const ended = explain(() => truncated(queue.length, total))
       const { done, value } = await reader.read().catch(ended)
       if (done) break
       watchdog.heard()
-      await accept(value, sink, limits)
-      meter?.update(sink.length, total)
+      await accept(value, queue, limits)
+      meter?.update(queue.length, total)
     }
+    await queue.drain()
     if (total !== undefined && sink.length !== total) throw truncated(sink.length, total)
+  } catch (error) {
+    // What arrived before the failure is kept; a failed write is the more important error.
+    await queue.drain()
+    // What came before too many bytes is the beginning of something else.
+    if (error instanceof TransferFailure && error.failure === 'too-long') await sink.clear()
+    throw error
   } finally {
     watchdog.stop()
   }
@@ -71,8 +80,11 @@ async function isComplete(response: Response, sink: Sink): Promise<boolean> {
   return false
 }
 
-/** Makes the sink ready for the body, or throws if the body is not the file. */
-async function prepare(response: Response, sink: Sink): Promise<void> {
+/**
+ * Makes the queue ready for the body, or throws if the body is not the file. Nothing here may
+ * delay the first read of an accepted body.
+ */
+async function prepare(response: Response, queue: WriteQueue): Promise<void> {
   const { status, headers } = response
   if (status !== 200 && status !== 206) {
     await response.body?.cancel()
@@ -80,11 +92,11 @@ async function prepare(response: Response, sink: Sink): Promise<void> {
   }
   if (headers.get('content-type')?.startsWith('text/html')) throw await webPage(response)
   const range = headers.get('content-range')
-  if (status === 206 && !range?.startsWith(`bytes ${sink.length}-`)) {
+  if (status === 206 && !range?.startsWith(`bytes ${queue.length}-`)) {
     await response.body?.cancel()
-    throw new TransferFailure('status', `asked for bytes from ${sink.length} on, found ${range}`)
+    throw new TransferFailure('status', `asked for bytes from ${queue.length} on, found ${range}`)
   }
-  if (status === 200) await sink.clear()
+  if (status === 200) queue.clear()
 }
 
 /** Length of the whole file, unless the server is silent about it or sends the body recoded. */
@@ -98,14 +110,12 @@ function bodyOf(response: Response): ReadableStream<Uint8Array> {
   return response.body ?? new Blob([]).stream()
 }
 
-async function accept(chunk: Uint8Array, sink: Sink, limits: TransferLimits): Promise<void> {
-  if (sink.length === 0 && chunk[0] === 0x3c) {
+async function accept(chunk: Uint8Array, queue: WriteQueue, limits: TransferLimits): Promise<void> {
+  if (queue.length === 0 && chunk[0] === 0x3c) {
     throw await webPage(new Response(new Blob([chunk.slice()])))
   }
-  if (sink.length + chunk.length > limits.bytes) {
-    // What came before it is the beginning of something else.
-    await sink.clear()
+  if (queue.length + chunk.length > limits.bytes) {
     throw new TransferFailure('too-long', `expected at most ${limits.bytes} bytes, found more`)
   }
-  await sink.append(chunk)
+  await queue.push(chunk)
 }

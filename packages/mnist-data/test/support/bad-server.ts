@@ -53,8 +53,7 @@ export const disguisedPage: Behaviour = (_, __, response) => {
 /** Promises the file and breaks off in the middle, each time. */
 export const breaksOff: Behaviour = (bytes, _, response) => {
   response.writeHead(200, { 'content-length': bytes.length })
-  // A reader loses what it has not yet taken when the connection breaks: give it time.
-  response.write(half(bytes), () => setTimeout(() => response.socket?.destroy(), 30))
+  response.write(half(bytes), () => response.socket?.destroy())
 }
 
 /** Breaks off in the middle, and then has the file no more. */
