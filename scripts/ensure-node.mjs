@@ -1,9 +1,9 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 
-/** The Node that is fetched when the one in use is too old; a binary inside a registry package. */
-const NODE_VERSION = '26.10.0'
+/** The Node line that is fetched when the Node in use is too old; `scripts/node` pins its version. */
+const NODE_LINE = '26'
 
 /**
  * The path of a Node executable that satisfies `range`: the one in use, else one kept under `.node/`,
@@ -15,11 +15,11 @@ export function ensureNode(root, range) {
   const node = nodeBelow(prefix)
   if (existsSync(node)) return node
   console.error(
-    `handwritten: Node ${process.versions.node} is older than the tools need (${range}); fetching Node ${NODE_VERSION} into .node/`,
+    `handwritten: Node ${process.versions.node} is older than the tools need (${range}); fetching Node ${NODE_LINE} into .node/`,
   )
-  if (fetchNode(prefix, NODE_VERSION)) return node
+  if (fetchNode(prefix, NODE_LINE)) return node
   console.error(
-    `handwritten: Node ${NODE_VERSION} could not be fetched; going on with ${process.versions.node}, which may fail. Installing Node ${range} helps.`,
+    `handwritten: Node ${NODE_LINE} could not be fetched; going on with ${process.versions.node}, which may fail. Installing Node ${range} helps.`,
   )
   return process.execPath
 }
@@ -30,23 +30,20 @@ export function nodeBelow(prefix) {
   return join(prefix, 'node_modules', name, ...executable)
 }
 
-/** Fetches a Node of `version` (a version, or a part of one) below the folder `prefix`; tells whether it is there. */
-export function fetchNode(prefix, version) {
-  const install = [
-    'install',
-    '--prefix',
-    prefix,
-    '--no-save',
-    '--ignore-scripts',
-    '--no-audit',
-    '--no-fund',
-    '--loglevel=error',
-  ]
-  const { name } = nodePackage(process.platform, process.arch)
+/**
+ * Fetches the Node that the lockfile in `scripts/node/LINE` pins below the folder `prefix`. npm compares
+ * the package with the SHA-512 of the lockfile and installs nothing that differs.
+ *
+ * @returns whether Node's executable is there
+ */
+export function fetchNode(prefix, line) {
+  const install = ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error']
+  mkdirSync(prefix, { recursive: true })
+  for (const file of ['package.json', 'package-lock.json'])
+    copyFileSync(join(import.meta.dirname, 'node', line, file), join(prefix, file))
   const npm = process.env.npm_execpath
   const [command, args] = npm?.endsWith('.js') ? [process.execPath, [npm]] : ['npm', []]
-  mkdirSync(prefix, { recursive: true })
-  const { status } = spawnSync(command, [...args, ...install, `${name}@${version}`], {
+  const { status } = spawnSync(command, [...args, ...install], {
     cwd: prefix,
     stdio: ['ignore', 2, 'inherit'],
     shell: command === 'npm' && process.platform === 'win32',

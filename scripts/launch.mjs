@@ -16,7 +16,7 @@ process.env.PATH = dirname(node) + delimiter + process.env.PATH
 
 const stamp = installStamp(root)
 if (!stamp.isCurrent()) {
-  const code = pnpm(['install'])
+  const code = pnpm(['install', '--frozen-lockfile'])
   if (code !== 0) {
     console.error(
       `handwritten: installing the packages failed (exit ${code}); see the messages above.`,
@@ -30,7 +30,8 @@ process.exit(pnpm(['--silent', 'run', script, ...args], { stdout: 'inherit' }))
 /** Runs pnpm in the pinned version, its own output on stderr unless told, and returns the exit code. */
 function pnpm(pnpmArgs, { stdout = 2 } = {}) {
   const npm = process.env.npm_execpath
-  const command = ['exec', '--yes', `--package=${packageManager}`, '--', 'pnpm', ...pnpmArgs]
+  const [version] = packageManager.split('+')
+  const command = ['exec', '--yes', `--package=${version}`, '--', 'pnpm', ...pnpmArgs]
   const stdio = ['inherit', stdout, 'inherit']
   const result = npm?.endsWith('.js')
     ? spawnSync(node, [npm, ...command], { cwd: root, stdio })

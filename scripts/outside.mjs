@@ -6,8 +6,8 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { fetchNode, nodeBelow } from './ensure-node.mjs'
 
-/** The oldest that `engines` of the packages allows, and the newest of each line with long-term support. */
-const NODES = ['22.3.0', '22', '24', '26']
+/** The oldest that `engines` of the packages allows, and a recent one of each line; `scripts/node` pins them. */
+const NODES = ['22.3', '22', '24', '26']
 /** The tests in which a stranger's Node or compiler takes part; pages and examples are the same on each. */
 const TESTS = ['alone', 'node', 'types', 'hostile', 'numeric']
 const OLDEST_TYPESCRIPT = '5.7'
