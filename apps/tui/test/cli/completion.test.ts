@@ -5,7 +5,9 @@ import { afterEach, describe, expect, it, vi } from 'vitest'
 import { run as printScript, type Shell } from '../../src/cli/completion/print-script'
 import { gatheredOutput } from '../support/gathered-output'
 import { parseArguments } from '../support/parse-arguments'
+import { patience } from '../support/patience'
 import { PseudoTerminal } from '../support/pseudo-terminal'
+import { quoted } from '../support/quoted'
 import { temporaryFolder } from '../support/temporary-folder'
 
 const folder = temporaryFolder()
@@ -29,8 +31,8 @@ async function scriptOf(shell: Shell): Promise<string> {
 }
 
 const terminals: PseudoTerminal[] = []
-afterEach(() => {
-  for (const terminal of terminals.splice(0)) terminal.close()
+afterEach(async () => {
+  await Promise.all(terminals.splice(0).map((terminal) => terminal.close()))
 })
 
 /** A shell at work in the folder, with the completion loaded. */
@@ -38,17 +40,21 @@ async function open(name: Shell, start: string): Promise<PseudoTerminal> {
   const file = join(folder, `completion.${name}`)
   writeFileSync(file, await scriptOf(name))
   const env = { HOME: folder, PS1: '$ ', XDG_CONFIG_HOME: folder, XDG_DATA_HOME: folder }
-  const terminal = new PseudoTerminal(`cd '${folder}' && ${start}`, { columns: 100, rows: 40, env })
+  const terminal = new PseudoTerminal(`cd ${quoted(folder)} && ${start}`, {
+    columns: 100,
+    rows: 40,
+    env,
+  })
   terminals.push(terminal)
   const prepare = name === 'zsh' ? 'autoload -U compinit; compinit -u -D; ' : ''
-  terminal.type(`${prepare}source ${file}; echo read''y\n`)
+  terminal.type(`${prepare}source ${quoted(file)}; echo read''y\n`)
   await shows(terminal, /^ready$/m)
   return terminal
 }
 
 const shows = (terminal: PseudoTerminal, text: RegExp) =>
   vi.waitFor(async () => expect((await terminal.screen()).join('\n')).toMatch(text), {
-    timeout: 30_000,
+    timeout: patience,
     interval: 50,
   })
 

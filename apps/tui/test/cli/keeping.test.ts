@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { program, type RunOptions, runProgram } from '../support/program'
+import { quoted } from '../support/quoted'
 import { temporaryFolder } from '../support/temporary-folder'
 
 const folder = temporaryFolder()
@@ -88,7 +89,7 @@ describe('a run that is kept', () => {
   it('ends with its figures, one line and exit code 1 where the disk is full', () => {
     const save = join(folder, 'full')
     // No file may be larger than a hundred kilobytes.
-    const command = `ulimit -f 200; '${process.execPath}' '${program}' ${run.join(' ')} --save ${save}; echo "code $?"`
+    const command = `ulimit -f 200; ${[process.execPath, program, ...run, '--save', save].map(quoted).join(' ')}; echo "code $?"`
     const told = execFileSync('sh', ['-c', `exec 2>&1; ${command}`], { encoding: 'utf8' })
     expect(told).toContain('"type":"end","reason":"completed"')
     expect(told).toMatch(/handwritten: .*checkpoint\.safetensors cannot be written: .*\ncode 1\n$/)

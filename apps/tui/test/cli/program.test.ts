@@ -95,7 +95,7 @@ describe('handwritten', () => {
 
   it('tells in one line that the training thread died, with exit code 1', async () => {
     const preload = fileURLToPath(new URL('../support/preload-dying-worker.cjs', import.meta.url))
-    const env = { NODE_OPTIONS: `--require=${preload}` }
+    const env = { NODE_OPTIONS: `--require=${JSON.stringify(preload)}` }
     const { code, stderr } = await runProgram(['--plain'], { env })
     expect(code).toBe(1)
     expect(stderr.trimEnd().split('\n').at(-1)).toBe(

@@ -7,7 +7,7 @@ import { ended, epochEvent, started, steps, wholeRun } from '../support/events'
 import { FakeTerminal } from '../support/tty'
 
 /** How long a frame may take on a busy machine, in milliseconds. */
-const patience = 15_000
+const patience = 300_000
 
 const sinks: Sink[] = []
 afterEach(async () => {

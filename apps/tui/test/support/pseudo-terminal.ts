@@ -1,11 +1,12 @@
 import { type ChildProcessWithoutNullStreams, execFileSync, spawn } from 'node:child_process'
+import type { Readable } from 'node:stream'
 import { SeenScreen } from './seen-screen'
 
 /** A shell command on a pseudo-terminal of its own, made by `script`, with the screen it draws. */
 export class PseudoTerminal {
   readonly #screen: SeenScreen
   readonly #child: ChildProcessWithoutNullStreams
-  /** Resolves when the command has ended. */
+  /** Resolves when the command and every process that it started have ended. */
   readonly ended: Promise<void>
   #output = ''
 
@@ -20,7 +21,12 @@ export class PseudoTerminal {
       process.platform === 'darwin'
         ? ['-q', '/dev/null', 'sh', '-c', sized]
         : ['-qfec', sized, '/dev/null']
-    this.#child = spawn('script', args, { env: { ...cleanEnvironment(), ...env } })
+    this.#child = spawn('script', args, {
+      env: { ...cleanEnvironment(), ...env },
+      // Every process of the terminal inherits the last pipe, so `close` waits for all of them.
+      stdio: ['pipe', 'pipe', 'pipe', 'pipe'],
+    }) as ChildProcessWithoutNullStreams
+    ;(this.#child.stdio[3] as Readable).resume()
     this.#child.stdout.on('data', (data: Buffer) => {
       this.#output += data.toString()
       this.#screen.write(data)
@@ -57,14 +63,15 @@ export class PseudoTerminal {
     return this.#screen.isCovered()
   }
 
-  /** Ends the command, if it has not ended. */
-  close(): void {
+  /** Closes the terminal and waits for its processes to end. */
+  async close(): Promise<void> {
     this.#child.kill('SIGKILL')
+    await this.ended
   }
 }
 
 // A person's terminal, whatever the one that the tests run in.
 function cleanEnvironment(): NodeJS.ProcessEnv {
   const { CI: _, NO_COLOR: __, FORCE_COLOR: ___, NODE_ENV: ____, ...rest } = process.env
-  return { ...rest, TERM: 'xterm-256color', LANG: 'C.UTF-8', LC_ALL: 'C.UTF-8' }
+  return { ...rest, TERM: 'xterm-256color', LANG: 'C.UTF-8', LC_ALL: 'C.UTF-8', HISTFILE: '' }
 }

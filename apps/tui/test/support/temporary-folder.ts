@@ -1,11 +1,13 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll } from 'vitest'
+import { afterAll, onTestFinished, TestRunner } from 'vitest'
 
-/** An empty folder that is removed after the tests of the file. */
+/** An empty folder that is removed after the test that asks for it, or after the tests of the file. */
 export function temporaryFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'handwritten-'))
-  afterAll(() => rmSync(folder, { recursive: true, force: true }))
+  const remove = () => rmSync(folder, { recursive: true, force: true })
+  if (TestRunner.getCurrentTest()) onTestFinished(remove)
+  else afterAll(remove)
   return folder
 }

@@ -2,18 +2,23 @@ import { existsSync, mkdirSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterEach, describe, expect, it, vi } from 'vitest'
+import { patience } from '../support/patience'
 import { program } from '../support/program'
 import { PseudoTerminal } from '../support/pseudo-terminal'
+import { quoted } from '../support/quoted'
 import { temporaryFolder } from '../support/temporary-folder'
 
 const terminals: PseudoTerminal[] = []
-afterEach(() => {
-  for (const terminal of terminals.splice(0)) terminal.close()
+afterEach(async () => {
+  await Promise.all(terminals.splice(0).map((terminal) => terminal.close()))
 })
 
 const folder = temporaryFolder()
 
-const train = `'${process.execPath}' '${program}' --recipe seed --threads 1`
+const train = `${quoted(process.execPath)} ${quoted(program)} --recipe seed --threads 1`
+
+/** The trainer in a shell that prints its process id first. */
+const withPid = `sh -c ${quoted(`echo "pid $$"; exec ${train}`)}`
 
 function open(command: string, env: Record<string, string> = {}): PseudoTerminal {
   const terminal = new PseudoTerminal(command, { columns: 80, rows: 24, env })
@@ -27,7 +32,7 @@ const between = (command: string): string =>
 
 const shows = (terminal: PseudoTerminal, text: string) =>
   vi.waitFor(async () => expect((await terminal.screen()).join('\n')).toContain(text), {
-    timeout: 20_000,
+    timeout: patience,
     interval: 50,
   })
 
@@ -77,7 +82,7 @@ describe('on a terminal', () => {
 
   it('saves a run with a folder on Ctrl-C, and prints the folder once', async () => {
     const save = join(folder, 'run')
-    const terminal = open(between(`${train} --save '${save}'`))
+    const terminal = open(between(`${train} --save ${quoted(save)}`))
     await shows(terminal, 'training epoch 1')
     terminal.type('\u0003')
     const end = await after(terminal)
@@ -92,12 +97,12 @@ describe('on a terminal', () => {
   it('saves a run that is kept since a key was pressed once more on Ctrl-C', async () => {
     const here = join(folder, 'kept')
     mkdirSync(here)
-    const terminal = open(between(`cd '${here}' && ${train}`))
+    const terminal = open(between(`cd ${quoted(here)} && ${train}`))
     await shows(terminal, 'training epoch 1')
     terminal.type('c')
     const runs = join(here, 'runs')
     const kept = () => readdirSync(runs).flatMap((run) => readdirSync(join(runs, run)))
-    await vi.waitFor(() => expect(kept()).toContain('log.jsonl'), 20_000)
+    await vi.waitFor(() => expect(kept()).toContain('log.jsonl'), { timeout: patience })
     terminal.type('\u0003')
     const end = await after(terminal)
     expect(end).toMatchObject({ code: 130, isRestored: true })
@@ -111,7 +116,7 @@ describe('on a terminal', () => {
     ['SIGHUP', 129],
     ['SIGTERM', 143],
   ] as const)('gives terminal and mouse back when it is ended by %s', async (signal, code) => {
-    const terminal = open(between(`sh -c 'echo "pid $$"; exec ${train.replaceAll("'", '')}'`))
+    const terminal = open(between(withPid))
     await shows(terminal, 'training epoch 1')
     terminal.type('5')
     await shows(terminal, 'draw here')
@@ -125,18 +130,18 @@ describe('on a terminal', () => {
   })
 
   it('ends when its terminal is closed', async () => {
-    const terminal = open(`sh -c 'echo "pid $$"; exec ${train.replaceAll("'", '')}'`)
+    const terminal = open(withPid)
     await shows(terminal, 'training epoch 1')
     const pid = Number(/pid (\d+)/.exec(terminal.output)![1])
-    terminal.close()
+    await terminal.close()
     await vi.waitFor(() => expect(() => process.kill(pid, 0)).toThrow('ESRCH'), {
-      timeout: 20_000,
+      timeout: patience,
       interval: 50,
     })
   })
 
   it('saves the run before it leaves, where that is asked for', async () => {
-    const terminal = open(between(`cd '${folder}' && ${train}`))
+    const terminal = open(between(`cd ${quoted(folder)} && ${train}`))
     await shows(terminal, 'training epoch 1')
     terminal.type('q')
     await shows(terminal, 'Leave this run?')
@@ -152,7 +157,9 @@ describe('on a terminal', () => {
 
   it('gives the terminal back with one clear line when the training thread dies', async () => {
     const preload = fileURLToPath(new URL('../support/preload-dying-worker.cjs', import.meta.url))
-    const end = await after(open(between(train), { NODE_OPTIONS: `--require=${preload}` }))
+    const end = await after(
+      open(between(train), { NODE_OPTIONS: `--require=${JSON.stringify(preload)}` }),
+    )
     expect(end).toMatchObject({ code: 1, isRestored: true })
     expect(end.screen).toContain(
       'handwritten: the training thread died: Error: the machine is on fire',
@@ -162,7 +169,9 @@ describe('on a terminal', () => {
 
   it('gives the terminal back with one clear line when the program itself goes wrong', async () => {
     const preload = fileURLToPath(new URL('../support/preload-crashing-main.cjs', import.meta.url))
-    const end = await after(open(between(train), { NODE_OPTIONS: `--require=${preload}` }))
+    const end = await after(
+      open(between(train), { NODE_OPTIONS: `--require=${JSON.stringify(preload)}` }),
+    )
     expect(end).toMatchObject({ code: 1, isRestored: true })
     expect(end.screen).toContain('handwritten: Error: the screen is on fire')
     expect(end.screen).not.toMatch(/^\s+at /m)
@@ -201,7 +210,7 @@ describe('on a terminal', () => {
           )
           expect(screen.at(-1)).toBe('')
         },
-        { timeout: 20_000 },
+        { timeout: patience },
       )
     }
     terminal.type('qq')
@@ -219,7 +228,7 @@ describe('on a terminal', () => {
     terminal.type('\n')
     await shows(terminal, 'draw here')
     expect(await terminal.isCovered()).toBe(true)
-    await vi.waitFor(() => expect(reportsMouse(terminal)).toBe(true), { timeout: 20_000 })
+    await vi.waitFor(() => expect(reportsMouse(terminal)).toBe(true), { timeout: patience })
     terminal.type('1')
     await shows(terminal, 'training epoch 1')
     terminal.type('qq')

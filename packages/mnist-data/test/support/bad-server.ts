@@ -146,6 +146,6 @@ export async function badServer(files: ReadonlyMap<string, Uint8Array>): Promise
 /** The silence in ms to bear with: short only from servers that fall silent, so that a busy machine is no fault. */
 export function patienceWith(...behaviours: Behaviour[]): number {
   return behaviours.some((behaviour) => behaviour === hangs || behaviour === hangsHalfway)
-    ? 150
+    ? 1000
     : 20_000
 }
