@@ -18,7 +18,7 @@ import { network, predictions, probabilities, testData } from '../support/inspec
 
 afterEach(cleanup)
 
-const soon = (check: () => void) => vi.waitFor(check, { timeout: 15_000 })
+const soon = (check: () => void) => vi.waitFor(check, { timeout: 300_000 })
 
 function open() {
   const seen = {

@@ -30,7 +30,7 @@ beforeAll(async () => {
     async () => ({ isOn: false, word: '' }),
   )
   await session.run()
-}, 60_000)
+})
 
 /** What an exported module makes of `inputs`, in a program of its own. */
 function outputsOf(module: string, inputs: ArrayLike<number>): number[] {
