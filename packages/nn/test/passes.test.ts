@@ -80,7 +80,7 @@ const timeless = (events: readonly TrainEvent[]) =>
 function makeTrainer(
   compile: (step: BatchFunction) => BatchFunction,
   seed = 1,
-  { shuffle } = { shuffle: true },
+  { shuffle = true, train = load() } = {},
 ): Trainer {
   const generator = new Generator(seed)
   const model = new Sequential(
@@ -92,7 +92,7 @@ function makeTrainer(
   return new Trainer({
     model,
     optimizer: new SGD(model.parameters(), { lr: 0.1, momentum: 0.9 }),
-    train: load(),
+    train,
     test: load({ batchSize: 8, shuffle }),
     epochs: 3,
     compile,
@@ -125,8 +125,11 @@ describe.each([
     disturb(trainer.options.test, turn + 1)
   }
 
-  it('is bit for bit the one whose loaders are not', async () => {
-    const [alone, read] = [makeTrainer(compile), makeTrainer(compile)]
+  it.each([
+    ['seeded', () => load()],
+    ['with a generator of the user', () => load({ generator: new Generator(5) })],
+  ])('is bit for bit the one whose loaders are not: %s', async (_, makeLoader) => {
+    const [alone, read] = [0, 1].map(() => makeTrainer(compile, 1, { train: makeLoader() }))
     const events = await run(alone, () => {})
     expect(timeless(await run(read, disturbed(read)))).toEqual(timeless(events))
     expect(events.filter(({ type }) => type === 'step')).toHaveLength(15)
@@ -164,6 +167,41 @@ describe.each([
       expect(timeless(rest).slice(1)).toEqual(timeless(events).slice(place + 1))
     }
   })
+})
+
+it('a checkpoint that is taken during an evaluation of averaged weights holds those of the run', async () => {
+  const make = (seed: number, see: (trainer: Trainer) => void) => {
+    const generator = new Generator(seed)
+    const model = new Sequential(new Linear(3, 4, { generator }), new Linear(4, 2, { generator }))
+    const plain = load({ batchSize: 5, shuffle: false })
+    const test: Loader = {
+      size: 20,
+      length: 4,
+      batch: (rows) => plain.batch(rows),
+      *rows() {
+        for (const rows of plain.rows()) {
+          if (rows[0] === 10) see(trainer)
+          yield rows
+        }
+      },
+    }
+    const trainer: Trainer = new Trainer({
+      model,
+      optimizer: new SGD(model.parameters(), { lr: 0.5, momentum: 0.9 }),
+      train: load(),
+      test,
+      epochs: 2,
+      average: { decay: 0.9 },
+    })
+    return trainer
+  }
+  const checkpoints: Uint8Array[] = []
+  const whole = make(1, (trainer) => checkpoints.push(encodeCheckpoint(trainer)))
+  const events = await run(whole, () => {})
+  expect(checkpoints).toHaveLength(2)
+  const resumed = make(77, () => {})
+  restoreCheckpoint(resumed, checkpoints[0])
+  expect(timeless(await run(resumed, () => {})).slice(1)).toEqual(timeless(events).slice(6))
 })
 
 describe('loaders of the user', () => {

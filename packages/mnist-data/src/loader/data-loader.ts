@@ -127,7 +127,7 @@ export class DataLoader implements Iterable<Batch> {
   }
 
   /**
-   * A sequence of epochs that goes on from where the loader is. With a seed, other passes over the
+   * A sequence of epochs that goes on from where the loader is. Other passes over the
    * loader change neither its orders nor its place, so a run that reads through a cursor is the same
    * whatever else reads the loader; the loader itself goes on after the epochs of the cursor.
    */

@@ -33,6 +33,8 @@ interface Place {
 /** One epoch after another. Each pass has its own order and place; passes may overlap. */
 export class Epochs {
   readonly #plan: EpochPlan
+  /** Where the orders are drawn from: the plan's, or a copy of it while a cursor draws from that. */
+  #generator: Generator
   /** Where these epochs were taken from, which goes on after them. */
   readonly #source: Epochs | null
   /** The restored state, until a pass goes on from it. */
@@ -42,6 +44,7 @@ export class Epochs {
 
   constructor(plan: EpochPlan, source: Epochs | null = null) {
     this.#plan = plan
+    this.#generator = plan.generator
     this.#source = source
   }
 
@@ -70,9 +73,10 @@ export class Epochs {
 
   /** Epochs from here on whose passes no other pass disturbs. */
   cursor(): Epochs {
-    const { generator, ownsGenerator } = this.#plan
-    const plan = ownsGenerator ? { ...this.#plan, generator: copyOf(generator) } : this.#plan
-    const cursor = new Epochs(plan, this)
+    const cursor = new Epochs(this.#plan, this)
+    // A generator that was given may serve others too, so the cursor draws from it and not from a copy.
+    if (this.#plan.ownsGenerator) cursor.#generator = copyOf(this.#generator)
+    else this.#generator = copyOf(this.#plan.generator)
     cursor.#restored = this.#restored
     cursor.#latest = this.#latest
     return cursor
@@ -81,12 +85,12 @@ export class Epochs {
   /** Of the pass that was begun last. */
   get state(): LoaderState {
     if (this.#latest) return stateOf(this.#latest)
-    return this.#restored ?? { batch: 0, generator: this.#plan.generator.state, augmentation: null }
+    return this.#restored ?? { batch: 0, generator: this.#generator.state, augmentation: null }
   }
 
   set state(state: LoaderState) {
     checkLoaderState(state, this.length)
-    this.#plan.generator.state = state.generator
+    this.#generator.state = state.generator
     this.#restored = state
     this.#latest = null
     if (state.batch === this.length) this.#begin()
@@ -108,7 +112,8 @@ export class Epochs {
 
   /** Draws all that is random of an epoch. */
   #begin(): Place {
-    const { sampler, generator, augmented } = this.#plan
+    const { sampler, augmented } = this.#plan
+    const generator = this.#generator
     const restored = this.#restored
     const before = generator.state
     const order = sampler.order(generator)
@@ -123,7 +128,7 @@ export class Epochs {
   #follow(place: Place, generator: Generator): void {
     this.#latest = place
     this.#restored = null
-    if (this.#plan.generator !== generator) this.#plan.generator.state = generator.state
+    if (this.#generator !== generator) this.#generator.state = generator.state
   }
 }
 

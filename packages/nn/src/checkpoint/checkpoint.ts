@@ -12,7 +12,7 @@ import { decodeSealed, encodeSealed } from './sealed-file'
 /**
  * All that a run needs to go on as if it had never been interrupted, as the bytes of a safetensors
  * file: weights, the optimizer's running values, the generators of the layers, the loader's place,
- * the rates and the history. To be taken between events of the run.
+ * the rates and the history. It may be taken at any time outside a step, also while the run is evaluated.
  * @param notes text to keep in the file's metadata beside them
  * @throws TrainerError when the loader cannot tell its place
  */
@@ -24,19 +24,22 @@ export function encodeCheckpoint(
   const cursor = trainer.trainCursor
   if (!cursor.stateDict) throw new TrainerError('checkpoint: this loader has no stateDict()')
   const generators = generatorsOf(model).map(([name, { state }]) => [name, state])
-  return encodeSealed({
-    tensors: {
-      ...withPrefix('model.', Object.fromEntries(distinct(Object.entries(model.stateDict())))),
-      ...withPrefix('optimizer.', optimizer.stateDict()),
-      ...trainer.finalWeights.stateDict(),
-    },
-    metadata: {
-      ...notes,
-      progress: toJson(trainer.progress),
-      loader: toJson(cursor.stateDict()),
-      generators: toJson(Object.fromEntries(generators)),
-    },
-  })
+  const metadata = {
+    ...notes,
+    progress: toJson(trainer.progress),
+    loader: toJson(cursor.stateDict()),
+    generators: toJson(Object.fromEntries(generators)),
+  }
+  return trainer.finalWeights.withLearned(() =>
+    encodeSealed({
+      tensors: {
+        ...withPrefix('model.', Object.fromEntries(distinct(Object.entries(model.stateDict())))),
+        ...withPrefix('optimizer.', optimizer.stateDict()),
+        ...trainer.finalWeights.stateDict(),
+      },
+      metadata,
+    }),
+  )
 }
 
 /**

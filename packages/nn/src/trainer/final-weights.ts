@@ -25,6 +25,8 @@ export class FinalWeights {
   readonly #average: WeightAverage | null
   readonly #update: (() => unknown) | null
   #best: StateDict | null = null
+  /** Whether the model holds the running mean for a measurement. */
+  #holdsAverage = false
 
   constructor(model: Module, optimizer: Optimizer, average: AverageOptions | undefined) {
     const { decay, every = 1 } = average ?? {}
@@ -47,11 +49,22 @@ export class FinalWeights {
 
   /** Does `work` while the model holds the running mean, if there is one. */
   async withAverage<Result>(work: () => Promise<Result>): Promise<Result> {
-    this.#average?.swap()
+    this.#swapForMeasuring()
     try {
       return await work()
     } finally {
-      this.#average?.swap()
+      this.#swapForMeasuring()
+    }
+  }
+
+  /** Does `work` while the model holds the weights that it learns with, also in the midst of a measurement. */
+  withLearned<Result>(work: () => Result): Result {
+    if (!this.#holdsAverage) return work()
+    this.#swapForMeasuring()
+    try {
+      return work()
+    } finally {
+      this.#swapForMeasuring()
     }
   }
 
@@ -62,6 +75,11 @@ export class FinalWeights {
       Object.fromEntries(this.#state.map(([name, value]) => [name, copy(value)])),
     )
     this.#average?.swap()
+  }
+
+  #swapForMeasuring(): void {
+    this.#average?.swap()
+    this.#holdsAverage = !this.#holdsAverage
   }
 
   /** Exchanges the weights that were learned with for those to end with; a second time, back. */

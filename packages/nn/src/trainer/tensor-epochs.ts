@@ -42,6 +42,8 @@ interface Place {
 /** The epochs of a `TensorLoader`. Each pass has its own order and place. */
 export class TensorEpochs implements TensorCursor {
   readonly #plan: TensorPlan
+  /** Where the orders are drawn from: the plan's, or a copy of it while a cursor draws from that. */
+  #generator: Generator
   /** Where these epochs were taken from, which goes on after them. */
   readonly #source: TensorEpochs | null
   readonly #length: number
@@ -52,6 +54,7 @@ export class TensorEpochs implements TensorCursor {
 
   constructor(plan: TensorPlan, source: TensorEpochs | null = null) {
     this.#plan = plan
+    this.#generator = plan.generator
     this.#source = source
     this.#length = Math.ceil(plan.rows.length / plan.batchSize)
   }
@@ -63,9 +66,10 @@ export class TensorEpochs implements TensorCursor {
   }
 
   cursor(): TensorEpochs {
-    const { generator, ownsGenerator } = this.#plan
-    const plan = ownsGenerator ? { ...this.#plan, generator: copyOf(generator) } : this.#plan
-    const cursor = new TensorEpochs(plan, this)
+    const cursor = new TensorEpochs(this.#plan, this)
+    // A generator that was given may serve others too, so the cursor draws from it and not from a copy.
+    if (this.#plan.ownsGenerator) cursor.#generator = copyOf(this.#generator)
+    else this.#generator = copyOf(this.#plan.generator)
     cursor.#restored = this.#restored
     cursor.#latest = this.#latest
     return cursor
@@ -73,7 +77,7 @@ export class TensorEpochs implements TensorCursor {
 
   stateDict(): TensorLoaderState {
     if (this.#latest) return stateOf(this.#latest)
-    return this.#restored ?? { batch: 0, generator: this.#plan.generator.state }
+    return this.#restored ?? { batch: 0, generator: this.#generator.state }
   }
 
   loadStateDict(state: TensorLoaderState): void {
@@ -83,7 +87,7 @@ export class TensorEpochs implements TensorCursor {
         `TensorLoader: the state is at batch ${batch}, but an epoch here has ${this.#length}`,
       )
     }
-    this.#plan.generator.state = generator
+    this.#generator.state = generator
     this.#restored = { batch, generator }
     this.#latest = null
     if (batch === this.#length) this.#begin()
@@ -102,7 +106,7 @@ export class TensorEpochs implements TensorCursor {
 
   /** Draws the order of an epoch. */
   #begin(): Place {
-    const { generator } = this.#plan
+    const generator = this.#generator
     const before = generator.state
     const place = { order: this.#order(), generator: before, served: this.#restored?.batch ?? 0 }
     this.#follow(place, generator)
@@ -111,16 +115,16 @@ export class TensorEpochs implements TensorCursor {
   }
 
   #order(): Int32Array {
-    const { rows, shuffle, generator } = this.#plan
+    const { rows, shuffle } = this.#plan
     if (!shuffle) return rows
-    const places = generator.permutation(rows.length).toTypedArray()
+    const places = this.#generator.permutation(rows.length).toTypedArray()
     return places.map((place) => rows[place])
   }
 
   #follow(place: Place, generator: Generator): void {
     this.#latest = place
     this.#restored = null
-    if (this.#plan.generator !== generator) this.#plan.generator.state = generator.state
+    if (this.#generator !== generator) this.#generator.state = generator.state
   }
 }
 

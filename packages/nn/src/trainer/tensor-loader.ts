@@ -67,8 +67,8 @@ export class TensorLoader implements Loader {
   }
 
   /**
-   * Epochs that go on from where the loader is. With a seed, other passes over the loader change
-   * neither their orders nor their place.
+   * Epochs that go on from where the loader is. Other passes over the loader change neither their
+   * orders nor their place.
    */
   cursor(): TensorCursor {
     return this.#epochs.cursor()

@@ -2,6 +2,7 @@ import type { Criterion, Loader, Module, Sequential } from '@handwritten/nn'
 import { fromTypedArray, type Tensor } from '@handwritten/tensor'
 import type { LayerView, NetworkEvent } from './events'
 import { histogramOf } from './histogram'
+import { inEvaluation } from './in-evaluation'
 
 /** Images that the layers are shown working on. */
 const sampleSize = 256
@@ -25,11 +26,13 @@ export function viewLayers({ model, criterion, train }: Network): LayerView[] {
   for (const parameter of parameters) parameter.grad = null
   try {
     const outputs: Tensor[] = []
-    const logits = model.layers.reduce((input, layer) => {
-      const output = layer.call(input)
-      outputs.push(output)
-      return output
-    }, inputs)
+    const logits = inEvaluation(model, () =>
+      model.layers.reduce((input, layer) => {
+        const output = layer.call(input)
+        outputs.push(output)
+        return output
+      }, inputs),
+    )
     criterion.measure(logits, labels).loss.backward()
     return model.layers.map((layer, place) => viewLayer(layer, outputs[place]!))
   } finally {

@@ -1,6 +1,7 @@
 import type { Loader, Module } from '@handwritten/nn'
 import { fromTypedArray, noGrad, softmax } from '@handwritten/tensor'
 import type { PredictionsEvent, ProbabilitiesEvent } from './events'
+import { inEvaluation } from './in-evaluation'
 
 /** The likeliest class of every sample of `loader`, and its probability. */
 export function predictAll(
@@ -33,8 +34,10 @@ export function predictOne(
 
 // [rows x classes]
 function probabilitiesOf(model: Module, loader: Loader, rows: Int32Array): Float32Array {
-  return noGrad(() => {
-    const { inputs } = loader.batch(fromTypedArray(rows))
-    return Float32Array.from(softmax(model.call(inputs)).toTypedArray())
-  })
+  return noGrad(() =>
+    inEvaluation(model, () => {
+      const { inputs } = loader.batch(fromTypedArray(rows))
+      return Float32Array.from(softmax(model.call(inputs)).toTypedArray())
+    }),
+  )
 }
