@@ -14,11 +14,11 @@ export type DataErrorCode =
 
 /** Base of every error this package throws on purpose. The message says what to do. */
 export class DataError extends Error {
+  override name = 'DataError'
   readonly code: DataErrorCode
 
   constructor(code: DataErrorCode, message: string, options?: ErrorOptions) {
     super(message, options)
-    this.name = new.target.name
     this.code = code
   }
 }
@@ -28,6 +28,7 @@ export type IdxFault = 'magic' | 'type' | 'dimensions' | 'length' | 'overflow'
 
 /** Bytes that are not a well-formed IDX file. */
 export class IdxError extends DataError {
+  override name = 'IdxError'
   readonly fault: IdxFault
 
   constructor(fault: IdxFault, message: string) {
@@ -38,6 +39,8 @@ export class IdxError extends DataError {
 
 /** Bytes that cannot be decompressed, or that decompress to more than was allowed. */
 export class GzipError extends DataError {
+  override name = 'GzipError'
+
   constructor(message: string, options?: ErrorOptions) {
     super('GZIP', message, options)
   }
@@ -45,6 +48,8 @@ export class GzipError extends DataError {
 
 /** Files of a data set that are not where they were looked for. */
 export class MissingFilesError extends DataError {
+  override name = 'MissingFilesError'
+
   constructor(message: string, options?: ErrorOptions) {
     super('MISSING', message, options)
   }
@@ -52,6 +57,8 @@ export class MissingFilesError extends DataError {
 
 /** A file that is cut short, too long, or altered. */
 export class IntegrityError extends DataError {
+  override name = 'IntegrityError'
+
   constructor(message: string, options?: ErrorOptions) {
     super('INTEGRITY', message, options)
   }
@@ -59,6 +66,7 @@ export class IntegrityError extends DataError {
 
 /** Sound files, but of another set than the one asked for, which `found` names. */
 export class WrongDatasetError extends DataError {
+  override name = 'WrongDatasetError'
   readonly found: string
 
   constructor(message: string, found: string) {
@@ -69,6 +77,8 @@ export class WrongDatasetError extends DataError {
 
 /** Images and labels that do not make a data set together. */
 export class DatasetError extends DataError {
+  override name = 'DatasetError'
+
   constructor(message: string) {
     super('DATASET', message)
   }
@@ -76,6 +86,8 @@ export class DatasetError extends DataError {
 
 /** An argument whose value is not taken. */
 export class ValueError extends DataError {
+  override name = 'ValueError'
+
   constructor(message: string) {
     super('VALUE', message)
   }
@@ -83,6 +95,8 @@ export class ValueError extends DataError {
 
 /** Something that this runtime does not have, such as a file system in a browser. */
 export class PlatformError extends DataError {
+  override name = 'PlatformError'
+
   constructor(message: string) {
     super('PLATFORM', message)
   }
@@ -113,6 +127,7 @@ export interface DownloadAttempt {
 
 /** A file that no mirror gave; `attempts` lists every try in order. */
 export class DownloadError extends DataError {
+  override name = 'DownloadError'
   readonly attempts: readonly DownloadAttempt[]
 
   constructor(message: string, attempts: readonly DownloadAttempt[]) {
@@ -123,6 +138,8 @@ export class DownloadError extends DataError {
 
 /** A cache folder that cannot be read or written, for instance because the disk is full. */
 export class CacheError extends DataError {
+  override name = 'CacheError'
+
   constructor(message: string, options?: ErrorOptions) {
     super('CACHE', message, options)
   }
@@ -130,6 +147,8 @@ export class CacheError extends DataError {
 
 /** A picture that cannot be decoded, or in which there is nothing to read. */
 export class ImageError extends DataError {
+  override name = 'ImageError'
+
   constructor(message: string, options?: ErrorOptions) {
     super('IMAGE', message, options)
   }

@@ -1,16 +1,18 @@
 /** The root of every error of this package; `code` names the rule that was broken. */
 export class NetworkError extends Error {
+  override name = 'NetworkError'
   readonly code: string
 
   constructor(code: string, message: string, options?: ErrorOptions) {
     super(message, options)
-    this.name = new.target.name
     this.code = code
   }
 }
 
 /** An option of a layer, a loss, an optimizer, a schedule or a recipe is out of its range. */
 export class OptionError extends NetworkError {
+  override name = 'OptionError'
+
   constructor(message: string) {
     super('OPTION', message)
   }
@@ -18,6 +20,8 @@ export class OptionError extends NetworkError {
 
 /** A layer cannot take its input; the message names the layer and the sizes. */
 export class LayerError extends NetworkError {
+  override name = 'LayerError'
+
   constructor(message: string, options?: ErrorOptions) {
     super('LAYER', message, options)
   }
@@ -25,6 +29,8 @@ export class LayerError extends NetworkError {
 
 /** Saved state does not fit the object it is loaded into; the message names the entry. */
 export class StateError extends NetworkError {
+  override name = 'StateError'
+
   constructor(message: string) {
     super('STATE', message)
   }
@@ -35,6 +41,7 @@ export type CheckpointFault = 'damaged' | 'foreign' | 'newer'
 
 /** Bytes that are no checkpoint that can be read here; `fault` says why. */
 export class CheckpointError extends NetworkError {
+  override name = 'CheckpointError'
   readonly fault: CheckpointFault
 
   constructor(fault: CheckpointFault, message: string, options?: ErrorOptions) {
@@ -45,6 +52,8 @@ export class CheckpointError extends NetworkError {
 
 /** A file that cannot be written or read; the message names it. */
 export class FileError extends NetworkError {
+  override name = 'FileError'
+
   constructor(message: string, options?: ErrorOptions) {
     super('FILE', message, options)
   }
@@ -52,6 +61,8 @@ export class FileError extends NetworkError {
 
 /** A layer that an export format has no words for; the message names it. */
 export class ExportError extends NetworkError {
+  override name = 'ExportError'
+
   constructor(message: string) {
     super('EXPORT', message)
   }
@@ -59,6 +70,8 @@ export class ExportError extends NetworkError {
 
 /** The trainer was asked for something that its place in the run does not allow. */
 export class TrainerError extends NetworkError {
+  override name = 'TrainerError'
+
   constructor(message: string) {
     super('TRAINER', message)
   }
@@ -99,6 +112,7 @@ export interface Divergence {
 
 /** The run has made a loss that is no finite number; the message names step, layer and batch. */
 export class DivergenceError extends NetworkError implements Divergence {
+  override name = 'DivergenceError'
   readonly step: number
   readonly epoch: number
   readonly site: DivergenceSite

@@ -105,7 +105,17 @@ export { type SummaryOptions, summary } from './summary'
 export type { Criterion, Measured } from './trainer/criterion'
 export type { BatchFunction, Evaluation } from './trainer/evaluate'
 export type { Evaluations } from './trainer/evaluator'
-export type { EndEvent, EpochEvent, StartEvent, StepEvent, TrainEvent } from './trainer/events'
+export type {
+  AnyEpochEvent,
+  EndEvent,
+  EpochEvent,
+  EpochOf,
+  FitEvent,
+  PerhapsCounted,
+  StartEvent,
+  StepEvent,
+  TrainEvent,
+} from './trainer/events'
 export type { AverageOptions, FinalWeights } from './trainer/final-weights'
 export type { Batch, Loader, LoaderCursor, PartsOfBatch } from './trainer/loader'
 export type { Progress } from './trainer/progress'
@@ -114,5 +124,5 @@ export { type SplitRowsOptions, splitRows } from './trainer/split-rows'
 export type { ParameterStatistics, Statistics } from './trainer/statistics'
 export type { TensorCursor, TensorLoaderState, TensorPass } from './trainer/tensor-epochs'
 export { TensorLoader, type TensorLoaderOptions } from './trainer/tensor-loader'
-export { Trainer } from './trainer/trainer'
+export { type AnyTrainer, Trainer } from './trainer/trainer'
 export type { TrainerOptions } from './trainer/trainer-options'

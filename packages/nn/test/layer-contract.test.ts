@@ -68,14 +68,32 @@ const inner: Module = new Linear(3, 2)
 describe('an input that a layer cannot take is refused:', () => {
   it.each<[string, Module, Tensor]>([
     [
-      'expected [n, channels, height, width], found [5, 2, 3]',
+      'Conv2d(2, 1, 1 x 1) takes [n, 2, height, width], but the input is [5, 2, 3]',
       new Conv2d(2, 1, 1),
       zeros([5, 2, 3]),
     ],
     [
-      'Conv2d(2, 1, 1 x 3) takes 2 channels, but the input has 3',
+      'Conv2d(2, 1, 1 x 3) takes [n, 2, height, width], but the input is [1, 3, 4, 4]',
       new Conv2d(2, 1, [1, 3]),
       zeros([1, 3, 4, 4]),
+    ],
+    [
+      'Conv2d(1, 8, 3 x 3) takes [n, 1, height, width], but the input is [64, 784]; ' +
+        'put new Unflatten([1, 28, 28]) before it, or reshape the samples',
+      new Conv2d(1, 8, 3),
+      zeros([64, 784]),
+    ],
+    [
+      'Conv2d(1, 8, 3 x 3) takes [n, 1, height, width], but the input is [64, 28, 28]; ' +
+        'give it an axis of channels, as with expandDims(x, { axis: 1 })',
+      new Conv2d(1, 8, 3),
+      zeros([64, 28, 28]),
+    ],
+    [
+      'MaxPool2d takes [n, channels, height, width], but the input is [64, 15]; ' +
+        'put new Unflatten([1, height, width]) before it, or reshape the samples',
+      new MaxPool2d(3),
+      zeros([64, 15]),
     ],
     ['a window of 3 x 3 does not fit into 2 x 5', new MaxPool2d(3), zeros([1, 1, 2, 5])],
     ['a window of 3 x 3 does not fit into 5 x 2', new AvgPool2d(3), zeros([1, 1, 5, 2])],

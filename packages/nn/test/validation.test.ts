@@ -4,6 +4,7 @@ import {
   type EndEvent,
   type EpochEvent,
   encodeCheckpoint,
+  type FitEvent,
   Linear,
   MSELoss,
   OptionError,
@@ -221,7 +222,7 @@ describe('a checkpoint of a run with all of these', () => {
 })
 
 describe('a criterion that counts no hits', () => {
-  it('trains a regression, whose accuracies are NaN', async () => {
+  it('trains a regression, whose events have losses but no counts and no accuracies', async () => {
     const targets = inputs.slice([[], [0, 1]]).multiply(3)
     const generator = new Generator(1)
     const model = new Sequential(new Linear(2, 1, { generator }))
@@ -232,9 +233,21 @@ describe('a criterion that counts no hits', () => {
       ...{ model, optimizer, criterion },
       ...{ train: data, test: data, epochs: 30 },
     })
-    const { epochs, end } = await collect(trainer)
-    expect(epochs[0].testAccuracy).toBeNaN()
-    expect(end.testLoss).toBeLessThan(1e-6)
+    const events: FitEvent<MSELoss>[] = []
+    for await (const event of trainer.fit()) events.push(event)
+    const names = ['correct', 'trainAccuracy', 'testAccuracy', 'validationAccuracy']
+    expect(events.flatMap((event) => names.filter((name) => name in event))).toEqual([])
+    expect(trainer.progress.evaluation?.test).toEqual({ loss: expect.any(Number), samples: 60 })
+    const end = events.at(-1)
+    expect(end?.type === 'end' && end.testLoss).toBeLessThan(1e-6)
+    const resumed = new Trainer({ ...trainer.options, epochs: 31 })
+    restoreCheckpoint(resumed, encodeCheckpoint(trainer))
+    const rest: string[] = []
+    for await (const event of resumed.fit()) rest.push(event.type)
+    expect(rest.slice(-2)).toEqual(['epoch', 'end'])
+    expect(() => new Trainer({ ...trainer.options, watch: 'accuracy' })).toThrow(
+      "Trainer: watch must be 'loss' with a loss that has no accuracy, but is accuracy",
+    )
     const none = new MSELoss({ reduction: 'none' })
     expect(() => new Trainer({ ...trainer.options, criterion: none })).toThrow(
       "Trainer: criterion.reduction must be 'mean' or 'sum', but is none",

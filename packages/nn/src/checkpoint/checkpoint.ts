@@ -2,7 +2,7 @@ import type { GeneratorState } from '@handwritten/tensor'
 import { NetworkError, StateError, TrainerError } from '../errors'
 import { distinct } from '../module-tree'
 import { withoutPrefix, withPrefix } from '../prefix'
-import type { Trainer } from '../trainer/trainer'
+import type { AnyTrainer } from '../trainer/trainer'
 import { readFile, writeFileAtomically } from './atomic-file'
 import { generatorsOf } from './generators'
 import { toJson } from './json'
@@ -17,7 +17,7 @@ import { decodeSealed, encodeSealed } from './sealed-file'
  * @throws TrainerError when the loader cannot tell its place
  */
 export function encodeCheckpoint(
-  trainer: Trainer,
+  trainer: AnyTrainer,
   notes: Readonly<Record<string, string>> = {},
 ): Uint8Array {
   const { model, optimizer } = trainer.options
@@ -51,7 +51,7 @@ export function encodeCheckpoint(
  * @throws StateError when it is one of another network, optimizer or loader
  * @throws TrainerError when the trainer has begun already, or its loader cannot take a place
  */
-export function restoreCheckpoint(trainer: Trainer, bytes: Uint8Array): void {
+export function restoreCheckpoint(trainer: AnyTrainer, bytes: Uint8Array): void {
   const { tensors, metadata } = decodeSealed(bytes)
   const { model, optimizer } = trainer.options
   const cursor = trainer.trainCursor
@@ -72,7 +72,7 @@ export function restoreCheckpoint(trainer: Trainer, bytes: Uint8Array): void {
 
 /** {@link encodeCheckpoint} into a file, which is the old one or the new one at any moment. */
 export async function saveCheckpoint(
-  trainer: Trainer,
+  trainer: AnyTrainer,
   path: string,
   notes?: Readonly<Record<string, string>>,
 ): Promise<void> {
@@ -80,7 +80,7 @@ export async function saveCheckpoint(
 }
 
 /** {@link restoreCheckpoint} from a file, which errors name. */
-export async function loadCheckpoint(trainer: Trainer, path: string): Promise<void> {
+export async function loadCheckpoint(trainer: AnyTrainer, path: string): Promise<void> {
   const bytes = await readFile(path)
   try {
     restoreCheckpoint(trainer, bytes)

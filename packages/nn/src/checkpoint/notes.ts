@@ -17,15 +17,15 @@ const isAbsent = isOneOf(undefined)
 const isNull = isOneOf(null)
 const isFigure = isEither(isAbsent, isNumber)
 
-const isEvaluation = hasFields({ loss: isNumber, accuracy: isNumber, samples: isCount })
+const isEvaluation = hasFields({ loss: isNumber, accuracy: isFigure, samples: isCount })
 
 const isEpoch = hasFields({
   type: isOneOf('epoch'),
   epoch: isCount,
   trainLoss: isNumber,
-  trainAccuracy: isNumber,
+  trainAccuracy: isFigure,
   testLoss: isNumber,
-  testAccuracy: isNumber,
+  testAccuracy: isFigure,
   validationLoss: isFigure,
   validationAccuracy: isFigure,
   learningRate: isNumber,
@@ -41,7 +41,7 @@ const isProgress = hasFields({
     steps: isCount,
     samples: isCount,
     loss: isNumber,
-    correct: isNumber,
+    correct: isFigure,
     seconds: isNumber,
   }),
   history: isListOf(isEpoch),

@@ -6,11 +6,11 @@ import {
   type Tensor,
   zeros,
 } from '@handwritten/tensor'
-import { LayerError, requireCount, requireOption } from '../errors'
+import { requireCount, requireOption } from '../errors'
 import { heNormal } from '../initializers/he'
 import type { Initializer } from '../initializers/initializer'
 import { SingleInputLayer } from './single-input-layer'
-import { Windows } from './windows'
+import { requirePictures, Windows } from './windows'
 
 /** Options of {@link Conv2d}. */
 export interface Conv2dOptions {
@@ -86,11 +86,7 @@ export class Conv2d extends SingleInputLayer {
 
   forward(x: Tensor): Tensor {
     const { windows, groups } = this
-    if (x.shape[1] !== this.inChannels) {
-      throw new LayerError(
-        `${this} takes ${this.inChannels} channels, but the input has ${x.shape[1]}`,
-      )
-    }
+    requirePictures(String(this), this.inChannels, x)
     if (this.paddingMode === 'zeros') windows.requireFit(x)
     const { stride, dilation } = windows
     const padding = this.paddingMode === 'same' ? 'same' : windows.padding

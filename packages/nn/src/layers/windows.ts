@@ -14,6 +14,7 @@ export interface WindowOptions {
 
 /** The size of the windows of a layer and how they move over pictures; pairs are of rows and columns. */
 export class Windows {
+  readonly #name: string
   readonly kernel: readonly [number, number]
   readonly stride: readonly [number, number]
   readonly padding: readonly [number, number]
@@ -21,6 +22,7 @@ export class Windows {
 
   /** @throws OptionError when a value is not an integer in its range */
   constructor(name: string, { kernel, stride, padding, dilation = 1 }: WindowOptions) {
+    this.#name = name
     this.kernel = pairOf(`${name}: kernelSize`, kernel, 1)
     this.stride = pairOf(`${name}: stride`, stride, 1)
     this.padding = pairOf(`${name}: padding`, padding, 0)
@@ -35,7 +37,7 @@ export class Windows {
 
   /** @throws LayerError when x is not [n, channels, height, width] or a window does not fit into it */
   requireFit(x: Tensor): void {
-    requirePictures(x)
+    requirePictures(this.#name, 'channels', x)
     const { padding, reach } = this
     const [height, width] = [x.shape[2] + 2 * padding[0], x.shape[3] + 2 * padding[1]]
     if (height < reach[0] || width < reach[1]) {
@@ -46,10 +48,31 @@ export class Windows {
   }
 }
 
-/** @throws LayerError when x is not [n, channels, height, width] */
-function requirePictures(x: Tensor): void {
-  if (x.ndim === 4) return
-  throw new LayerError(`expected [n, channels, height, width], found [${x.shape.join(', ')}]`)
+/**
+ * @param channels the number of channels that the layer takes, or a name where it takes any number
+ * @throws LayerError unless `x` is [n, channels, height, width]
+ */
+export function requirePictures(layer: string, channels: number | string, x: Tensor): void {
+  const { shape } = x
+  if (shape.length === 4 && (typeof channels === 'string' || shape[1] === channels)) return
+  const expected = `[n, ${channels}, height, width]`
+  throw new LayerError(
+    `${layer} takes ${expected}, but the input is [${shape.join(', ')}]${remedyFor(x, channels)}`,
+  )
+}
+
+/** How samples that are flat, or that have no axis of channels, become pictures. */
+function remedyFor({ shape }: Tensor, channels: number | string): string {
+  const count = typeof channels === 'number' ? channels : 1
+  if (shape.length === 2) {
+    const side = Math.sqrt(shape[1] / count)
+    const sizes = Number.isInteger(side) ? `${side}, ${side}` : 'height, width'
+    return `; put new Unflatten([${count}, ${sizes}]) before it, or reshape the samples`
+  }
+  if (shape.length === 3 && count === 1) {
+    return '; give it an axis of channels, as with expandDims(x, { axis: 1 })'
+  }
+  return ''
 }
 
 /** A pair of integers of at least `least`. @throws OptionError when it is none */

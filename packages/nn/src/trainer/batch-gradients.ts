@@ -7,11 +7,12 @@ import {
   noGrad,
   slice,
   type Tensor,
+  zerosLike,
 } from '@handwritten/tensor'
 import { generatorsOf } from '../checkpoint/generators'
 import type { Module } from '../module'
 import type { BatchPart, BatchParts } from './batch-parts'
-import type { Measured } from './criterion'
+import type { MeasuredBatch } from './criterion'
 import type { BatchFunction } from './evaluate'
 import { type ChangedBuffer, packed, SPARE_WORDS, treeSum, unpack } from './gradient-vector'
 
@@ -50,23 +51,26 @@ export class BatchGradients {
   }
 
   /** @param rows int32 [m], the batch; @param measure forward pass and loss of some rows of it */
-  compute(rows: Tensor, measure: BatchFunction): Measured {
+  compute(rows: Tensor, measure: BatchFunction): MeasuredBatch {
     if (!this.#parts.isWhole) return this.#ofParts(rows, measure)
     const measured = measure(rows)
     measured.loss.backward()
     return measured
   }
 
-  #ofParts(rows: Tensor, measure: BatchFunction): Measured {
+  #ofParts(rows: Tensor, measure: BatchFunction): MeasuredBatch {
     const parameters = this.#model.parameters()
     const buffers = Object.values(this.#model.stateDict()).filter((t) => !t.requiresGrad)
     const before = noGrad(() => buffers.map((buffer) => copy(buffer)))
     let changed: readonly ChangedBuffer[] = []
+    let isCounted = true
     const vectors = this.#parts.own(rows.size).map((part, i, own) => {
       for (const parameter of parameters) parameter.grad = null
       this.#jumpTo(part, i === 0)
       const versions = buffers.map(({ storage }) => storage.version)
-      const measured = this.#measure(part, rows, measure)
+      const { loss, correct } = this.#measure(part, rows, measure)
+      isCounted = correct !== undefined
+      const measured = { loss, correct: correct ?? zerosLike(loss) }
       changed = buffers.flatMap((buffer, j) =>
         buffer.storage.version === versions[j] ? [] : [{ buffer, before: before[j] }],
       )
@@ -81,17 +85,19 @@ export class BatchGradients {
     return noGrad(() => {
       const vector = treeSum(vectors)
       if (this.#parts.ranks.size > 1) exchange(vector, this.#sum)
-      return unpack(vector, parameters, changed)
+      const measured = unpack(vector, parameters, changed)
+      return isCounted ? measured : { loss: measured.loss }
     })
   }
 
   /** Forward and backward pass of a part. An empty one computes the first part's rows and counts for nothing. */
-  #measure(part: BatchPart, rows: Tensor, measure: BatchFunction): Measured {
+  #measure(part: BatchPart, rows: Tensor, measure: BatchFunction): MeasuredBatch {
     const isEmpty = part.begin === part.end
     const [begin, end] = isEmpty ? [0, 1] : [part.begin, part.end]
     const measured = measure(slice(rows, [[begin, end]]))
     multiply(measured.loss, this.#weights(part, rows.size).lossWeight).backward()
-    return isEmpty ? { ...measured, correct: multiply(measured.correct, 0) } : measured
+    const { loss, correct } = measured
+    return isEmpty && correct ? { loss, correct: multiply(correct, 0) } : measured
   }
 
   #weights({ begin, end }: BatchPart, rows: number): { weight: number; lossWeight: number } {

@@ -2,7 +2,7 @@ import { fromTypedArray, noGrad, type Tensor } from '@handwritten/tensor'
 import { TrainerError } from '../errors'
 import { enterEvaluation } from '../evaluation-mode'
 import type { Module } from '../module'
-import type { Criterion, Measured } from './criterion'
+import type { AnyCriterion, MeasuredBatch } from './criterion'
 import type { Breather } from './event-loop'
 import type { Loader, LoaderCursor } from './loader'
 import type { Ranks } from './ranks'
@@ -11,16 +11,20 @@ import type { Ranks } from './ranks'
 export interface Evaluation {
   /** Mean over the samples. */
   readonly loss: number
-  /** Fraction from 0 to 1; NaN where the criterion counts no hits. */
-  readonly accuracy: number
+  /** Fraction from 0 to 1; absent where the criterion counts no correct predictions. */
+  readonly accuracy?: number
   readonly samples: number
 }
 
 /** One batch's loss and hits, from its row numbers (int32 [m]); made of tensor operations only. */
-export type BatchFunction = (rows: Tensor) => Measured
+export type BatchFunction = (rows: Tensor) => MeasuredBatch
 
 /** The function of row numbers that classifies a batch of `loader` and measures the result. */
-export function evaluationStep(model: Module, loader: Loader, criterion: Criterion): BatchFunction {
+export function evaluationStep(
+  model: Module,
+  loader: Loader,
+  criterion: AnyCriterion,
+): BatchFunction {
   return (rows) =>
     noGrad(() => {
       const { inputs, labels } = loader.batch(rows)
@@ -54,7 +58,9 @@ export async function evaluate(
     for (const rows of cursor.rows()) {
       const isOwn = sizes.length % ranks.size === ranks.rank
       const batch = isOwn ? step(fromTypedArray(rows)) : null
-      figures.push(batch?.loss.item() ?? 0, batch?.correct.item() ?? 0)
+      // A count is NaN where none are counted; the sum over the ranks is then NaN too.
+      const correct = batch && (batch.correct?.item() ?? Number.NaN)
+      figures.push(batch?.loss.item() ?? 0, correct ?? 0)
       sizes.push(rows.length)
       if (isOwn) await breather.breathe()
     }
@@ -87,5 +93,6 @@ function totalsOf(
     loss += figures[2 * batch] * size
     correct += figures[2 * batch + 1]
   })
-  return { loss: loss / samples, accuracy: correct / samples }
+  const counted = Number.isNaN(correct) ? {} : { accuracy: correct / samples }
+  return { loss: loss / samples, ...counted }
 }

@@ -1,5 +1,5 @@
 import type { Module } from '../module'
-import type { Criterion } from './criterion'
+import type { AnyCriterion } from './criterion'
 import {
   type BatchFunction,
   type EvaluatedSet,
@@ -34,7 +34,7 @@ export class Evaluator {
 
   constructor(
     { model, test, validation }: EvaluatedParts,
-    criterion: Criterion,
+    criterion: AnyCriterion,
     compile: (step: BatchFunction) => BatchFunction,
     ranks: Ranks,
   ) {

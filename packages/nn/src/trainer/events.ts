@@ -1,3 +1,6 @@
+import type { Loss } from '../losses/loss'
+import type { Criterion } from './criterion'
+
 /** The run begins. */
 export interface StartEvent {
   readonly type: 'start'
@@ -28,7 +31,7 @@ export interface StepEvent {
   readonly stepInEpoch: number
   /** Mean over the batch, before the update. */
   readonly loss: number
-  /** How many of the batch's samples were classified right, before the update; NaN where none are counted. */
+  /** How many of the batch's samples were classified right, before the update. */
   readonly correct: number
   /** Samples in the batch; the last one of an epoch may be short. */
   readonly samples: number
@@ -49,7 +52,7 @@ export interface EpochEvent extends ValidationFigures {
   readonly epoch: number
   /** Mean over the epoch's samples, each taken before its step's update. */
   readonly trainLoss: number
-  /** Fraction from 0 to 1, taken the same way; accuracies are NaN where the criterion counts no hits. */
+  /** Fraction from 0 to 1, taken the same way. */
   readonly trainAccuracy: number
   /** Mean over the test samples. */
   readonly testLoss: number
@@ -80,5 +83,23 @@ export interface EndEvent extends ValidationFigures {
   readonly testAccuracy: number
 }
 
-/** What `trainer.fit()` tells its reader. */
+/** The events of a run that counts correct predictions. */
 export type TrainEvent = StartEvent | StepEvent | EpochEvent | EndEvent
+
+type Counted = 'correct' | 'trainAccuracy' | 'testAccuracy'
+
+/** An event whose counts and accuracies are absent where the loss counts no correct predictions. */
+export type PerhapsCounted<Event> = Event extends unknown
+  ? Omit<Event, Counted> & Partial<Pick<Event, Extract<keyof Event, Counted>>>
+  : never
+
+/** The events of a run with the criterion or loss `C`. */
+export type FitEvent<C extends Criterion | Loss> = C extends Criterion
+  ? TrainEvent
+  : PerhapsCounted<TrainEvent>
+
+/** An epoch of any run. */
+export type AnyEpochEvent = PerhapsCounted<EpochEvent>
+
+/** An epoch of a run with the criterion or loss `C`. */
+export type EpochOf<C extends Criterion | Loss> = C extends Criterion ? EpochEvent : AnyEpochEvent

@@ -1,10 +1,10 @@
 import type { Evaluations } from './evaluator'
-import type { EpochEvent } from './events'
+import type { AnyEpochEvent, EpochEvent } from './events'
 import type { RateChange } from './learning-rate'
 import { type EpochTotals, NOTHING } from './totals'
 
 /** How far a run has come, as plain data fit for JSON. */
-export interface Progress {
+export interface Progress<Epoch extends AnyEpochEvent = EpochEvent> {
   /** Whole epochs done. */
   readonly epochs: number
   /** Steps taken in all. */
@@ -14,7 +14,7 @@ export interface Progress {
   /** Of the epoch that has been begun. */
   readonly totals: EpochTotals
   /** The epochs done. */
-  readonly history: readonly EpochEvent[]
+  readonly history: readonly Epoch[]
   /** The latest evaluation, and after how many steps it was made. */
   readonly evaluation: (Evaluations & { readonly atStep: number }) | null
   readonly rateChange: RateChange
@@ -24,7 +24,7 @@ export interface Progress {
   readonly exchanged: boolean
 }
 
-export const BEGINNING: Progress = {
+export const BEGINNING: Progress<never> = {
   epochs: 0,
   steps: 0,
   seconds: 0,

@@ -4,7 +4,13 @@ import type { TrainerOptions } from './trainer-options'
 
 /** What a run of these options is about to do, after `steps` steps taken before. */
 export function startEvent(
-  { epochs, train, test, validation, model }: Readonly<TrainerOptions>,
+  {
+    epochs,
+    train,
+    test,
+    validation,
+    model,
+  }: Readonly<Omit<TrainerOptions, 'criterion' | 'evaluationCriterion'>>,
   steps: number,
   { count, ranks }: BatchParts,
 ): StartEvent {

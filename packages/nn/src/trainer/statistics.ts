@@ -1,7 +1,7 @@
 import { fromTypedArray, type Tensor } from '@handwritten/tensor'
 import { generatorsOf } from '../checkpoint/generators'
 import type { Module } from '../module'
-import type { Criterion } from './criterion'
+import type { AnyCriterion } from './criterion'
 import type { Loader } from './loader'
 import { Snapshot } from './snapshot'
 
@@ -32,7 +32,7 @@ export interface ParameterStatistics {
 export function parameterStatistics(
   model: Module,
   train: Loader,
-  criterion: Criterion,
+  criterion: AnyCriterion,
   rows: Int32Array,
 ): ParameterStatistics[] {
   const parameters = model.namedParameters()

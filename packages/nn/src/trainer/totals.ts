@@ -1,6 +1,6 @@
-import type { EpochEvent } from './events'
+import type { AnyEpochEvent } from './events'
 
-type Figures = Pick<EpochEvent, 'trainLoss' | 'trainAccuracy' | 'seconds' | 'samplesPerSecond'>
+type Figures = Pick<AnyEpochEvent, 'trainLoss' | 'trainAccuracy' | 'seconds' | 'samplesPerSecond'>
 
 /** What the steps of one epoch add up to, as plain data. */
 export interface EpochTotals {
@@ -8,23 +8,24 @@ export interface EpochTotals {
   readonly samples: number
   /** Sum over the samples. */
   readonly loss: number
-  readonly correct: number
+  /** Absent where none are counted. */
+  readonly correct?: number
   readonly seconds: number
 }
 
-export const NOTHING: EpochTotals = { steps: 0, samples: 0, loss: 0, correct: 0, seconds: 0 }
+export const NOTHING: EpochTotals = { steps: 0, samples: 0, loss: 0, seconds: 0 }
 
 /** The totals after one more step, whose `loss` is the mean over its samples. */
 export function withStep(
   totals: EpochTotals,
-  step: { loss: number; correct: number; samples: number },
+  step: { loss: number; correct?: number; samples: number },
   seconds: number,
 ): EpochTotals {
   return {
     steps: totals.steps + 1,
     samples: totals.samples + step.samples,
     loss: totals.loss + step.loss * step.samples,
-    correct: totals.correct + step.correct,
+    ...(step.correct !== undefined && { correct: (totals.correct ?? 0) + step.correct }),
     seconds: totals.seconds + seconds,
   }
 }
@@ -32,7 +33,7 @@ export function withStep(
 export function figuresOf({ samples, loss, correct, seconds }: EpochTotals): Figures {
   return {
     trainLoss: loss / samples,
-    trainAccuracy: correct / samples,
+    ...(correct !== undefined && { trainAccuracy: correct / samples }),
     seconds,
     samplesPerSecond: samples / seconds,
   }

@@ -10,7 +10,7 @@ import type { Loader } from './loader'
 import type { Ranks } from './ranks'
 
 /** What a {@link Trainer} works with. */
-export interface TrainerOptions {
+export interface TrainerOptions<C extends Criterion | Loss = Criterion> {
   model: Module
   /** Made from the model's parameters. */
   optimizer: Optimizer
@@ -31,13 +31,16 @@ export interface TrainerOptions {
    * Default: one part for each rank.
    */
   parts?: number
-  /** Default: cross entropy. A `Loss` of one's own counts no hits, so that accuracies are NaN. */
-  criterion?: Criterion | Loss
+  /**
+   * Default: cross entropy. A loss that is no {@link Criterion}, such as `MSELoss`, counts no correct
+   * predictions: its events have no counts and no accuracies.
+   */
+  criterion?: C
   /**
    * Measures the test and validation sets, in place of `criterion`: plain cross entropy for a run that
    * trains with smoothed labels. Default: `criterion`.
    */
-  evaluationCriterion?: Criterion | Loss
+  evaluationCriterion?: C extends Criterion ? Criterion : Criterion | Loss
   /** Largest norm of the gradients of a step; longer ones are scaled down to it. Default: not clipped. */
   clipNorm?: number
   /** By which figure of the validation set epochs are compared. Default `'loss'`. */
@@ -56,7 +59,7 @@ export interface TrainerOptions {
 }
 
 /** @throws OptionError when an option is out of its range, or lacks what it needs */
-export function checkTrainerOptions(options: TrainerOptions): void {
+export function checkTrainerOptions(options: TrainerOptions<Criterion | Loss>): void {
   const { epochs, validation, keepBest, earlyStopping, clipNorm } = options
   for (const name of ['model', 'optimizer', 'train', 'test'] as const) {
     requireOption(options[name] !== undefined, `Trainer: ${name}`, 'given', options[name])
@@ -73,4 +76,7 @@ export function checkTrainerOptions(options: TrainerOptions): void {
     const single = (criterion && 'measure' in criterion) || reduction !== 'none'
     requireOption(single, `Trainer: ${name}.reduction`, "'mean' or 'sum'", reduction)
   }
+  const measuring = options.evaluationCriterion ?? options.criterion
+  const watched = options.watch !== 'accuracy' || measuring === undefined || 'measure' in measuring
+  requireOption(watched, 'Trainer: watch', "'loss' with a loss that has no accuracy", options.watch)
 }

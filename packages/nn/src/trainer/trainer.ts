@@ -1,17 +1,26 @@
 import { capture, fromTypedArray } from '@handwritten/tensor'
 import { requireOption, TrainerError } from '../errors'
 import { CrossEntropyLoss } from '../losses/cross-entropy'
+import type { Loss } from '../losses/loss'
 import { BatchGradients } from './batch-gradients'
 import { BatchParts } from './batch-parts'
 import { compiledByMode } from './compiled-by-mode'
 import { RunControl } from './control'
-import { asCriterion, type Criterion, reductionOf } from './criterion'
+import { type AnyCriterion, asCriterion, type Criterion, reductionOf } from './criterion'
 import { DivergenceSearch } from './divergence'
 import { requireEqualStart } from './equal-start'
 import type { BatchFunction } from './evaluate'
 import { type Evaluations, Evaluator } from './evaluator'
 import { Breather } from './event-loop'
-import type { EndEvent, EpochEvent, StepEvent, TrainEvent } from './events'
+import type {
+  AnyEpochEvent,
+  EndEvent,
+  EpochOf,
+  FitEvent,
+  PerhapsCounted,
+  StepEvent,
+  TrainEvent,
+} from './events'
 import { FinalWeights } from './final-weights'
 import { LearningRate } from './learning-rate'
 import type { LoaderCursor } from './loader'
@@ -25,30 +34,32 @@ import { checkTrainerOptions, type TrainerOptions } from './trainer-options'
 import { trainingStep } from './training-step'
 import { betterEpoch, figuresOfSets, hasStalled } from './validation'
 
+type RunEvent = PerhapsCounted<TrainEvent>
+
 /**
  * Trains a model and tells how it goes: `for await (const event of trainer.fit()) ...`.
  * The other methods may be called at any time, also from a message handler, since the event loop
  * turns every 10 ms. They take effect before the next step.
  */
-export class Trainer {
-  readonly options: Readonly<TrainerOptions>
+export class Trainer<C extends Criterion | Loss = Criterion> {
+  readonly options: Readonly<TrainerOptions<C>>
   /** The weights to be measured and to end with, where they are not those of the last step. */
   readonly finalWeights: FinalWeights
   #cursor: LoaderCursor | null = null
   readonly #control = new RunControl()
   readonly #breather = new Breather()
   readonly #rate: LearningRate
-  readonly #criterion: Criterion
+  readonly #criterion: AnyCriterion
   readonly #trainOn: BatchFunction
   readonly #evaluator: Evaluator
   readonly #search: DivergenceSearch
   readonly #parts: BatchParts
   readonly #requests: RankRequests
   #state: 'new' | 'running' | 'over' = 'new'
-  #progress: Progress = BEGINNING
+  #progress: Progress<AnyEpochEvent> = BEGINNING
 
   /** @throws OptionError when an option is out of its range, or lacks what it needs */
-  constructor(options: TrainerOptions) {
+  constructor(options: TrainerOptions<C>) {
     checkTrainerOptions(options)
     const { model, train, optimizer, schedule, average, clipNorm, compile = capture } = options
     const { ranks = oneRank } = options
@@ -63,7 +74,8 @@ export class Trainer {
     const gradients = new BatchGradients(model, this.#parts, reduction, this.#requests)
     const parts = { model, train, criterion, optimizer, clipNorm, gradients }
     this.#trainOn = compiledByMode(model, () => compile(trainingStep(parts)))
-    const measured = asCriterion(options.evaluationCriterion ?? criterion)
+    const { evaluationCriterion } = options
+    const measured = evaluationCriterion ? asCriterion(evaluationCriterion) : criterion
     this.#evaluator = new Evaluator(options, measured, compile, ranks)
     this.#search = new DivergenceSearch({ ...parts, ranks })
   }
@@ -84,11 +96,12 @@ export class Trainer {
   }
 
   /** How far the run has come. It can be set before the run, which then goes on from there. */
-  get progress(): Progress {
-    return { ...this.#progress, rateChange: this.#rate.change }
+  get progress(): Progress<EpochOf<C>> {
+    const progress = { ...this.#progress, rateChange: this.#rate.change }
+    return progress as Progress<AnyEpochEvent> as Progress<EpochOf<C>>
   }
 
-  set progress(progress: Progress) {
+  set progress(progress: Progress<EpochOf<C>>) {
     if (this.#state !== 'new') throw new TrainerError('progress: this trainer has begun already')
     this.#progress = progress
     this.#rate.change = progress.rateChange
@@ -148,7 +161,12 @@ export class Trainer {
    * @throws TrainerError when it has been asked for before
    * @throws DivergenceError when a loss is no finite number
    */
-  async *fit(): AsyncGenerator<TrainEvent, void, undefined> {
+  fit(): AsyncGenerator<FitEvent<C>, void, undefined> {
+    // Which events have counts follows from the criterion, whose type the events repeat.
+    return this.#run() as AsyncGenerator<RunEvent> as AsyncGenerator<FitEvent<C>, void, undefined>
+  }
+
+  async *#run(): AsyncGenerator<RunEvent, void, undefined> {
     if (this.#state !== 'new') throw new TrainerError(`fit: this trainer is ${this.#state} already`)
     this.#state = 'running'
     // Before the first event, at which others may read the loader.
@@ -177,7 +195,7 @@ export class Trainer {
   }
 
   /** Ends early, without an epoch event, when the run is stopped after a step. */
-  async *#epoch(): AsyncGenerator<StepEvent | EpochEvent, void, undefined> {
+  async *#epoch(): AsyncGenerator<RunEvent, void, undefined> {
     const { train } = this.options
     const isOver = () => this.#progress.totals.steps >= train.length
     // A run may go on from the very end of an epoch, whose batches have all been served.
@@ -201,7 +219,10 @@ export class Trainer {
     return this.#parts.isWhole ? trainCursor.rows() : trainCursor.rows(this.#parts)
   }
 
-  async #takeStep(batches: Iterator<Int32Array>, isFirst: boolean): Promise<StepEvent> {
+  async #takeStep(
+    batches: Iterator<Int32Array>,
+    isFirst: boolean,
+  ): Promise<PerhapsCounted<StepEvent>> {
     const start = performance.now()
     const next = batches.next()
     if (next.done) throw new TrainerError('fit: the loader gave fewer batches than its length')
@@ -212,7 +233,11 @@ export class Trainer {
     const place = { epoch: epochs + 1, step: steps + 1 }
     this.#search.before({ ...place, rows, learningRate }, isFirst)
     const { loss, correct } = this.#trainOn(fromTypedArray(rows))
-    const measured = { loss: loss.item(), correct: correct.item(), samples: rows.length }
+    const measured = {
+      loss: loss.item(),
+      ...(correct && { correct: correct.item() }),
+      samples: rows.length,
+    }
     if (!Number.isFinite(measured.loss)) throw await this.#search.find(measured.loss)
     this.finalWeights.afterStep(place.step)
     const spent = (performance.now() - start) / 1000
@@ -233,10 +258,10 @@ export class Trainer {
     if (rate !== null) this.#rate.set(rate, this.#progress.steps)
   }
 
-  async #finishEpoch(): Promise<EpochEvent> {
+  async #finishEpoch(): Promise<AnyEpochEvent> {
     const evaluations = await this.#evaluateNow()
     const { epochs, totals, history } = this.#progress
-    const event: EpochEvent = {
+    const event: AnyEpochEvent = {
       type: 'epoch',
       epoch: epochs + 1,
       ...figuresOf(totals),
@@ -250,7 +275,7 @@ export class Trainer {
     return event
   }
 
-  async #endEvent(): Promise<EndEvent> {
+  async #endEvent(): Promise<PerhapsCounted<EndEvent>> {
     const last = await this.#evaluateNow()
     this.#exchange(true)
     const { hasBest } = this.finalWeights
@@ -280,3 +305,6 @@ export class Trainer {
     return made
   }
 }
+
+/** A trainer of any criterion or loss. */
+export type AnyTrainer = Trainer<Criterion | Loss>

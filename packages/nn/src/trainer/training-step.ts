@@ -2,7 +2,7 @@ import type { Module } from '../module'
 import { clipGradNorm } from '../optimizers/clip'
 import type { Optimizer } from '../optimizers/optimizer'
 import type { BatchGradients } from './batch-gradients'
-import type { Criterion } from './criterion'
+import type { AnyCriterion } from './criterion'
 import type { BatchFunction } from './evaluate'
 import type { Loader } from './loader'
 
@@ -10,7 +10,7 @@ import type { Loader } from './loader'
 export interface TrainingStepParts {
   readonly model: Module
   readonly train: Loader
-  readonly criterion: Criterion
+  readonly criterion: AnyCriterion
   readonly optimizer: Optimizer
   readonly gradients: BatchGradients
   /** Largest norm of the gradients; undefined for no limit. */

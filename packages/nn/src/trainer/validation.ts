@@ -1,10 +1,10 @@
 import type { Evaluations } from './evaluator'
-import type { EpochEvent } from './events'
+import type { AnyEpochEvent } from './events'
 import type { Progress } from './progress'
 import type { TrainerOptions } from './trainer-options'
 
 type SetFigures = Pick<
-  EpochEvent,
+  AnyEpochEvent,
   'testLoss' | 'testAccuracy' | 'validationLoss' | 'validationAccuracy'
 >
 
@@ -12,10 +12,10 @@ type SetFigures = Pick<
 export function figuresOfSets({ test, validation }: Evaluations): SetFigures {
   return {
     testLoss: test.loss,
-    testAccuracy: test.accuracy,
+    ...(test.accuracy !== undefined && { testAccuracy: test.accuracy }),
     ...(validation && {
       validationLoss: validation.loss,
-      validationAccuracy: validation.accuracy,
+      ...(validation.accuracy !== undefined && { validationAccuracy: validation.accuracy }),
     }),
   }
 }
@@ -24,7 +24,7 @@ export function figuresOfSets({ test, validation }: Evaluations): SetFigures {
 export function betterEpoch(
   { watch = 'loss' }: Pick<TrainerOptions, 'watch'>,
   best: Progress['best'],
-  { epoch, validationLoss, validationAccuracy }: EpochEvent,
+  { epoch, validationLoss, validationAccuracy }: AnyEpochEvent,
 ): Progress['best'] {
   const value = watch === 'loss' ? validationLoss : validationAccuracy
   if (value === undefined || Number.isNaN(value)) return null
@@ -36,7 +36,7 @@ export function betterEpoch(
 /** Whether there has been no better epoch for as long as the run is to wait for one. */
 export function hasStalled(
   { earlyStopping }: Pick<TrainerOptions, 'earlyStopping'>,
-  { epochs, best }: Progress,
+  { epochs, best }: Pick<Progress, 'epochs' | 'best'>,
 ): boolean {
   return earlyStopping !== undefined && epochs - (best?.epoch ?? 0) >= earlyStopping.patience
 }
