@@ -26,10 +26,13 @@ export async function dataFaults() {
     async (folder) => {
       const file = join(folder, 'file')
       writeFileSync(file, '')
-      const options = { cacheDir: join(file, 'cache'), mirrors: [good.mirror] }
-      const failed = await loadSpec(smallSpec, options).catch((error) => error)
-      if (failed.code !== 'CACHE') throw new Error(`expected a CacheError, found ${failed}`)
-      return existsSync(file) ? 'named error' : 'the file is gone'
+      const warnings = []
+      const onWarning = (warning) => warnings.push(warning.code)
+      const options = { cacheDir: join(file, 'cache'), mirrors: [good.mirror], onWarning }
+      const { train } = await loadSpec(smallSpec, options)
+      if (train.length !== 40) throw new Error(`found ${train.length} images`)
+      if (warnings.join() !== 'CACHE') throw new Error(`expected one warning, found ${warnings}`)
+      return existsSync(file) ? 'loaded, with one warning' : 'the file is gone'
     },
   ])
   const close = () => {

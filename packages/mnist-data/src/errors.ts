@@ -97,8 +97,8 @@ export class ValueError extends DataError {
 export class PlatformError extends DataError {
   override name = 'PlatformError'
 
-  constructor(message: string) {
-    super('PLATFORM', message)
+  constructor(message: string, options?: ErrorOptions) {
+    super('PLATFORM', message, options)
   }
 }
 
@@ -129,10 +129,13 @@ export interface DownloadAttempt {
 export class DownloadError extends DataError {
   override name = 'DownloadError'
   readonly attempts: readonly DownloadAttempt[]
+  /** What to do about a proxy that the environment names and Node does not use; empty where there is none. */
+  readonly hint: string
 
-  constructor(message: string, attempts: readonly DownloadAttempt[]) {
+  constructor(message: string, attempts: readonly DownloadAttempt[], hint = '') {
     super('DOWNLOAD', message)
     this.attempts = attempts
+    this.hint = hint
   }
 }
 

@@ -10,10 +10,15 @@ const published: Record<DatasetName, [number, number, number, number]> = {
   'emnist-balanced': [88_435_216, 112_808, 14_739_216, 18_808],
   'emnist-digits': [188_160_016, 240_008, 31_360_016, 40_008],
   'emnist-letters': [97_843_216, 124_808, 16_307_216, 20_808],
+  'emnist-byclass': [547_178_704, 697_940, 91_197_248, 116_331],
+  'emnist-bymerge': [547_178_704, 697_940, 91_197_248, 116_331],
+  'emnist-mnist': [47_040_016, 60_008, 7_840_016, 10_008],
 }
 const classCounts = new Map<DatasetName, number>([
   ['emnist-balanced', 47],
   ['emnist-letters', 26],
+  ['emnist-byclass', 62],
+  ['emnist-bymerge', 47],
 ])
 
 describe('the catalog', () => {
@@ -49,5 +54,9 @@ describe('the catalog', () => {
       '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabdefghnqrt',
     )
     expect(catalog['emnist-letters'].classes.join('')).toBe('ABCDEFGHIJKLMNOPQRSTUVWXYZ')
+    expect(catalog['emnist-byclass'].classes.join('')).toBe(
+      '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz',
+    )
+    expect(catalog['emnist-bymerge'].classes).toEqual(catalog['emnist-balanced'].classes)
   })
 })

@@ -1,6 +1,7 @@
 import { readFileSync, statSync } from 'node:fs'
 import { type Command, InvalidArgumentError, type Option } from 'commander'
 import { fileProblem } from '../saved/file-problem'
+import { decodeText } from '../text/decode-text'
 import { UsageError } from './usage-error'
 
 /** Most bytes of a configuration file; larger files are rejected. */
@@ -38,7 +39,7 @@ function readObject(file: string): object {
 function readText(file: string): string {
   try {
     const { size } = statSync(file)
-    if (size <= largest) return readFileSync(file, 'utf8')
+    if (size <= largest) return decodeText(readFileSync(file))
     throw new UsageError(
       `${file}: expected a configuration of at most ${largest} bytes, found ${size} bytes`,
     )

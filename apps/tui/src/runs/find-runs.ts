@@ -1,5 +1,6 @@
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
+import { decodeText } from '../text/decode-text'
 import { parseRunLog, type RunLog } from './run-log'
 
 /** Larger files are no logs of ours: a line an epoch is some 300 bytes. */
@@ -56,7 +57,7 @@ async function readLog(
   try {
     const { size, mtimeMs: changed } = await stat(file)
     if (size > largest) return { runs: [], changed, problem: `${file} is too large for a log` }
-    return { runs: parseRunLog(file, await readFile(file, 'utf8')), changed, problem: null }
+    return { runs: parseRunLog(file, decodeText(await readFile(file))), changed, problem: null }
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'unreadable'
     return { runs: [], changed: 0, problem: `${basename(file)} cannot be read (${code})` }

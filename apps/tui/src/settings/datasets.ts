@@ -9,4 +9,7 @@ export const datasetTitles: Readonly<Record<DatasetName, string>> = {
   'emnist-balanced': 'EMNIST Balanced',
   'emnist-digits': 'EMNIST Digits',
   'emnist-letters': 'EMNIST Letters',
+  'emnist-byclass': 'EMNIST ByClass',
+  'emnist-bymerge': 'EMNIST ByMerge',
+  'emnist-mnist': 'EMNIST MNIST',
 }

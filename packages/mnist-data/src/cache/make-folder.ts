@@ -1,5 +1,8 @@
 import { requireBuiltin } from '../source/node'
 
+/** For the user alone, as the XDG specification wants it. */
+const PRIVATE = { mode: 0o700 }
+
 /**
  * Makes a folder and those above it, unless they are there. Node's own recursive mkdir never ends
  * where a folder that is there takes no others, as in /proc.
@@ -7,10 +10,10 @@ import { requireBuiltin } from '../source/node'
 export async function makeFolder(folder: string): Promise<void> {
   const { mkdir } = requireBuiltin('node:fs', 'the cache').promises
   const { dirname } = requireBuiltin('node:path', 'the cache')
-  const isMissingParent = await mkdir(folder).then(() => false, isNotThere)
+  const isMissingParent = await mkdir(folder, PRIVATE).then(() => false, isNotThere)
   if (!isMissingParent || dirname(folder) === folder) return
   await makeFolder(dirname(folder))
-  await mkdir(folder).catch(ignoreExisting)
+  await mkdir(folder, PRIVATE).catch(ignoreExisting)
 }
 
 function isNotThere(error: NodeJS.ErrnoException): boolean {

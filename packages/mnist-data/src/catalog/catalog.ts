@@ -1,6 +1,13 @@
 import { ValueError } from '../errors'
 import type { DatasetSpec } from './dataset-spec'
-import { emnistBalanced, emnistDigits, emnistLetters } from './emnist'
+import {
+  emnistBalanced,
+  emnistByClass,
+  emnistByMerge,
+  emnistDigits,
+  emnistLetters,
+  emnistMnist,
+} from './emnist'
 import { fashion } from './fashion'
 import { kmnist } from './kmnist'
 import { mnist } from './mnist'
@@ -15,6 +22,9 @@ export const catalog: Readonly<Record<DatasetName, DatasetSpec>> = {
   'emnist-balanced': emnistBalanced,
   'emnist-digits': emnistDigits,
   'emnist-letters': emnistLetters,
+  'emnist-byclass': emnistByClass,
+  'emnist-bymerge': emnistByMerge,
+  'emnist-mnist': emnistMnist,
 }
 
 export type DatasetName =
@@ -25,6 +35,9 @@ export type DatasetName =
   | 'emnist-balanced'
   | 'emnist-digits'
   | 'emnist-letters'
+  | 'emnist-byclass'
+  | 'emnist-bymerge'
+  | 'emnist-mnist'
 
 export const datasetNames = Object.keys(catalog) as readonly DatasetName[]
 

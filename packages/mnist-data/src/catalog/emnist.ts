@@ -3,13 +3,35 @@ import { digits } from './digits'
 import { fileSpec } from './file-specs'
 
 const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ']
+/** Small letters that look like their capitals share the capital's class. */
+const merged = [...digits, ...letters, ...'abdefghnqrt']
 
 /** EMNIST (Cohen et al., 2017): digits and letters, published in one archive for all its splits. */
 export const emnistBalanced: DatasetSpec = emnist('balanced', {
   train: 112_800,
   test: 18_800,
-  // Small letters that look like their capitals share the capital's class.
-  classes: [...digits, ...letters, ...'abdefghnqrt'],
+  classes: merged,
+})
+
+/** Every image of the source, in its own proportions of classes. */
+export const emnistByClass: DatasetSpec = emnist('byclass', {
+  train: 697_932,
+  test: 116_323,
+  classes: [...digits, ...letters, ...letters.map((letter) => letter.toLowerCase())],
+})
+
+/** The same images with the classes of `emnistBalanced`. */
+export const emnistByMerge: DatasetSpec = emnist('bymerge', {
+  train: 697_932,
+  test: 116_323,
+  classes: merged,
+})
+
+/** Digits in the numbers of MNIST. */
+export const emnistMnist: DatasetSpec = emnist('mnist', {
+  train: 60_000,
+  test: 10_000,
+  classes: digits,
 })
 
 export const emnistDigits: DatasetSpec = emnist('digits', {

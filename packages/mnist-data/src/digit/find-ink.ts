@@ -1,7 +1,7 @@
 import { ImageError } from '../errors'
 import type { GrayImage } from '../image/gray-image'
-import { otsu } from './otsu'
-import { subtractPaper } from './paper'
+import { type Otsu, otsu } from '../image/otsu'
+import { type Differences, subtractPaper, subtractShade } from './paper'
 
 /** Steps of 255 by which ink must stand out from the paper. */
 const LEAST_CONTRAST = 12
@@ -19,26 +19,60 @@ export interface Ink {
 
 /**
  * Tells ink from paper: whichever way the picture differs most strongly from its paper is ink, dark
- * or bright. What the grain of the paper may explain is paper.
+ * or bright. What the grain of the paper may explain is paper. The paper is what most of the border
+ * shows; where nothing stands out from that, because the digit was cut out without a margin, it is one
+ * of the two shades of the picture.
  *
  * @throws ImageError when nothing stands out
  */
 export function findInk(gray: GrayImage): Ink {
-  const { image, grain } = subtractPaper(gray)
-  const skew = image.pixels.reduce((sum, difference) => sum + difference ** 3, 0)
-  const sign = skew < 0 ? -1 : 1
-  const strengths = image.pixels.map((difference) => Math.max(sign * difference, 0))
-  const { threshold, above } = otsu(strengths)
-  const least = Math.max(LEAST_CONTRAST, ABOVE_GRAIN * grain)
-  if (!(above >= least)) {
-    throw new ImageError(
-      `picture: nothing stands out from the paper by ${least.toFixed(1)} of 255, found ` +
-        `${above.toFixed(1)}; draw a digit with a darker pen, or on a plainer ground`,
-    )
-  }
+  const byBorder = strongest(subtractPaper(gray))
+  const shades = standsOut(byBorder) ? undefined : subtractShade(gray)
+  const found = shades ? strongest(shades) : byBorder
+  if (!standsOut(found)) throw nothingFound(byBorder)
+  const { sign, strengths, threshold, above, grain } = found
   const faintest = Math.min(Math.max(ABOVE_GRAIN * grain, HAZE * above), threshold / 2)
   const pixels = strengths.map((strength) =>
     Math.min(Math.max((strength - faintest) / (above - faintest), 0), 1),
   )
   return { ink: { width: gray.width, height: gray.height, pixels }, inverted: sign < 0 }
+}
+
+/** What may be ink in a picture. */
+interface Candidate extends Otsu {
+  /** -1 where it is darker than the paper. */
+  readonly sign: 1 | -1
+  /** How far each pixel differs that way, 0 or more. */
+  readonly strengths: Float64Array
+  readonly grain: number
+}
+
+/** The differences of the sign that is the stronger one. */
+function strongest({ image, grain }: Differences): Candidate {
+  const skew = image.pixels.reduce((sum, difference) => sum + difference ** 3, 0)
+  const sign = skew < 0 ? -1 : 1
+  const strengths = image.pixels.map((difference) => Math.max(sign * difference, 0))
+  return { sign, strengths, grain, ...otsu(strengths) }
+}
+
+function leastContrast({ grain }: Candidate): number {
+  return Math.max(LEAST_CONTRAST, ABOVE_GRAIN * grain)
+}
+
+function standsOut(candidate: Candidate): boolean {
+  return candidate.above >= leastContrast(candidate)
+}
+
+function nothingFound(candidate: Candidate): ImageError {
+  const least = leastContrast(candidate)
+  if (least > 255) {
+    return new ImageError(
+      'picture: expected plain paper around a digit, found a border of many shades; ' +
+        'leave a margin of paper around the digit, or use a plainer ground',
+    )
+  }
+  return new ImageError(
+    `picture: nothing stands out from the paper by ${least.toFixed(1)} of 255, found ` +
+      `${candidate.above.toFixed(1)}; draw a digit with a darker pen, or on a plainer ground`,
+  )
 }

@@ -1,10 +1,17 @@
 import { type GrayImage, grayImage } from '../image/gray-image'
+import { otsu } from '../image/otsu'
 import { fitMostOf, medianOf, type Point, valueAt } from './plane'
 
 /** Part of the shorter side that the border is wide. */
 const BORDER = 0.04
 /** Pixels of the border that are looked at, evenly spread. */
 const SAMPLE = 2000
+
+/**
+ * Times the grain of the darker or brighter half by which two shades must differ; the halves of a normal
+ * distribution differ by 3.2 times, those of an even one by 2.7.
+ */
+const SHADES_ABOVE_GRAIN = 6
 
 /** A picture without its paper. */
 export interface Differences {
@@ -27,6 +34,24 @@ export function subtractPaper({ width, height, pixels }: GrayImage): Differences
     // Half of all normal numbers lie within 0.6745 deviations.
     grain: medianOf(distances) / 0.6745,
   }
+}
+
+/**
+ * Takes the paper out of a picture that was cut at its ink, so that the border does not show the paper:
+ * of the two shades that the picture has, the paper is the one in most of the corners, or else of most
+ * of the pixels. Undefined where there are no two shades.
+ */
+export function subtractShade({ width, height, pixels }: GrayImage): Differences | undefined {
+  const { threshold, below, above } = otsu(pixels)
+  const bright = pixels.reduce((count, value) => count + Number(value >= threshold), 0)
+  const corners = [0, width - 1, (height - 1) * width, height * width - 1]
+  const brightCorners = corners.filter((place) => pixels[place] >= threshold).length
+  const isBright = brightCorners === 2 ? 2 * bright > pixels.length : brightCorners > 2
+  const paper = Array.from(pixels).filter((value) => value >= threshold === isBright)
+  const level = medianOf(paper)
+  const grain = medianOf(paper.map((value) => Math.abs(value - level))) / 0.6745
+  if (above - below < SHADES_ABOVE_GRAIN * grain) return undefined
+  return { image: { width, height, pixels: pixels.map((value) => value - level) }, grain }
 }
 
 function borderOf({ width, height, pixels }: GrayImage): Point[] {

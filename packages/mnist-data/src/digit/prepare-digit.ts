@@ -1,4 +1,5 @@
 import type { Tensor } from '@handwritten/tensor'
+import { asBytes, isBytes } from '../bytes/is-bytes'
 import { uint8Tensor } from '../dataset/typed-tensor'
 import { decodeImage } from '../image/decode-image'
 import type { GrayImage } from '../image/gray-image'
@@ -41,10 +42,10 @@ const DIGIT = 20
  * scaled into 20 x 20 with its proportions kept, and centred by mass in 28 x 28.
  *
  * @param picture a PNG or JPEG file, or raw pixels such as a canvas's `ImageData`
- * @throws ImageError when it cannot be decoded or shows nothing
+ * @throws ImageError when it cannot be decoded or shows nothing; PlatformError when a decoder cannot be loaded
  */
 export async function prepareDigit(picture: Uint8Array | RawImage): Promise<PreparedDigit> {
-  return preparePixels(picture instanceof Uint8Array ? await decodeImage(picture) : picture)
+  return preparePixels(isBytes(picture) ? await decodeImage(asBytes(picture)) : picture)
 }
 
 /** `prepareDigit` for raw pixels, at once. */

@@ -4,6 +4,7 @@ import { sha256 } from '../bytes/sha256'
 import type { Digest } from '../catalog/dataset-spec'
 import { type DownloadAttempt, DownloadError } from '../errors'
 import { type DownloadProgress, ProgressMeter } from './progress'
+import { proxyHint } from './proxy-hint'
 import type { Sink } from './sink'
 import { transfer } from './transfer'
 import { TransferFailure } from './transfer-failure'
@@ -57,7 +58,8 @@ export async function download(
       if (!isWorthAnother(failure, before, sink.length)) break
     }
   }
-  throw new DownloadError(describe(file, attempts), attempts)
+  const hint = proxyHint()
+  throw new DownloadError(describe(file, attempts, hint), attempts, hint)
 }
 
 /** The bytes of the file, or why there are none. */
@@ -98,10 +100,15 @@ function isWorthAnother({ failure }: TransferFailure, before: number, after: num
   return before > 0 && (failure === 'digest' || (failure === 'status' && after === 0))
 }
 
-function describe({ name }: RemoteFile, attempts: readonly DownloadAttempt[]): string {
+function describe(
+  { name }: RemoteFile,
+  attempts: readonly DownloadAttempt[],
+  hint: string,
+): string {
   const tried = attempts.map(({ url, failure, detail }) => `\n  ${url}: ${failure}: ${detail}`)
   return (
     `${name}: could not be downloaded; tried:${tried.join('')}\n` +
-    'check the connection, or fetch the files by hand and give their folder as `dir`'
+    'check the connection, or fetch the files by hand and give their folder as `dir`' +
+    (hint === '' ? '' : `\n${hint}`)
   )
 }

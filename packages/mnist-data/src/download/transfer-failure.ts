@@ -1,3 +1,4 @@
+import { isError } from '../bytes/reason-of'
 import type { DownloadFailure } from '../errors'
 
 /** Characters of a page that are looked at. */
@@ -66,7 +67,7 @@ function amount(received: number, total: number | undefined): string {
 
 /** Node's fetch says only "fetch failed"; what failed lies in its cause. */
 function rootCause(error: unknown): string {
-  if (!(error instanceof Error)) return String(error)
+  if (!isError(error)) return String(error)
   if (error.cause !== undefined) return rootCause(error.cause)
   return error.message || error.name
 }

@@ -1,22 +1,32 @@
 import { reasonOf } from '../bytes/reason-of'
-import { ImageError } from '../errors'
-import { decodeJpeg } from './decode-jpeg'
-import { decodePng } from './decode-png'
+import { ImageError, PlatformError } from '../errors'
+import { loadJpegDecoder } from './decode-jpeg'
+import { loadPngDecoder } from './decode-png'
 import type { RawImage } from './raw-image'
 
-/** Decodes a PNG or JPEG file, which is known by its first bytes. */
+/**
+ * Decodes a PNG or JPEG file, which is known by its first bytes, and turns it upright.
+ *
+ * @throws ImageError for other files and damaged ones; PlatformError when the decoder cannot be loaded
+ */
 export async function decodeImage(bytes: Uint8Array): Promise<RawImage> {
   const format = formats.find(({ start, at = 0 }) =>
     start.every((byte, i) => bytes[at + i] === byte),
   )
-  if (format?.decode === undefined) {
+  if (format?.load === undefined) {
     throw new ImageError(
       `picture: expected a PNG or JPEG file, found ${format?.name ?? describe(bytes)}; ` +
         'convert it, or give its pixels as { width, height, data }',
     )
   }
+  const decode = await format.load().catch((cause: unknown) => {
+    throw new PlatformError(
+      `picture: the decoder of ${format.name} files cannot be loaded here (${reasonOf(cause)})`,
+      { cause },
+    )
+  })
   try {
-    return await format.decode(bytes)
+    return await decode(bytes)
   } catch (cause) {
     if (cause instanceof ImageError) throw cause
     throw new ImageError(`picture: a damaged ${format.name} file (${reasonOf(cause)})`, { cause })
@@ -28,12 +38,12 @@ interface Format {
   readonly start: readonly number[]
   /** Where `start` stands. Default 0. */
   readonly at?: number
-  readonly decode?: (bytes: Uint8Array) => Promise<RawImage>
+  readonly load?: () => Promise<(bytes: Uint8Array) => Promise<RawImage>>
 }
 
 const formats: readonly Format[] = [
-  { name: 'PNG', start: [0x89, 0x50, 0x4e, 0x47], decode: decodePng },
-  { name: 'JPEG', start: [0xff, 0xd8, 0xff], decode: decodeJpeg },
+  { name: 'PNG', start: [0x89, 0x50, 0x4e, 0x47], load: loadPngDecoder },
+  { name: 'JPEG', start: [0xff, 0xd8, 0xff], load: loadJpegDecoder },
   { name: 'a GIF', start: [0x47, 0x49, 0x46, 0x38] },
   { name: 'a WebP or another RIFF file', start: [0x52, 0x49, 0x46, 0x46] },
   { name: 'a BMP', start: [0x42, 0x4d] },

@@ -1,16 +1,20 @@
-import { exifOrientation } from './exif-orientation'
+import { jpegOrientation } from './jpeg-orientation'
 import { MOST_PIXELS } from './limits'
 import { orient } from './orient'
 import type { RawImage } from './raw-image'
 
-/** Decodes a JPEG and turns it upright as its camera says. */
-export async function decodeJpeg(bytes: Uint8Array): Promise<RawImage> {
+/** A decoder of JPEG files that turns them upright as their camera says. */
+export async function loadJpegDecoder(): Promise<(bytes: Uint8Array) => Promise<RawImage>> {
   const { decode } = await import('jpeg-js')
+  return async (bytes) => decodeJpeg(decode, bytes)
+}
+
+function decodeJpeg(decode: typeof import('jpeg-js').decode, bytes: Uint8Array): RawImage {
   const { width, height, data } = decode(bytes, {
     useTArray: true,
     tolerantDecoding: false,
     maxResolutionInMP: MOST_PIXELS / 1e6,
     maxMemoryUsageInMB: 2048,
   })
-  return orient({ width, height, data }, exifOrientation(bytes))
+  return orient({ width, height, data }, jpegOrientation(bytes))
 }

@@ -1,10 +1,21 @@
-import { pictureChunks } from './picture-chunks'
+import { orient } from './orient'
+import { chunksOf, pictureOf } from './picture-chunks'
+import { pngOrientation } from './png-orientation'
 import type { RawImage } from './raw-image'
 
-/** Decodes a PNG of any depth and colour type. */
-export async function decodePng(bytes: Uint8Array): Promise<RawImage> {
-  const picture = await pictureChunks(bytes)
-  const { convertIndexedToRgb, decode } = await import('fast-png')
+type Decoder = Pick<typeof import('fast-png'), 'convertIndexedToRgb' | 'decode'>
+
+/** A decoder of PNG files of any depth and colour type, which it turns upright as they say. */
+export async function loadPngDecoder(): Promise<(bytes: Uint8Array) => Promise<RawImage>> {
+  const decoder = await import('fast-png')
+  return async (bytes) => {
+    const chunks = chunksOf(bytes)
+    const picture = pixelsOf(decoder, await pictureOf(bytes, chunks))
+    return orient(picture, await pngOrientation(chunks))
+  }
+}
+
+function pixelsOf({ convertIndexedToRgb, decode }: Decoder, picture: Uint8Array): RawImage {
   const png = decode(picture, { checkCrc: true })
   const { width, height, depth, data } = png
   if (png.palette) return { width, height, data: convertIndexedToRgb(png) }

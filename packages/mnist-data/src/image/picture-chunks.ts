@@ -1,5 +1,7 @@
 import { concatenate } from '../bytes/concatenate'
 import { ImageError } from '../errors'
+import { Adler32 } from './adler32'
+import { type Chunk, chunkOf, isSound } from './chunk'
 import { MOST_PIXELS } from './limits'
 
 const SIGNATURE_BYTES = 8
@@ -24,28 +26,47 @@ const INTERLACED = [
 const SAMPLES: Record<number, number> = { 0: 1, 2: 3, 3: 1, 4: 2, 6: 4 }
 
 /**
- * A PNG file without what is not its picture, when that picture is no larger than it says.
- * @throws ImageError when it is cut short, has too many pixels, or inflates to more than these need
+ * A PNG file of the chunks that are its picture, when that is no larger than it says.
+ * @throws ImageError when it has too many pixels, or inflates to more than these need
  */
-export async function pictureChunks(bytes: Uint8Array): Promise<Uint8Array<ArrayBuffer>> {
-  const chunks = chunksOf(bytes).filter(({ type }) => PICTURE.has(type))
+export async function pictureOf(
+  bytes: Uint8Array,
+  all: readonly Chunk[],
+): Promise<Uint8Array<ArrayBuffer>> {
+  const chunks = all.filter(({ type }) => PICTURE.has(type))
   const [header, ...rest] = chunks
   if (header?.type !== 'IHDR' || header.data.length !== 13)
     throw new ImageError('picture: a PNG file that does not begin with its size')
   if (rest.some(({ type }) => type === 'IHDR'))
     throw new ImageError('picture: a PNG file with two sizes')
-  const pixelData = chunks.filter(({ type }) => type === 'IDAT').map(({ data }) => data)
-  await checkInflated(join(pixelData), mostBytes(header.data))
-  return join([bytes.subarray(0, SIGNATURE_BYTES), ...chunks.map(({ whole }) => whole)])
+  const parts = chunks.filter(({ type }) => type === 'IDAT')
+  const deflated = join(parts.map(({ data }) => data))
+  const length = await streamLength(deflated, mostBytes(header.data))
+  const kept =
+    length === deflated.length ? chunks : withPixels(chunks, deflated.subarray(0, length))
+  return join([bytes.subarray(0, SIGNATURE_BYTES), ...kept.map(({ whole }) => whole)])
 }
 
-interface Chunk {
-  readonly type: string
-  readonly data: Uint8Array
-  readonly whole: Uint8Array
+/**
+ * The chunks with the pixel data in one chunk, without what follows its end there.
+ * @throws ImageError when the checksum of a chunk that held it is wrong, which no decoder sees any more
+ */
+function withPixels(chunks: readonly Chunk[], deflated: Uint8Array): Chunk[] {
+  const first = chunks.findIndex(({ type }) => type === 'IDAT')
+  const damaged = chunks.some((chunk) => chunk.type === 'IDAT' && !isSound(chunk))
+  if (damaged)
+    throw new ImageError('picture: a damaged PNG file (a checksum of its pixels is wrong)')
+  return chunks.flatMap((chunk, place) => {
+    if (chunk.type !== 'IDAT') return [chunk]
+    return place === first ? [chunkOf('IDAT', deflated)] : []
+  })
 }
 
-function chunksOf(bytes: Uint8Array): Chunk[] {
+/**
+ * The chunks of a PNG file up to its end. What follows the end is not looked at, as other decoders do.
+ * @throws ImageError when it is cut short
+ */
+export function chunksOf(bytes: Uint8Array): Chunk[] {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const chunks: Chunk[] = []
   for (let at = SIGNATURE_BYTES; at < bytes.length; ) {
@@ -54,6 +75,7 @@ function chunksOf(bytes: Uint8Array): Chunk[] {
     if (end > bytes.length) throw new ImageError('picture: a PNG file that is cut short')
     const type = String.fromCharCode(...bytes.subarray(at + 4, at + 8))
     chunks.push({ type, data: bytes.subarray(at + 8, end - 4), whole: bytes.subarray(at, end) })
+    if (type === 'IEND') break
     at = end
   }
   return chunks
@@ -73,15 +95,26 @@ function mostBytes(header: Uint8Array): number {
   }, 0)
 }
 
-/** Inflates without keeping anything, and stops where it is too much. */
-async function checkInflated(deflated: Uint8Array<ArrayBuffer>, most: number): Promise<void> {
+/**
+ * The length of the zlib stream that the pixels are in, which other bytes may follow. Inflates without
+ * keeping anything, and stops where it is too much.
+ */
+async function streamLength(deflated: Uint8Array<ArrayBuffer>, most: number): Promise<number> {
   const inflating = new Blob([deflated]).stream().pipeThrough(new DecompressionStream('deflate'))
   const reader = inflating.getReader()
+  const checksum = new Adler32()
   let length = 0
   for (;;) {
-    const { done, value } = await reader.read()
-    if (done) return
+    const next = await reader.read().catch((error: unknown) => {
+      const end = length === most ? checksum.endIn(deflated) : undefined
+      if (end === undefined) throw error
+      return end
+    })
+    if (typeof next === 'number') return next
+    const { done, value } = next
+    if (done) return deflated.length
     length += value.length
+    checksum.update(value)
     if (length <= most) continue
     await reader.cancel()
     throw new ImageError(

@@ -1,5 +1,7 @@
+import { isBytes } from '../bytes/is-bytes'
 import { ImageError } from '../errors'
 import { type GrayImage, grayImage } from './gray-image'
+import { paperBehind } from './paper-behind'
 
 /**
  * A picture as plain bytes, row by row, its channels beside each other: gray, gray and alpha, RGB,
@@ -11,24 +13,29 @@ export interface RawImage {
   readonly data: Uint8Array | Uint8ClampedArray
 }
 
-/** Brightness, 0 black to 255 white (Rec. 601), of the picture laid on white paper. */
+/**
+ * Brightness, 0 black to 255 white (Rec. 601), of the picture laid on white paper, or on black where
+ * bright ink on a transparent ground would not show on white.
+ */
 export function toGray({ width, height, data }: RawImage): GrayImage {
   const channels = channelsOf({ width, height, data })
-  const hasAlpha = channels === 2 || channels === 4
   const isColour = channels >= 3
-  return grayImage(width, height, (x, y) => {
+  const light = grayImage(width, height, (x, y) => {
     const at = (y * width + x) * channels
-    const light = isColour
-      ? 0.299 * data[at] + 0.587 * data[at + 1] + 0.114 * data[at + 2]
-      : data[at]
-    if (!hasAlpha) return light
-    const cover = data[at + channels - 1] / 255
-    return light * cover + 255 * (1 - cover)
+    return isColour ? 0.299 * data[at] + 0.587 * data[at + 1] + 0.114 * data[at + 2] : data[at]
+  })
+  if (channels !== 2 && channels !== 4) return light
+  const alpha = Uint8Array.from({ length: width * height }, (_, i) => data[(i + 1) * channels - 1])
+  const paper = paperBehind(light.pixels, alpha)
+  return grayImage(width, height, (x, y) => {
+    const at = y * width + x
+    const cover = alpha[at] / 255
+    return light.pixels[at] * cover + paper * (1 - cover)
   })
 }
 
 function channelsOf({ width, height, data }: RawImage): number {
-  if (!(data instanceof Uint8Array || data instanceof Uint8ClampedArray)) {
+  if (!isBytes(data)) {
     throw new ImageError(
       'picture: expected the bytes of a PNG or JPEG file in a Uint8Array, or pixels as ' +
         '{ width, height, data }; read a file before you pass it',

@@ -1,5 +1,6 @@
 import type { FileCache } from '../cache/file-cache'
 import { findCache } from '../cache/find-cache'
+import { printWarning, tolerantCache } from '../cache/tolerant-cache'
 import { type DatasetSpec, type FileRole, type FileSpec, fileRoles } from '../catalog/dataset-spec'
 import { GzipError, IntegrityError, MissingFilesError, WrongDatasetError } from '../errors'
 import { fetchFromArchive } from '../source/archive'
@@ -25,7 +26,7 @@ export async function obtainFiles(spec: DatasetSpec, options: LoadOptions): Prom
     const found = await readFolder(spec, dir)
     return await forEachRole((role) => verifyFile(spec, spec.files[role], found[role]))
   }
-  const cache = await findCache(options.cacheDir)
+  const cache = tolerantCache(await findCache(options.cacheDir), options.onWarning ?? printWarning)
   const fetchRemote = remoteFiles(spec, cache, options)
   return await forEachRole(async (role) => {
     const file = spec.files[role]

@@ -5,7 +5,7 @@ import { describeFolder, listFolder, readFrom } from './list-folder'
 
 /**
  * The four files of a set in a folder, each either raw or with `.gz`; the raw one is taken when both
- * are there.
+ * are there. Some archives unpack them with dots for dashes, as `train-images.idx3-ubyte`.
  *
  * @throws MissingFilesError that lists what was looked for and what the folder holds
  */
@@ -13,7 +13,8 @@ export async function readFolder(spec: DatasetSpec, dir: string): Promise<FileSe
   const present = await listFolder(dir)
   const pick = (role: FileRole): string | undefined => {
     const { name } = spec.files[role]
-    return [name, `${name}.gz`].find((candidate) => present.includes(candidate))
+    const fitting = present.filter((found) => plainName(found) === name)
+    return [name, `${name}.gz`].find((exact) => fitting.includes(exact)) ?? rawFirst(fitting)
   }
   const missing = fileRoles.filter((role) => pick(role) === undefined)
   if (missing.length > 0) {
@@ -25,4 +26,13 @@ export async function readFolder(spec: DatasetSpec, dir: string): Promise<FileSe
   }
   const read = async (role: FileRole) => [role, await readFrom(dir, pick(role) as string)] as const
   return Object.fromEntries(await Promise.all(fileRoles.map(read))) as FileSet
+}
+
+/** A file's name as its publisher writes it, without `.gz`. */
+function plainName(name: string): string {
+  return name.toLowerCase().replace(/\.gz$/, '').replaceAll('.', '-')
+}
+
+function rawFirst(names: readonly string[]): string | undefined {
+  return names.find((name) => !/\.gz$/i.test(name)) ?? names[0]
 }

@@ -2,12 +2,24 @@ import { MissingFilesError } from '../errors'
 import type { FoundFile } from './found-file'
 import { joinPath, requireBuiltin } from './node'
 
-/** The names of the files in a folder, or a `MissingFilesError` that says why there are none. */
+/**
+ * The names of the files in a folder, in the order of their names, without the folders in it and the
+ * companions that systems put beside files: hidden ones, such as `._name` and `.DS_Store`, and `Thumbs.db`.
+ *
+ * @throws MissingFilesError when the folder cannot be read
+ */
 export async function listFolder(dir: string): Promise<string[]> {
   const { promises: fs } = requireBuiltin('node:fs', `reading the folder ${dir}`)
-  return await fs.readdir(dir).catch((cause: NodeJS.ErrnoException) => {
+  const names = await fs.readdir(dir).catch((cause: NodeJS.ErrnoException) => {
     throw new MissingFilesError(`${dir}: ${reasons[cause.code ?? ''] ?? cause.message}`, { cause })
   })
+  const isFile = async (name: string): Promise<boolean> => {
+    if (/^\.|^(thumbs\.db|desktop\.ini)$/i.test(name)) return false
+    const found = await fs.stat(joinPath(dir, name)).catch(() => undefined)
+    return found === undefined || !found.isDirectory()
+  }
+  const kept = await Promise.all(names.map(isFile))
+  return names.filter((_, place) => kept[place]).sort()
 }
 
 /** Reads a file of a folder. */

@@ -1,9 +1,10 @@
+import type { CacheWarning } from '../cache/tolerant-cache'
 import type { FileRole } from '../catalog/dataset-spec'
 import type { DownloadOptions } from '../download/download'
 
 /** Where a data set is taken from. */
 export interface LoadOptions extends DownloadOptions {
-  /** Folder with the four IDX files under their own names, each raw or with `.gz`. */
+  /** Folder with the four IDX files under their own names, each raw or with `.gz`; dots may replace dashes. */
   dir?: string
   /** The bytes of the four files, each raw or compressed, in place of a folder. */
   files?: Readonly<Record<FileRole, Uint8Array<ArrayBuffer>>>
@@ -16,4 +17,9 @@ export interface LoadOptions extends DownloadOptions {
    * nothing. Default a folder of this project in the user's cache, or the storage `handwritten`.
    */
   cacheDir?: string | false
+  /**
+   * Receives at most one warning: that the cache cannot be written, which costs the cache alone. Default a
+   * warning of Node's (`process.emitWarning`), or `console.warn` in a browser.
+   */
+  onWarning?: CacheWarning
 }

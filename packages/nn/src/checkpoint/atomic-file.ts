@@ -1,4 +1,5 @@
 import { FileError } from '../errors'
+import { messageOf } from './message-of'
 
 type Path = typeof import('node:path')
 type FileSystem = typeof import('node:fs/promises')
@@ -83,8 +84,4 @@ async function flushFolder(path: string): Promise<void> {
   } finally {
     await folder.close()
   }
-}
-
-function messageOf(cause: unknown): string {
-  return cause instanceof Error ? cause.message : String(cause)
 }

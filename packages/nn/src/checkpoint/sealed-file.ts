@@ -1,6 +1,7 @@
 import { decodeSafetensors, encodeSafetensors, type SafetensorsFile } from '@handwritten/tensor'
 import { CheckpointError } from '../errors'
 import { crc32 } from './crc32'
+import { messageOf } from './message-of'
 
 const KIND = 'handwritten checkpoint'
 /** The form of the contents; a reader refuses those that are newer than it. */
@@ -56,10 +57,11 @@ function decodeFile(bytes: Uint8Array): Required<SafetensorsFile> {
   try {
     return decodeSafetensors(bytes)
   } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause)
-    throw new CheckpointError('damaged', `no safetensors file, or not all of one: ${reason}`, {
-      cause,
-    })
+    throw new CheckpointError(
+      'damaged',
+      `no safetensors file, or not all of one: ${messageOf(cause)}`,
+      { cause },
+    )
   }
 }
 
