@@ -1,10 +1,5 @@
-import {
-  type CaptureResult,
-  capture,
-  setBackend,
-  type Tensor,
-  useThreads,
-} from '@handwritten/tensor'
+import type { BatchFunction } from '@handwritten/nn'
+import { capture, setBackend, useThreads } from '@handwritten/tensor'
 
 /** How this project is run. */
 export interface OwnSettings {
@@ -16,8 +11,6 @@ export interface OwnSettings {
   /** Whether kernels take the shape for vectors of 256 bits. */
   readonly wide?: boolean
 }
-
-type Step = (rows: Tensor) => CaptureResult & { readonly loss: Tensor; readonly correct: Tensor }
 
 /** As in `wasm, captured, 2 threads`. */
 export function settingsLabel({ backend, threads, captured }: OwnSettings): string {
@@ -31,7 +24,7 @@ export async function applySettings({
   threads,
   captured,
   wide = false,
-}: OwnSettings): Promise<(step: Step) => Step> {
+}: OwnSettings): Promise<(step: BatchFunction) => BatchFunction> {
   setBackend(backend)
   if (backend === 'wasm') await useThreads({ threads, wide })
   return captured ? capture : (step) => step

@@ -40,6 +40,7 @@ export async function run(
   output.log(`loading ${datasetTitles[dataset]}\n`)
   const { test } = await loadData({ dataset, limit: null }, request, (event) => {
     if (event.type === 'waiting') output.log(`${event.reason}\n`)
+    if (event.type === 'log') output.log(`${event.text}\n`)
   })
   checkFit(saved, test)
   const { loss, matrix } = measure(saved, test)

@@ -20,6 +20,7 @@ export async function loadData(
 ): Promise<DatasetSplits> {
   const { train, test } = await loadDataset(dataset, {
     onProgress: fetchNews((reason) => post({ type: 'waiting', reason })),
+    onWarning: ({ message }) => post({ type: 'log', text: message }),
     ...(dataDir !== undefined && { dir: dataDir }),
   }).catch((error) => {
     throw error instanceof DownloadError ? notDownloaded(dataset, error) : error
@@ -28,11 +29,11 @@ export async function loadData(
   return holdOut ? holdOutOf(used) : { train: used, test }
 }
 
-function notDownloaded(dataset: DatasetName, { attempts }: DownloadError): RunFailure {
+function notDownloaded(dataset: DatasetName, { attempts, hint }: DownloadError): RunFailure {
   const tried = attempts.map(({ url, detail }) => `${url}: ${detail}`).join('; ')
   return new RunFailure(
     'DOWNLOAD',
-    `${datasetTitles[dataset]} could not be downloaded (${tried}); check the connection, or fetch its four files by hand and give their folder with --data-dir`,
+    `${datasetTitles[dataset]} could not be downloaded (${tried}); check the connection, or fetch its four files by hand and give their folder with --data-dir${hint === '' ? '' : `; ${hint}`}`,
   )
 }
 
