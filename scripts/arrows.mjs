@@ -26,6 +26,17 @@ const MAY_IMPORT = {
   examples: PACKAGES,
 }
 
+/**
+ * Packages whose folders import each other without circles, and the imports of types alone that may close one,
+ * with the reason.
+ */
+export const LAYERED = {
+  'packages/tensor': {
+    'core -> types':
+      'the methods of a Tensor have the types that src/types computes, from the types of tensors',
+  },
+}
+
 const IMPORT = /(?:\bfrom\s*|\bimport\s*\(?\s*|\brequire\s*\(\s*)(['"])([^'"\n]+)\1/g
 
 /** Every import under `root` that goes against the arrows, as { file, specifier, reason }. */
@@ -68,4 +79,50 @@ function judge({ file, room, specifier, allowed }) {
   return allowed.includes(ours)
     ? undefined
     : `${room} may import ${allowed.join(', ') || 'none of the packages'}`
+}
+
+const RELATIVE_IMPORT = /\b(?:import|export)\s+(type\s)?(?:[^'";]*?\sfrom\s*)?(['"])(\.[^'"\n]*)\2/g
+
+/**
+ * Circles of folders in `src` that import each other, each as the folders along it with the first one again at
+ * the end. A subfolder is a folder of its own; `.` is `src` itself.
+ * @param exceptions imports of types alone that are not followed, as the keys `from -> to`
+ */
+export function findFolderCycles(src, exceptions = {}) {
+  const graph = folderGraph(src, exceptions)
+  const cycles = []
+  const state = new Map()
+  const visit = (folder, path) => {
+    if (state.get(folder) === 'done') return
+    if (state.get(folder) === 'open') {
+      cycles.push([...path.slice(path.indexOf(folder)), folder])
+      return
+    }
+    state.set(folder, 'open')
+    for (const next of graph.get(folder) ?? []) visit(next, [...path, folder])
+    state.set(folder, 'done')
+  }
+  for (const folder of graph.keys()) visit(folder, [])
+  return cycles
+}
+
+/** The folders that each folder imports from. */
+function folderGraph(src, exceptions) {
+  const graph = new Map()
+  for (const file of globSync('**/*.{ts,tsx}', { cwd: src }).sort()) {
+    const from = folderOf(file)
+    const targets = graph.get(from) ?? new Set()
+    graph.set(from, targets)
+    const source = readFileSync(join(src, file), 'utf8')
+    for (const [, isType, , specifier] of source.matchAll(RELATIVE_IMPORT)) {
+      const to = folderOf(join(dirname(file), specifier))
+      if (to === from || (isType && `${from} -> ${to}` in exceptions)) continue
+      targets.add(to)
+    }
+  }
+  return graph
+}
+
+function folderOf(file) {
+  return dirname(normalize(file)).split(sep).join('/')
 }

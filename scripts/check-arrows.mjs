@@ -1,9 +1,16 @@
-// Holds the arrows between the rooms (see ARCHITECTURE.md) by reading every import in the workspace.
-import { dirname } from 'node:path'
+// Checks the imports in the workspace (see ARCHITECTURE.md): between packages, and between the folders of one.
+import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { findViolations } from './arrows.mjs'
+import { findFolderCycles, findViolations, LAYERED } from './arrows.mjs'
 
-const violations = findViolations(dirname(dirname(fileURLToPath(import.meta.url))))
-for (const { file, specifier, reason } of violations)
-  console.error(`${file}: imports ${specifier}: ${reason}`)
-if (violations.length > 0) process.exit(1)
+const root = dirname(dirname(fileURLToPath(import.meta.url)))
+const violations = findViolations(root).map(
+  ({ file, specifier, reason }) => `${file}: imports ${specifier}: ${reason}`,
+)
+const cycles = Object.entries(LAYERED).flatMap(([room, exceptions]) =>
+  findFolderCycles(join(root, room, 'src'), exceptions).map(
+    (folders) => `${room}/src: folders import each other: ${folders.join(' -> ')}`,
+  ),
+)
+for (const message of [...violations, ...cycles]) console.error(message)
+if (violations.length + cycles.length > 0) process.exit(1)

@@ -1,28 +1,32 @@
-import { dispatch } from './generated/dispatch'
-import { awaitOrder, beat, asStridedAxis, awaitBarrier } from './thread-pool'
+import { awaitBarrier, awaitOrder, beat, lineOf } from './thread-pool'
 
 /*
  * A program is one stream of 32-bit words for each thread of a pool: an opcode, then its arguments,
- * again and again until HALT. Opcodes from 16 on are kernels, whose arguments are their parameters
- * (generated/dispatch.ts); the others move the program itself:
+ * again and again until HALT. Opcodes from 16 on are kernels: indices of the function table, whose entries take
+ * the address of the arguments and return the address after them. The table is filled as families of kernels
+ * are linked; the other opcodes belong to the interpreter:
  *
  *   0 HALT
- *   1 BARRIER                               wait for the other threads
+ *   1 BARRIER                       waits for the other threads
+ *   2 CLOCK at                      stores the milliseconds of this thread's clock as a float64
+ *   3 LINK address bytes            adds the module at an address to the table; see threads/worker.ts
+ *
+ * Clocks of different threads start at different times: only differences between readings of one are meaningful.
  */
 const HALT: i32 = 0
 const BARRIER: i32 = 1
+const CLOCK: i32 = 2
+const LINK: i32 = 3
 
-/** Where memory is free: what lies below belongs to the module. */
-export function heapBase(): usize {
-  return __heap_base
-}
+@external('performance', 'now') declare function now(): f64
+@external('env', 'link') declare function link(address: usize, bytes: i32): void
 
 /**
  * Runs `stream` as thread `thread` of `threads` and meets the pool at its end: 0, or -1 when the pool
  * failed. A lone thread needs no pool. Where sleeping is forbidden (a page's main thread) it spins.
  */
 export function run(pool: usize, thread: i32, threads: i32, stream: usize, maySleep: bool): i32 {
-  const line = asStridedAxis(pool, thread)
+  const line = lineOf(pool, thread)
   let p = stream
   while (true) {
     if (threads > 1) beat(line)
@@ -31,8 +35,14 @@ export function run(pool: usize, thread: i32, threads: i32, stream: usize, maySl
     if (opcode == HALT) return awaitBarrier(pool, thread, threads, maySleep) ? 0 : -1
     if (opcode == BARRIER) {
       if (!awaitBarrier(pool, thread, threads, maySleep)) return -1
+    } else if (opcode == CLOCK) {
+      store<f64>(load<i32>(p), now())
+      p += 4
+    } else if (opcode == LINK) {
+      link(load<i32>(p), load<i32>(p, 4))
+      p += 8
     } else {
-      p = dispatch(opcode, p)
+      p = call_indirect<usize>(opcode, p)
     }
   }
 }

@@ -50,7 +50,7 @@ export function setPatience(pool: usize, naps: i32): i32 {
 
 /** Sets the stream that `thread` runs at the next order; 0 tells it to leave. */
 export function assign(pool: usize, thread: i32, stream: usize): i32 {
-  atomic.store<i32>(asStridedAxis(pool, thread), <i32>stream, LINE_STREAM)
+  atomic.store<i32>(lineOf(pool, thread), <i32>stream, LINE_STREAM)
   return thread
 }
 
@@ -73,7 +73,7 @@ export function failure(pool: usize): i32 {
   return atomic.load<i32>(pool, FAILURE)
 }
 
-@inline export function asStridedAxis(pool: usize, thread: i32): usize {
+@inline export function lineOf(pool: usize, thread: i32): usize {
   return pool + LINES + <usize>thread * LINE_BYTES
 }
 
@@ -93,7 +93,7 @@ export function awaitOrder(pool: usize, thread: i32, seen: i32): usize {
     if (failure(pool) != 0) return 0
     sleep(gate, seen, -1)
   }
-  return atomic.load<i32>(asStridedAxis(pool, thread), LINE_STREAM)
+  return atomic.load<i32>(lineOf(pool, thread), LINE_STREAM)
 }
 
 /** Meets the other threads. True when all came, false when the pool has failed. */
@@ -101,7 +101,7 @@ export function awaitBarrier(pool: usize, thread: i32, threads: i32, maySleep: b
   if (threads == 1) return true
   const gate = pool + BARRIER_GATE
   const seen = atomic.load<i32>(gate, GATE_VALUE)
-  const line = asStridedAxis(pool, thread)
+  const line = lineOf(pool, thread)
   atomic.store<i32>(line, load<i32>(line, LINE_ARRIVALS) + 1, LINE_ARRIVALS)
   if (atomic.add<i32>(pool, 1, ARRIVED) == threads - 1) {
     atomic.store<i32>(pool, 0, ARRIVED)
@@ -116,14 +116,14 @@ export function awaitBarrier(pool: usize, thread: i32, threads: i32, maySleep: b
 
 function nap(pool: usize, thread: i32, threads: i32, seen: i32, maySleep: bool): bool {
   const gate = pool + BARRIER_GATE
-  const arrivals = load<i32>(asStridedAxis(pool, thread), LINE_ARRIVALS)
+  const arrivals = load<i32>(lineOf(pool, thread), LINE_ARRIVALS)
   let late = 0
   let beats = 0
   let naps = 0
   while (atomic.load<i32>(gate, GATE_VALUE) == seen) {
     if (failure(pool) != 0) return false
     const now = lateThread(pool, threads, arrivals)
-    const nowBeats = atomic.load<i32>(asStridedAxis(pool, now), LINE_BEATS)
+    const nowBeats = atomic.load<i32>(lineOf(pool, now), LINE_BEATS)
     naps = now == late && nowBeats == beats ? naps + 1 : 0
     late = now
     beats = nowBeats
@@ -140,7 +140,7 @@ function nap(pool: usize, thread: i32, threads: i32, seen: i32, maySleep: bool):
 /** The first thread that has not reached as many barriers as the asking one. */
 function lateThread(pool: usize, threads: i32, arrivals: i32): i32 {
   for (let thread = 0; thread < threads; thread++) {
-    if (atomic.load<i32>(asStridedAxis(pool, thread), LINE_ARRIVALS) - arrivals < 0) return thread
+    if (atomic.load<i32>(lineOf(pool, thread), LINE_ARRIVALS) - arrivals < 0) return thread
   }
   return 0
 }

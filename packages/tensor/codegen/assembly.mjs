@@ -1,59 +1,44 @@
 import { wordsOf } from './signatures.mjs'
 
-/** @typedef {import('./signatures.mjs').Kernel} Kernel */
-
-/** Opcodes below this one belong to the interpreter (assembly/interpreter.ts). */
-export const FIRST_KERNEL = 16
+/** @typedef {import('./signatures.mjs').Family} Family */
 
 const HEADER = "// Generated from the kernels' declarations; see codegen/.\n"
 
 /**
- * The entry of the module: every kernel as `k` and its opcode, which is shorter than its name, and what the
- * host calls besides.
+ * The entry of a family's module. Each kernel is exported twice: as `k` and its opcode, to be called with
+ * its parameters, and as `p` and its opcode, an entry of the interpreter's table: p(address) calls the kernel
+ * with the words at an address and returns the address after them.
  *
- * @param {Kernel[]} kernels
+ * @param {Family} family
  */
-export function entrySource(kernels) {
-  const lines = kernels.map(
-    ({ name, family }, i) => `export { ${name} as k${FIRST_KERNEL + i} } from '../${family}'\n`,
-  )
-  return `${HEADER}${lines.join('')}export { heapBase, run, serve } from '../interpreter'\nexport { assign, fail, failure, order, setPatience, poolBytes } from '../thread-pool'\n`
-}
-
-/**
- * dispatch(opcode, arguments): calls a kernel with the words at `p` and returns the address after them.
- *
- * @param {Kernel[]} kernels
- */
-export function dispatchSource(kernels) {
-  const imports = [...byFamily(kernels)].map(
-    ([family, names]) => `import { ${names.join(', ')} } from '../${family}'\n`,
-  )
-  const cases = kernels.map(({ name, parameters }, i) => {
+export function familySource({ name, kernels }) {
+  const names = kernels.map((kernel) => kernel.name).join(', ')
+  const exports = kernels.map((kernel) => {
     let words = 0
-    const loads = parameters.map((parameter) => {
+    const loads = kernel.parameters.map((parameter) => {
       const text = `load<${parameter.type}>(p, ${4 * words})`
       words += wordsOf(parameter)
       return text
     })
-    return `    case ${FIRST_KERNEL + i}:\n      ${name}(${loads.join(', ')})\n      return p + ${4 * words}\n`
-  })
-  return `${HEADER}${imports.join('')}
-export function dispatch(opcode: i32, p: usize): usize {
-  switch (opcode) {
-${cases.join('')}    default:
-      unreachable()
-      return p
-  }
+    return `export { ${kernel.name} as k${kernel.opcode} }
+export function p${kernel.opcode}(p: usize): usize {
+  ${kernel.name}(${loads.join(', ')})
+  return p + ${4 * words}
 }
 `
+  })
+  return `${HEADER}import { ${names} } from '../${name}'\n${exports.join('')}${HEAP_BASE}`
 }
 
-/** @param {Kernel[]} kernels @returns {Map<string, string[]>} */
-function byFamily(kernels) {
-  /** @type {Map<string, string[]>} */
-  const families = new Map()
-  for (const { family, name } of kernels)
-    families.set(family, [...(families.get(family) ?? []), name])
-  return families
+/** The entry of the interpreter's module. */
+export function interpreterSource() {
+  return `${HEADER}export { run, serve } from '../interpreter'
+export { assign, fail, failure, order, poolBytes, setPatience } from '../thread-pool'
+${HEAP_BASE}`
 }
+
+/** Where the static data of a module ends; only codegen calls it. */
+const HEAP_BASE = `export function heapBase(): usize {
+  return __heap_base
+}
+`

@@ -9,6 +9,7 @@ const FLAGS = [
   '--runtime',
   'stub',
   '--importMemory',
+  '--importTable',
   '--maximumMemory',
   '65536',
 ]
@@ -22,14 +23,16 @@ const FEATURES = ['simd', 'threads', 'bulk-memory', 'relaxed-simd'].flatMap((fea
  *
  * @param {string} folder
  * @param {string} entry
+ * @param {number} memoryBase the address of its static data
  * @param {(source: string) => string} change what is made of each source first
  * @returns {Promise<Uint8Array>}
  */
-export async function compile(folder, entry, change) {
+export async function compile(folder, entry, memoryBase, change) {
   /** @type {Uint8Array | null} */
   let binary = null
   const messages = asc.createMemoryStream()
-  const { error } = await asc.main([entry, '-o', 'kernels.wasm', ...FLAGS, ...FEATURES], {
+  const base = ['--memoryBase', String(memoryBase)]
+  const { error } = await asc.main([entry, '-o', 'kernels.wasm', ...base, ...FLAGS, ...FEATURES], {
     stderr: messages,
     readFile(name) {
       try {

@@ -3,31 +3,38 @@ import { join } from 'node:path'
 
 /**
  * @typedef {{ name: string, type: 'i32' | 'usize' | 'f32' | 'f64' }} Parameter
- * @typedef {{ name: string, family: string, comment: string, parameters: Parameter[] }} Kernel
+ * @typedef {{ name: string, opcode: number, comment: string, parameters: Parameter[] }} Kernel
+ * @typedef {{ name: string, kernels: Kernel[] }} Family
  */
+
+/** Opcodes below this one belong to the interpreter (assembly/interpreter.ts). */
+const FIRST_KERNEL = 16
 
 /** An exported function that is not generic and returns nothing, with the comment above it. */
 const KERNEL =
   /((?:\/\*\*(?:(?!\*\/)[\s\S])*\*\/\s*\n)?)^export function (\w+)\(([^)]*)\): void \{/gm
 
 /**
- * The kernels of every family under `folder`, by family and then in the order of the file: what a
- * program can call. The AssemblyScript sources are the only place where a kernel is declared.
+ * The families of kernels under `folder`, in the order of their names: each file that exports kernels is one.
+ * The AssemblyScript sources are the only place where a kernel is declared; opcodes follow from their order.
  *
  * @param {string} folder
- * @returns {Kernel[]}
+ * @returns {Family[]}
  */
-export function readKernels(folder) {
+export function readFamilies(folder) {
   const files = readdirSync(folder).filter((file) => file.endsWith('.ts'))
-  return files.sort().flatMap((file) => {
+  let opcode = FIRST_KERNEL
+  const families = files.sort().map((file) => {
     const source = readFileSync(join(folder, file), 'utf8')
-    return [...source.matchAll(KERNEL)].map(([, comment, name, list]) => ({
+    const kernels = [...source.matchAll(KERNEL)].map(([, comment, name, list]) => ({
       name,
-      family: file.slice(0, -'.ts'.length),
+      opcode: opcode++,
       comment: comment.trim(),
       parameters: parametersOf(name, list),
     }))
+    return { name: file.slice(0, -'.ts'.length), kernels }
   })
+  return families.filter(({ kernels }) => kernels.length > 0)
 }
 
 /**

@@ -1,86 +1,88 @@
-import { FIRST_KERNEL } from './assembly.mjs'
-import { wordsOf } from './signatures.mjs'
-
-/** @typedef {import('./signatures.mjs').Kernel} Kernel */
+/**
+ * @typedef {import('./signatures.mjs').Family} Family
+ * @typedef {import('./signatures.mjs').Kernel} Kernel
+ * @typedef {{ binary: Uint8Array, fusable: number[] }} Module
+ */
 
 const HEADER = '// Generated from assembly/; see codegen/.\n\n'
 
+/** What is added to a byte, modulo 256, to make a character of it: the commonest bytes need no escape then. */
+const SHIFT = 17
+
 /**
- * The kernels as TypeScript sees them: to be called (`Kernels`), and to be encoded (`KernelArguments`,
- * `signatures`).
+ * A family of kernels: its module, and each kernel with the names of its parameters.
  *
- * @param {Kernel[]} kernels
+ * @param {Family} family
+ * @param {Module} module
  */
-export function kernelsSource(kernels) {
-  const calls = kernels.map(({ name, comment, parameters }) => {
-    const list = parameters.map((parameter) => `${parameter.name}: number`).join(', ')
-    return `${indented(comment)}  ${name}(${list}): void\n`
-  })
-  const records = kernels.map(({ name, parameters }) => {
-    const list = parameters.map((parameter) => `${parameter.name}: number`).join('; ')
-    return `  ${name}: { ${list} }\n`
-  })
-  const lists = kernels.map(({ name, parameters }) => {
-    const words = parameters.map((parameter) =>
-      wordsOf(parameter) === 1 && parameter.type !== 'f32'
-        ? parameter.name
-        : `${parameter.name}:${parameter.type}`,
-    )
-    return `  ${name}: '${words.join(' ')}',\n`
-  })
-  return `${HEADER}/** The kernels, called on addresses (bytes), strides (elements) and sizes. */
-export interface Kernels {
-${calls.join('')}}
+export function familyModuleSource({ name, kernels }, module) {
+  return `${HEADER}import type { CompiledKernel, KernelModule } from '../../backend/wasm/modules/kernel-module'
 
-/** The arguments of each kernel by name. */
-export interface KernelArguments {
-${records.join('')}}
-
-/** Parameters in order, with the types of those that are no words of 32 bits. */
-const lists: { readonly [K in keyof KernelArguments]: string } = {
-${lists.join('')}}
-
-type Signature = {
-  readonly opcode: number
-  readonly parameters: readonly (readonly [name: string, type: 'i32' | 'f32' | 'f64'])[]
+const module: KernelModule = ${moduleLiteral(name, module)}
+${kernels.map(kernelSource).join('')}`
 }
 
-/** The opcode of each kernel in a program, and its parameters in order. */
-export const signatures = Object.fromEntries(
-  Object.entries(lists).map(([kernel, list], i) => {
-    const parameters = list.split(' ').map((parameter) => {
-      const [name, type = 'i32'] = parameter.split(':')
-      return [name, type]
-    })
-    return [kernel, { opcode: ${FIRST_KERNEL} + i, parameters }]
-  }),
-) as unknown as { readonly [K in keyof KernelArguments]: Signature }
+/** @param {Kernel} kernel */
+function kernelSource({ name, opcode, comment, parameters }) {
+  const fields = parameters.map((parameter) => `${parameter.name}: number`).join('; ')
+  const words = parameters.map(({ name, type }) =>
+    type === 'f32' || type === 'f64' ? `${name}:${type}` : name,
+  )
+  return `
+${comment === '' ? '' : `${comment}\n`}export const ${name}: CompiledKernel<{ ${fields} }> = {
+  module,
+  opcode: ${opcode},
+  parameters: '${words.join(' ')}',
+}
+`
+}
+
+/** @param {Module} module */
+export function interpreterModuleSource(module) {
+  return `${HEADER}import type { KernelModule } from '../backend/wasm/modules/kernel-module'
+
+export const interpreter: KernelModule = ${moduleLiteral('interpreter', module)}
 `
 }
 
 /**
- * The module for a plain memory, and where to change it.
+ * All kernels by name.
  *
- * @param {Uint8Array} binary
- * @param {readonly number[]} fusable
+ * @param {Family[]} families
  */
-export function binarySource(binary, fusable) {
-  return `${HEADER}/**
- * The kernels compiled for a memory that is not shared: a character a byte, since base64 would hide what
- * repeats from gzip, and ${SHIFT} above it, so that the commonest bytes need no escape.
- */
-export const binary = ${JSON.stringify(shifted(binary))}
-
-export const binaryShift = ${SHIFT}
-
-/** Where the flags of its memory import are. */
-export const memoryFlags = ${memoryFlags(binary)}
+export function familiesSource(families) {
+  const names = families.map(({ name }) => ({ name, variable: name.replaceAll('-', '_') }))
+  return `${HEADER}${names.map(({ name, variable }) => `import * as ${variable} from './${name}'\n`).join('')}
+export const compiledKernels = { ${names.map(({ variable }) => `...${variable}`).join(', ')} }
+`
+}
 
 /**
- * Where its multiplications are that can be fused with the addition after them: how far each is from the
- * one before, the first from the beginning.
+ * What all modules share.
+ *
+ * @param {number} heapBase
+ * @param {Family[]} families
  */
-export const fusable = [${fusable.map((at, i) => at - (fusable[i - 1] ?? 0)).join(', ')}]
+export function layoutSource(heapBase, families) {
+  const opcodes = families.flatMap(({ kernels }) => kernels.map(({ opcode }) => opcode))
+  return `${HEADER}/** Memory below this address is the static data of the modules. */
+export const heapBase = ${heapBase}
+
+/** Size of the interpreter's function table. */
+export const tableSize = ${Math.max(...opcodes) + 1}
+`
+}
+
+/** @param {string} name @param {Module} module */
+function moduleLiteral(name, { binary, fusable }) {
+  const steps = fusable.map((at, i) => at - (fusable[i - 1] ?? 0))
+  return `{
+  name: '${name}',
+  binary: ${JSON.stringify(Buffer.from(binary.map((byte) => byte + SHIFT)).toString('latin1'))},
+  shift: ${SHIFT},
+  memoryFlags: ${memoryFlags(binary)},
+  fusable: [${steps.join(', ')}],
+}
 `
 }
 
@@ -92,26 +94,9 @@ function memoryFlags(binary) {
   return at + names.length
 }
 
-/** What is added to a byte, modulo 256, to make a character of it. */
-const SHIFT = 17
-
-/** @param {Uint8Array} bytes */
-function shifted(bytes) {
-  return Buffer.from(bytes.map((byte) => byte + SHIFT)).toString('latin1')
-}
-
 /** @param {string} source */
 export function workerSource(source) {
   return `${HEADER}/** The script of a thread (src/backend/wasm/threads/worker.ts). */
 export const workerScript = ${JSON.stringify(source)}
 `
-}
-
-/** @param {string} comment */
-function indented(comment) {
-  if (comment === '') return ''
-  return `${comment
-    .split('\n')
-    .map((line) => `  ${line}`)
-    .join('\n')}\n`
 }

@@ -1,4 +1,3 @@
-export type { BackwardOptions } from './autograd/backward'
 export {
   defineOperation,
   type OperationArguments,
@@ -6,7 +5,7 @@ export {
 } from './autograd/define-operation'
 export { type GradOptions, grad, type ScalarFunction, valueAndGrad } from './autograd/grad'
 export { type GradCheckOptions, gradCheck } from './autograd/grad-check'
-export { type GradientRule, noGrad } from './autograd/tape/graph'
+export { noGrad } from './autograd/tape/graph'
 export type {
   Activation,
   ArgReduceOp,
@@ -16,16 +15,14 @@ export type {
   Distribution,
   ReduceOp,
   UnaryOp,
-  View,
 } from './backend/backend'
-export { currentBackend, setBackend } from './backend/current'
-export type { AxisWindows, ConvolutionGeometry, PoolWindows } from './backend/picture-geometry'
 export { reference } from './backend/reference/reference'
 export { type ThreadsInUse, threadsInUse, useThreads } from './backend/wasm/engine'
 export type { ThreadsOptions } from './backend/wasm/threads/worker-pool'
-export { type CaptureOptions, capture } from './capture/capture'
-export type { OnReplay, ReplayPart } from './capture/on-replay'
+export type { CaptureOptions } from './capture/capture'
+export type { OnReplay, ReplayedCall, ReplayPart } from './capture/on-replay'
 export type { CaptureResult } from './capture/results'
+export { capture, currentBackend, setBackend } from './composition'
 export type { DataOf, DType, DTypeOf, FloatDType, TypedArray } from './core/dtype'
 export {
   AxisError,
@@ -40,10 +37,13 @@ export {
   type TensorErrorCode,
   ValueError,
 } from './core/errors'
+export type { GradientRule } from './core/graph-node'
 export type { NestedArray, NestedInput } from './core/nested'
+export type { AxisWindows, ConvolutionGeometry, PoolWindows } from './core/picture-geometry'
 export type { Axes, Shape } from './core/shape'
 export { Storage } from './core/storage'
 export { Tensor } from './core/tensor'
+export type { View } from './core/view'
 export {
   type CreationOptions,
   fromTypedArray,
@@ -100,7 +100,6 @@ export { mean } from './ops/mean'
 export { type MeshgridOptions, meshgrid } from './ops/meshgrid'
 export { nonzero } from './ops/nonzero'
 export { type OneHotOptions, oneHot } from './ops/one-hot'
-export type { Operand } from './ops/operand'
 export {
   type AdamUpdateOptions,
   adamUpdate,
@@ -113,14 +112,13 @@ export type { Pair } from './ops/picture-options'
 export type { PoolOptions } from './ops/pool-windows'
 export { pow, reciprocal, rsqrt, sqrt, square } from './ops/power'
 export { prod } from './ops/prod'
-export type { ReduceOptions } from './ops/reduction'
 export { relu } from './ops/relu'
 export { reshape } from './ops/reshape'
 export { type RollOptions, roll } from './ops/roll'
 export { ceil, floor, round, trunc } from './ops/rounding'
 export { sigmoid, softplus } from './ops/sigmoid'
 export { abs, sign } from './ops/sign'
-export { type SliceRange, type SliceSpec, slice } from './ops/slice'
+export { slice } from './ops/slice'
 export { type SlidingWindowsOptions, slidingWindows } from './ops/sliding-windows'
 export { type AxisOptions, logSoftmax, softmax } from './ops/softmax'
 export { type CrossEntropyOptions, softmaxCrossEntropy } from './ops/softmax-cross-entropy'
@@ -141,3 +139,10 @@ export {
   type UniformOptions,
 } from './random/generator'
 export { type Csr, SparseRows, type SparseSource } from './sparse/csr'
+export type {
+  BackwardOptions,
+  Operand,
+  ReduceOptions,
+  SliceRange,
+  SliceSpec,
+} from './types/options'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { philox } from '../src/backend/reference/philox'
 import { arange, Generator, mean, std, type Tensor, ValueError } from '../src/index'
-import { philox } from '../src/random/philox'
 
 describe('philox', () => {
   // Known answers of Random123 for Philox4x32-10 with the upper counter words 0.

@@ -1,4 +1,5 @@
 import { GradientError, ShapeError } from '../core/errors'
+import type { GraphNode } from '../core/graph-node'
 import { isDense } from '../core/layout'
 import { memoryObserver } from '../core/memory-observer'
 import { formatShape, sameShape } from '../core/shape'
@@ -6,14 +7,8 @@ import type { Tensor } from '../core/tensor'
 import { onesLike } from '../creation/creation'
 import { add } from '../ops/arithmetic'
 import { copy } from '../ops/copy'
-import { type GraphNode, withRecording } from './tape/graph'
-
-export interface BackwardOptions {
-  /** Keeps the graph for another backward. Default: the value of `createGraph`. */
-  retainGraph?: boolean
-  /** Records the backward pass itself, so that its results can be differentiated. Default false. */
-  createGraph?: boolean
-}
+import type { BackwardOptions } from '../types/options'
+import { withRecording } from './tape/graph'
 
 /** Every recorded operation between `root` and the leaves or `stops`, latest first. */
 function reachableNodes(root: Tensor, stops: ReadonlySet<Tensor>): GraphNode[] {

@@ -1,6 +1,7 @@
 import { ValueError } from '../core/errors'
+import type { GradientRule } from '../core/graph-node'
 import { Tensor } from '../core/tensor'
-import { type GradientRule, noGrad, record } from './tape/graph'
+import { noGrad, record } from './tape/graph'
 
 /** How an operation is computed, and how gradients go back through it. */
 export interface OperationDefinition<Inputs extends readonly Tensor[], Options> {

@@ -1,17 +1,6 @@
-import type { DType, TypedArray } from '../core/dtype'
-import type { ConvolutionGeometry, PoolWindows } from './picture-geometry'
-
-/**
- * What a kernel sees of a tensor: element `[i, j, ...]` is `data[offset + i * strides[0] + ...]`.
- * Strides count elements; they may be 0 (broadcast), negative (flipped) or permuted (transposed).
- */
-export interface View {
-  readonly data: TypedArray
-  readonly dtype: DType
-  readonly shape: readonly number[]
-  readonly strides: readonly number[]
-  readonly offset: number
-}
+import type { Exchange } from '../core/kernel-argument'
+import type { ConvolutionGeometry, PoolWindows } from '../core/picture-geometry'
+import type { View } from '../core/view'
 
 export type UnaryOp =
   | 'abs'
@@ -281,6 +270,3 @@ export interface Backend {
   /** Calls `work` with the elements of `values`, which are contiguous; `work` may change them. */
   exchange(work: Exchange, values: View): void
 }
-
-/** A function outside a program that reads and changes elements in place, such as a sum over processes. */
-export type Exchange = (values: TypedArray) => void

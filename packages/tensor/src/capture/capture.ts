@@ -1,6 +1,5 @@
 import { isRecording } from '../autograd/tape/graph'
-import type { Backend } from '../backend/backend'
-import { currentBackend, withBackend } from '../backend/current'
+import { currentExecutor, type Executor, withExecutor } from '../backend/executor'
 import { emptyLike } from '../core/empty'
 import { CaptureError } from '../core/errors'
 import { memoryObserver, withMemoryObserver } from '../core/memory-observer'
@@ -18,7 +17,7 @@ import { traceDifference } from './compare-traces'
 import { LeafGradients } from './leaf-gradients'
 import type { OnReplay } from './on-replay'
 import { Recorder } from './recorder'
-import { isCompiling, plainReplay, type Replay } from './replay'
+import { type Compile, plainReplay, type Replay } from './replay'
 import { type CaptureResult, outward, tensorsOf } from './results'
 import { type Trace, writtenOutside } from './trace'
 
@@ -30,20 +29,9 @@ export interface CaptureOptions {
   readonly onReplay?: OnReplay
 }
 
-/**
- * Turns a function of tensors into one that replays. Its first calls with arguments of some shapes
- * and dtypes run the function and record its kernels; once two runs in a row agree, later calls
- * repeat those kernels on the same memory, without allocation and without running the function.
- * Parameters, optimizer state and whatever else lives outside is read and written where it is;
- * gradients, updates and random draws are part of the replay. The bits are those of the plain function.
- *
- * A replay returns the same tensors each time: read or copy them before the next call. Arguments are
- * copied in, so the function may not write to them; gradients do not flow through the function from
- * outside, so `backward` belongs inside. Called inside another captured function it is a part of that.
- * @throws CaptureError when the function reads a value, still changes in its third run, or does with
- * its arguments and results what a replay could not repeat
- */
-export function capture<Args extends readonly Tensor[], Result extends CaptureResult>(
+/** `capture` of the package's index, with what compiles the traces of a backend. */
+export function captureWith<Args extends readonly Tensor[], Result extends CaptureResult>(
+  compile: Compile,
   body: (...args: Args) => Result,
   { onReplay }: CaptureOptions = {},
 ): (...args: Args) => Result {
@@ -53,7 +41,7 @@ export function capture<Args extends readonly Tensor[], Result extends CaptureRe
     const signature = `${isRecording()} ${args.map(argumentKey).join()}`
     let program = programs.get(signature)
     if (program === undefined) {
-      program = new Capture(body, args, onReplay)
+      program = new Capture(compile, body, args, onReplay)
       programs.set(signature, program)
     }
     return program.call(args)
@@ -71,7 +59,7 @@ interface Run {
 
 /** A function whose runs have agreed. */
 interface Program<Result> {
-  readonly backend: Backend
+  readonly executor: Executor
   readonly replay: Replay
   readonly gradients: LeafGradients
   /** Memory from outside that it writes. */
@@ -83,6 +71,7 @@ interface Program<Result> {
 
 /** One captured function for one signature of arguments. */
 class Capture<Args extends readonly Tensor[], Result extends CaptureResult> {
+  readonly #compile: Compile
   readonly #body: (...args: Args) => Result
   /** What the arguments are copied into at each call. */
   readonly #inputs: readonly Tensor[]
@@ -92,7 +81,13 @@ class Capture<Args extends readonly Tensor[], Result extends CaptureResult> {
   #runs = 0
   #program: Program<Result> | null = null
 
-  constructor(body: (...args: Args) => Result, args: Args, onReplay: OnReplay | undefined) {
+  constructor(
+    compile: Compile,
+    body: (...args: Args) => Result,
+    args: Args,
+    onReplay: OnReplay | undefined,
+  ) {
+    this.#compile = compile
     this.#body = body
     this.#onReplay = onReplay
     this.#inputs = inputsOf(args).map((input) => emptyLike(input))
@@ -114,11 +109,11 @@ class Capture<Args extends readonly Tensor[], Result extends CaptureResult> {
   }
 
   #record(args: Args): Result {
-    const backend = currentBackend()
-    const recorder = new Recorder(backend)
+    const executor = currentExecutor()
+    const recorder = new Recorder(executor)
     const before = this.#last?.gradients.now() ?? new Map()
     const result = withMemoryObserver(recorder, () =>
-      withBackend(recorder.backend, () => {
+      withExecutor(recorder, () => {
         const parameters = parametersOf(this.#inputs, this.#origins)
         return this.#body(...(parameters as unknown as Args))
       }),
@@ -136,10 +131,9 @@ class Capture<Args extends readonly Tensor[], Result extends CaptureResult> {
     const shown = outward(result)
     if (difference === null) {
       const kept = new Set([...results, ...gradients.left].map(({ storage }) => storage))
-      const replay = isCompiling(backend)
-        ? backend.compile(trace, kept, this.#onReplay)
-        : plainReplay(trace, backend)
-      this.#program = { backend, replay, gradients, writes, kept, result: shown }
+      const replay =
+        this.#compile(executor, trace, kept, this.#onReplay) ?? plainReplay(trace, executor)
+      this.#program = { executor, replay, gradients, writes, kept, result: shown }
     }
     return shown
   }
@@ -157,8 +151,8 @@ class Capture<Args extends readonly Tensor[], Result extends CaptureResult> {
 }
 
 /** Whether a replay would still do what the function would. */
-function isCurrent({ backend, replay, gradients }: Program<unknown>): boolean {
-  return backend === currentBackend() && replay.isValid() && gradients.startAlike
+function isCurrent({ executor, replay, gradients }: Program<unknown>): boolean {
+  return executor === currentExecutor() && replay.isValid() && gradients.startAlike
 }
 
 function repeat<Result>({ replay, gradients, writes, kept, result }: Program<Result>): Result {

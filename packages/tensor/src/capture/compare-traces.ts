@@ -1,6 +1,7 @@
+import type { Call } from '../backend/kernel'
 import type { Storage } from '../core/storage'
 import { Tensor } from '../core/tensor'
-import type { Call, InitialContents, Trace } from './trace'
+import type { InitialContents, Trace } from './trace'
 
 /**
  * How a later run of a function differs from an earlier one, in words; null when it made the same
@@ -12,7 +13,8 @@ export function traceDifference(earlier: Trace, later: Trace): string | null {
   const length = Math.min(earlier.calls.length, later.calls.length)
   for (let i = 0; i < length; i++) {
     const difference = callDifference(earlier.calls[i], later.calls[i], partners)
-    if (difference !== null) return `kernel call ${i + 1}, ${later.calls[i].kernel}, ${difference}`
+    if (difference !== null)
+      return `kernel call ${i + 1}, ${later.calls[i].kernel.name}, ${difference}`
   }
   if (earlier.calls.length !== later.calls.length) {
     return `${earlier.calls.length} kernel calls became ${later.calls.length}`
@@ -30,7 +32,7 @@ export function traceDifference(earlier: Trace, later: Trace): string | null {
 }
 
 function callDifference(a: Call, b: Call, partners: Map<Storage, Storage>): string | null {
-  if (a.kernel !== b.kernel) return `was ${a.kernel} before`
+  if (a.kernel !== b.kernel) return `was ${a.kernel.name} before`
   for (let i = 0; i < a.args.length; i++) {
     const difference = argumentDifference(a.args[i], b.args[i], partners)
     if (difference !== null) return difference

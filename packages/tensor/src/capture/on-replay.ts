@@ -1,15 +1,22 @@
-import type { Call } from './trace'
+import type { KernelName } from '../backend/kernel'
+import type { KernelArguments } from '../core/kernel-argument'
+
+/** A kernel call of a replay. */
+export interface ReplayedCall {
+  readonly kernel: KernelName
+  readonly args: KernelArguments
+}
 
 /** How long one part of a replay took. */
 export interface ReplayPart {
   /**
-   * The kernel calls that it did the work of: several where they were joined, and the same in several parts
-   * where their work was divided. None where threads waited for each other.
+   * The kernel calls that the part computes: several where they were fused, and the same in several parts where
+   * a call became several tasks. None where threads waited for each other.
    */
-  readonly calls: readonly Call[]
-  /** By thread; of thread 0 alone where the host did the work. */
+  readonly calls: readonly ReplayedCall[]
+  /** Seconds by thread; of thread 0 alone where the host ran the call. */
   readonly seconds: readonly number[]
 }
 
-/** Is told the parts of each replay, in their order. */
+/** Receives the parts of each replay, in order. */
 export type OnReplay = (parts: readonly ReplayPart[]) => void

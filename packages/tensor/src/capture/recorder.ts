@@ -1,35 +1,36 @@
-import type { Backend, View } from '../backend/backend'
-import { type KernelName, kernelRoles } from '../backend/kernel-roles'
+import type { Executor } from '../backend/executor'
+import type { Call, Kernel, KernelName } from '../backend/kernel'
 import { CaptureError } from '../core/errors'
 import { isDense } from '../core/layout'
 import { type MemoryObserver, withMemoryObserver } from '../core/memory-observer'
 import type { Storage } from '../core/storage'
 import { Tensor } from '../core/tensor'
-import type { Call, InitialContents, Trace } from './trace'
+import type { View } from '../core/view'
+import type { InitialContents, Trace } from './trace'
 
 /**
- * Writes down, while a function runs eagerly, which kernels it calls on which memory. It stands
- * between the operations and the backend (`backend`), and watches allocations and reads.
+ * Records which kernels a function calls on which memory while it runs eagerly. It is the executor of the run
+ * in front of the backend's own, and observes allocations and reads.
  */
-export class Recorder implements MemoryObserver {
-  readonly backend: Backend
+export class Recorder implements Executor, MemoryObserver {
+  readonly name: string
+  readonly #inner: Executor
   /** The leaves that were given a gradient during the run. */
   readonly gradientLeaves = new Set<Tensor>()
   readonly #calls: Call[] = []
   readonly #born = new Map<Storage, InitialContents>()
   readonly #outside = new Set<Storage>()
 
-  constructor(inner: Backend) {
-    const wrapped: Record<string, unknown> = { name: inner.name }
-    for (const kernel of Object.keys(kernelRoles) as KernelName[]) {
-      const run = inner[kernel].bind(inner) as (...args: unknown[]) => void
-      wrapped[kernel] = (...args: unknown[]) => {
-        this.#record(kernel, args)
-        // What a kernel does to see its elements is its own affair.
-        withMemoryObserver(null, () => run(...args))
-      }
-    }
-    this.backend = wrapped as unknown as Backend
+  /** @param inner what runs the kernels */
+  constructor(inner: Executor) {
+    this.#inner = inner
+    this.name = inner.name
+  }
+
+  run(kernel: Kernel, args: readonly unknown[]): void {
+    this.#record(kernel, args)
+    // Memory that a kernel reads or allocates itself is not recorded.
+    withMemoryObserver(null, () => this.#inner.run(kernel, args))
   }
 
   allocated(storage: Storage): void {
@@ -52,11 +53,11 @@ export class Recorder implements MemoryObserver {
     return { calls: this.#calls, born: this.#born, outside: this.#outside }
   }
 
-  #record(kernel: KernelName, args: unknown[]): void {
-    const roles = kernelRoles[kernel]
+  #record(kernel: Kernel, args: readonly unknown[]): void {
+    const { name, roles } = kernel
     const call = {
       kernel,
-      args: args.map((arg, i) => tracedArgument(kernel, roles[i] === 'value', arg)),
+      args: args.map((arg, i) => tracedArgument(name, roles[i] === 'value', arg)),
     }
     const tensors = call.args.map((arg) => (arg instanceof Tensor ? arg : null))
     const inputs = tensors.filter((_, i) => roles[i] === 'read')

@@ -1,4 +1,4 @@
-import type { Backend } from '../backend/backend'
+import type { Executor } from '../backend/executor'
 import type { Storage } from '../core/storage'
 import type { OnReplay } from './on-replay'
 import type { Trace } from './trace'
@@ -10,34 +10,29 @@ export interface Replay {
   isValid(): boolean
 }
 
-/** A backend that has a faster replay than calling its kernels one by one. */
-export interface CompilingBackend extends Backend {
-  /**
-   * @param kept memory born in the trace that is read from outside after a run
-   * @param onReplay is told after each run how long its parts took
-   */
-  compile(trace: Trace, kept: ReadonlySet<Storage>, onReplay?: OnReplay): Replay
-}
+/**
+ * Compiles a trace that `executor` has run; null when it has nothing faster than calling the kernels again.
+ * @param kept memory allocated in the trace that is read from outside after a run
+ * @param onReplay receives how long the parts of each run took
+ */
+export type Compile = (
+  executor: Executor,
+  trace: Trace,
+  kept: ReadonlySet<Storage>,
+  onReplay?: OnReplay,
+) => Replay | null
 
-export function isCompiling(backend: Backend): backend is CompilingBackend {
-  return 'compile' in backend
-}
-
-/** The plain replay: the same kernels of the same backend, called again on the same tensors. */
-export function plainReplay(trace: Trace, backend: Backend): Replay {
+/** The plain replay: the same kernels on the same tensors, called one by one. */
+export function plainReplay(trace: Trace, executor: Executor): Replay {
   const restored: [Storage, Storage['data']][] = []
   for (const [storage, contents] of trace.born) {
     if (typeof contents !== 'string') restored.push([storage, contents])
   }
-  const kernels = trace.calls.map(({ kernel, args }) => {
-    const run = backend[kernel].bind(backend) as (...args: unknown[]) => void
-    return () => run(...args)
-  })
   return {
     isValid: () => true,
     run() {
       for (const [storage, contents] of restored) storage.data.set(contents)
-      for (const kernel of kernels) kernel()
+      for (const { kernel, args } of trace.calls) executor.run(kernel, args)
     },
   }
 }

@@ -1,17 +1,5 @@
-import type { Exchange } from '../backend/backend'
-import { type KernelName, kernelRoles, type Role } from '../backend/kernel-roles'
-import type { ConvolutionGeometry, PoolWindows } from '../backend/picture-geometry'
+import { type Call, operandsOf } from '../backend/kernel'
 import type { Storage } from '../core/storage'
-import { Tensor } from '../core/tensor'
-
-/** Numbers by name, such as the geometry of a convolution. */
-type PlainData = ConvolutionGeometry | PoolWindows
-
-/** One kernel call: tensors, null for an absent one, and plain values, in the kernel's order. */
-export interface Call {
-  readonly kernel: KernelName
-  readonly args: readonly (Tensor | Exchange | PlainData | string | number | boolean | null)[]
-}
 
 /** What one run of a function did: the kernel calls in order, and where their memory came from. */
 export interface Trace {
@@ -30,12 +18,6 @@ export type InitialContents = 'overwritten' | 'constant' | Storage['data']
 
 /** The memory from outside that a run wrote. */
 export function writtenOutside({ calls, outside }: Trace): Set<Storage> {
-  const written = calls.flatMap(({ kernel, args }) =>
-    args.filter((arg, i) => arg instanceof Tensor && writes(kernelRoles[kernel][i])),
-  ) as Tensor[]
+  const written = calls.flatMap((call) => operandsOf(call).writes)
   return new Set(written.map(({ storage }) => storage).filter((storage) => outside.has(storage)))
-}
-
-function writes(role: Role): boolean {
-  return role === 'write' || role === 'update'
 }

@@ -1,6 +1,6 @@
-import type { View } from '../backend/backend'
 import { rowMajorStrides, type Shape, sameShape } from './shape'
 import type { Tensor } from './tensor'
+import type { View } from './view'
 
 /** Whether the elements lie one after the other in row-major order. */
 export function isContiguous(view: View): boolean {

@@ -1,32 +1,20 @@
-import { type BackwardOptions, backward } from '../autograd/backward'
-import type { GraphNode } from '../autograd/tape/graph'
-import type { View } from '../backend/backend'
-import { currentBackend } from '../backend/current'
-import { formatTensor } from '../format/format-tensor'
-import { add, divide, multiply, subtract } from '../ops/arithmetic'
-import { astype } from '../ops/astype'
-import { matmul } from '../ops/matmul'
-import { mean } from '../ops/mean'
-import type { Operand } from '../ops/operand'
-import { permuteDims } from '../ops/permute-dims'
-import type { ReduceOptions } from '../ops/reduction'
-import { reshape } from '../ops/reshape'
-import { type SliceSpec, slice } from '../ops/slice'
-import { sum } from '../ops/sum'
 import type { Reduced, Reversed } from '../types/axes'
 import type { Beside, BroadcastIn } from '../types/broadcast'
 import type { DTypeIn, FloatIn, FloatOf, PromotedIn, WideIn } from '../types/dtypes'
 import type { ArrayOf } from '../types/nested'
+import type { BackwardOptions, Operand, ReduceOptions, SliceSpec } from '../types/options'
 import type { MatmulIn, MatmulWith } from '../types/products'
 import type { ShapeIn } from '../types/shapes'
 import type { Reshaped, Sliced } from '../types/views'
 import { type DataOf, type DType, isFloat } from './dtype'
-import { empty } from './empty'
 import { DTypeError, ShapeError } from './errors'
+import type { GraphNode } from './graph-node'
 import { memoryObserver } from './memory-observer'
 import { type NestedArray, toNested } from './nested'
 import { type Axes, formatShape, rowMajorStrides, type Shape, sizeOf } from './shape'
 import type { Storage } from './storage'
+import { tensorMethods } from './tensor-methods'
+import type { View } from './view'
 
 /**
  * An n-dimensional array: a strided view of a storage. Several tensors may share one storage; what
@@ -105,9 +93,7 @@ export class Tensor<D extends DType = DType, S extends Shape = Shape> implements
   /** A copy of the elements in row-major order. */
   toTypedArray(): DataOf<D> {
     memoryObserver()?.read(this, 'toTypedArray')
-    const out = empty(this.shape, this.dtype)
-    currentBackend().copy(this, out)
-    return out.storage.data
+    return tensorMethods().contiguousCopy(this as Tensor<D>).storage.data
   }
 
   /**
@@ -116,7 +102,7 @@ export class Tensor<D extends DType = DType, S extends Shape = Shape> implements
    * is 1. The graph is freed on the way unless `retainGraph` or `createGraph` is given.
    */
   backward(gradient?: Tensor, options?: BackwardOptions): void {
-    backward(this, gradient, options)
+    tensorMethods().backward(this, gradient, options)
   }
 
   /** The same elements, cut off from the graph. */
@@ -126,7 +112,7 @@ export class Tensor<D extends DType = DType, S extends Shape = Shape> implements
 
   toString(): string {
     memoryObserver()?.read(this, 'toString')
-    return formatTensor(this)
+    return tensorMethods().format(this)
   }
 
   [Symbol.for('nodejs.util.inspect.custom')](): string {
@@ -136,7 +122,7 @@ export class Tensor<D extends DType = DType, S extends Shape = Shape> implements
   /** The matrix transpose of a 2-d tensor, or all axes reversed; a view. */
   get T(): Tensor<D, Reversed<S>> {
     const axes = Array.from(this.shape, (_, axis) => this.ndim - 1 - axis)
-    return permuteDims(this as Tensor, axes) as Tensor as Tensor<D, Reversed<S>>
+    return tensorMethods().permuteDims(this as Tensor, axes) as Tensor as Tensor<D, Reversed<S>>
   }
 
   add<A extends Tensor, B extends Operand>(
@@ -144,7 +130,7 @@ export class Tensor<D extends DType = DType, S extends Shape = Shape> implements
     other: Beside<'add', A, B>,
   ): Tensor<PromotedIn<A, B>, BroadcastIn<A, B>>
   add(this: Tensor, other: Operand): Tensor {
-    return add(this, other)
+    return tensorMethods().add(this, other)
   }
 
   subtract<A extends Tensor, B extends Operand>(
@@ -152,7 +138,7 @@ export class Tensor<D extends DType = DType, S extends Shape = Shape> implements
     other: Beside<'subtract', A, B>,
   ): Tensor<PromotedIn<A, B>, BroadcastIn<A, B>>
   subtract(this: Tensor, other: Operand): Tensor {
-    return subtract(this, other)
+    return tensorMethods().subtract(this, other)
   }
 
   multiply<A extends Tensor, B extends Operand>(
@@ -160,7 +146,7 @@ export class Tensor<D extends DType = DType, S extends Shape = Shape> implements
     other: Beside<'multiply', A, B>,
   ): Tensor<PromotedIn<A, B>, BroadcastIn<A, B>>
   multiply(this: Tensor, other: Operand): Tensor {
-    return multiply(this, other)
+    return tensorMethods().multiply(this, other)
   }
 
   divide<A extends Tensor, B extends Operand>(
@@ -168,7 +154,7 @@ export class Tensor<D extends DType = DType, S extends Shape = Shape> implements
     other: Beside<'divide', A, B>,
   ): Tensor<FloatOf<PromotedIn<A, B>>, BroadcastIn<A, B>>
   divide(this: Tensor, other: Operand): Tensor {
-    return divide(this, other)
+    return tensorMethods().divide(this, other)
   }
 
   matmul<A extends Tensor, B extends Operand>(
@@ -176,7 +162,7 @@ export class Tensor<D extends DType = DType, S extends Shape = Shape> implements
     other: MatmulWith<A, B>,
   ): Tensor<PromotedIn<A, B>, MatmulIn<A, B>>
   matmul(this: Tensor, other: Operand): Tensor {
-    return matmul(this, other)
+    return tensorMethods().matmul(this, other)
   }
 
   sum<
@@ -185,7 +171,7 @@ export class Tensor<D extends DType = DType, S extends Shape = Shape> implements
     K extends boolean | undefined = false,
   >(this: X, options?: ReduceOptions<A, K>): Tensor<WideIn<X>, Reduced<ShapeIn<X>, A, K>>
   sum(this: Tensor, options?: ReduceOptions): Tensor {
-    return sum(this, options)
+    return tensorMethods().sum(this, options)
   }
 
   mean<
@@ -194,11 +180,11 @@ export class Tensor<D extends DType = DType, S extends Shape = Shape> implements
     K extends boolean | undefined = false,
   >(this: X, options?: ReduceOptions<A, K>): Tensor<FloatIn<X>, Reduced<ShapeIn<X>, A, K>>
   mean(this: Tensor, options?: ReduceOptions): Tensor {
-    return mean(this, options)
+    return tensorMethods().mean(this, options)
   }
 
   reshape<const T extends Shape>(shape: T): Tensor<D, Reshaped<T>> {
-    return reshape(this as Tensor<D>, shape)
+    return tensorMethods().reshape(this as Tensor<D>, shape) as Tensor as Tensor<D, Reshaped<T>>
   }
 
   slice<X extends Tensor, const Spec extends SliceSpec>(
@@ -206,10 +192,10 @@ export class Tensor<D extends DType = DType, S extends Shape = Shape> implements
     spec: Spec,
   ): Tensor<DTypeIn<X>, Sliced<ShapeIn<X>, Spec>>
   slice(this: Tensor, spec: SliceSpec): Tensor {
-    return slice(this, spec)
+    return tensorMethods().slice(this, spec)
   }
 
   astype<E extends DType>(dtype: E): Tensor<E, S> {
-    return astype(this as Tensor, dtype) as Tensor<E, S>
+    return tensorMethods().astype(this as Tensor, dtype) as Tensor<E, S>
   }
 }

@@ -1,4 +1,4 @@
-import { currentBackend } from '../backend/current'
+import { run } from '../backend/executor'
 import {
   allocate,
   type DataOf,
@@ -14,6 +14,7 @@ import { flattenNested, type NestedInput, nestedShape } from '../core/nested'
 import { checkShape, formatShape, type Shape, sizeOf } from '../core/shape'
 import { Storage } from '../core/storage'
 import { Tensor } from '../core/tensor'
+import { fillKernel } from '../kernels/copy-fill'
 import type { DTypeIn } from '../types/dtypes'
 import type { GivenShape, NaturalDType } from '../types/nested'
 import type { Dims, ShapeIn } from '../types/shapes'
@@ -120,7 +121,7 @@ export function full(
   const dtype = options.dtype ?? (typeof value === 'boolean' ? 'bool' : 'float32')
   checkDType('full', dtype)
   const out = empty([...shape], dtype)
-  currentBackend().fill(out, Number(value))
+  run(fillKernel, out, Number(value))
   return out
 }
 
@@ -146,7 +147,7 @@ export function ones(shape: Shape, options?: CreationOptions<DType>): Tensor {
 export function zerosLike<X extends Tensor>(like: X): Tensor<DTypeIn<X>, ShapeIn<X>>
 export function zerosLike(like: Tensor): Tensor {
   const out = emptyLike(like)
-  currentBackend().fill(out, 0)
+  run(fillKernel, out, 0)
   return out
 }
 
@@ -154,6 +155,6 @@ export function zerosLike(like: Tensor): Tensor {
 export function onesLike<X extends Tensor>(like: X): Tensor<DTypeIn<X>, ShapeIn<X>>
 export function onesLike(like: Tensor): Tensor {
   const out = emptyLike(like)
-  currentBackend().fill(out, 1)
+  run(fillKernel, out, 1)
   return out
 }

@@ -1,5 +1,5 @@
-import type { View } from '../backend/backend'
 import { formatShape, sizeOf } from '../core/shape'
+import type { View } from '../core/view'
 import { elementFormatter } from './element-formatter'
 
 /** Arrays of more elements than this show only the ends of their axes. */

@@ -2,9 +2,10 @@ import { checkCall } from '../core/checks'
 import type { Axes } from '../core/shape'
 import type { Tensor } from '../core/tensor'
 import type { Reduced } from '../types/axes'
+import type { ReduceOptions } from '../types/options'
 import type { ShapeIn } from '../types/shapes'
 import { astype } from './astype'
-import { planReduction, type ReduceOptions, reduce, reduceArguments } from './reduction'
+import { planReduction, reduce, reduceArguments } from './reduction'
 
 /** Whether any element over axes is true, or not 0; false for none. */
 export function any<

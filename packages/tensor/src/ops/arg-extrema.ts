@@ -1,9 +1,10 @@
 import type { ArgReduceOp } from '../backend/backend'
-import { currentBackend } from '../backend/current'
+import { run } from '../backend/executor'
 import { empty } from '../core/empty'
 import { ShapeError } from '../core/errors'
 import { formatShape, normalizeAxis } from '../core/shape'
 import { Tensor } from '../core/tensor'
+import { argReduceKernel } from '../kernels/reduce'
 import type { Reduced } from '../types/axes'
 import type { ShapeIn } from '../types/shapes'
 import { reshape } from './reshape'
@@ -52,7 +53,7 @@ function argExtreme(
     )
   }
   const out = empty(kept, 'int32')
-  currentBackend().argReduce(op, lines, along, out)
+  run(argReduceKernel, op, lines, along, out)
   if (!keepdims) return new Tensor(out.storage, kept.toSpliced(along, 1))
   return axis === undefined
     ? new Tensor(

@@ -3,9 +3,10 @@ import { DTypeError } from '../core/errors'
 import type { Tensor } from '../core/tensor'
 import type { Beside, BroadcastIn } from '../types/broadcast'
 import type { DTypeIn, FloatOf, PromotedIn } from '../types/dtypes'
+import type { Operand } from '../types/options'
 import type { ShapeIn } from '../types/shapes'
 import { binary, unary } from './elementwise'
-import { asFloat, type Operand, promoted, toTensor } from './operand'
+import { asFloat, promoted, toTensor } from './operand'
 import { sumTo } from './sum-to'
 
 /** a + b; for bool, whether either is true. Both derivatives are 1. */

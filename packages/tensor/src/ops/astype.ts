@@ -1,9 +1,10 @@
 import { record } from '../autograd/tape/graph'
-import { currentBackend } from '../backend/current'
+import { run } from '../backend/executor'
 import { type DType, isDType, isFloat } from '../core/dtype'
 import { emptyLike } from '../core/empty'
 import { DTypeError } from '../core/errors'
 import type { Tensor } from '../core/tensor'
+import { copyKernel } from '../kernels/copy-fill'
 import type { ShapeIn } from '../types/shapes'
 
 /**
@@ -16,6 +17,6 @@ export function astype(x: Tensor, dtype: DType): Tensor {
   if (!isDType(dtype)) throw new DTypeError(`astype: unknown dtype ${String(dtype)}`)
   if (x.dtype === dtype) return x
   const out = emptyLike(x, dtype)
-  currentBackend().copy(x, out)
+  run(copyKernel, x, out)
   return isFloat(dtype) ? record('astype', out, [x], [(g) => astype(g, x.dtype)]) : out
 }

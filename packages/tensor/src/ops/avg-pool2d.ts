@@ -1,9 +1,10 @@
 import { record } from '../autograd/tape/graph'
-import { currentBackend } from '../backend/current'
-import type { PoolWindows } from '../backend/picture-geometry'
+import { run } from '../backend/executor'
 import { emptyPictures } from '../core/empty'
+import type { PoolWindows } from '../core/picture-geometry'
 import type { Shape } from '../core/shape'
 import type { Tensor } from '../core/tensor'
+import { avgPool2dGradientKernel, avgPool2dKernel } from '../kernels/pooling'
 import type { DTypeIn } from '../types/dtypes'
 import type { Pair } from './picture-options'
 import { adaptiveWindows, type PoolOptions, poolWindows } from './pool-windows'
@@ -45,13 +46,13 @@ export function adaptiveAvgPool2d(x: Tensor, size: Pair): Tensor {
 function average(x: Tensor, windows: PoolWindows): Tensor {
   const shape = [...x.shape.slice(0, 2), windows.rows.begin.length, windows.columns.begin.length]
   const out = emptyPictures(shape, x.dtype)
-  currentBackend().avgPool2d(x, windows, out)
+  run(avgPool2dKernel, x, windows, out)
   return record('avgPool2d', out, [x], [(g) => averageGradient(g, windows, x.shape)])
 }
 
 /** The transpose of `average`. */
 function averageGradient(g: Tensor, windows: PoolWindows, shape: Shape): Tensor {
   const out = emptyPictures(shape, g.dtype)
-  currentBackend().avgPool2dGradient(g, windows, out)
+  run(avgPool2dGradientKernel, g, windows, out)
   return record('avgPool2dGradient', out, [g], [(u) => average(u, windows)])
 }

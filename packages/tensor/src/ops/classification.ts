@@ -1,7 +1,8 @@
 import type { Tensor } from '../core/tensor'
+import type { Operand } from '../types/options'
 import type { ShapeIn } from '../types/shapes'
 import { unaryTest } from './elementwise'
-import { type Operand, toTensor } from './operand'
+import { toTensor } from './operand'
 
 /** Whether x is not a number. */
 export function isnan<X extends Operand>(x: X): Tensor<'bool', ShapeIn<X>>

@@ -1,8 +1,9 @@
 import type { BinaryOp } from '../backend/backend'
 import type { Tensor } from '../core/tensor'
 import type { Beside, BroadcastIn } from '../types/broadcast'
+import type { Operand } from '../types/options'
 import { binary } from './elementwise'
-import { type Operand, promoted } from './operand'
+import { promoted } from './operand'
 
 function compare(op: BinaryOp, a: Operand, b: Operand): Tensor<'bool'> {
   const [x, y] = promoted(op, a, b)

@@ -1,14 +1,16 @@
 import { record } from '../autograd/tape/graph'
-import { currentBackend } from '../backend/current'
+import { run } from '../backend/executor'
 import { type DType, promote } from '../core/dtype'
 import { empty } from '../core/empty'
 import { ShapeError, ValueError } from '../core/errors'
 import { formatShape, normalizeAxis, sameShape } from '../core/shape'
 import type { Tensor } from '../core/tensor'
+import { copyKernel } from '../kernels/copy-fill'
 import type { DTypeIn, Promote } from '../types/dtypes'
+import type { SliceRange } from '../types/options'
 import { astype } from './astype'
 import { expandDims } from './expand-dims'
-import { type SliceRange, slice } from './slice'
+import { slice } from './slice'
 
 export interface ConcatOptions {
   /** The axis along which the tensors follow each other. Default 0. */
@@ -44,7 +46,7 @@ export function concat(tensors: readonly Tensor[], { axis = 0 }: ConcatOptions =
   })
   const out: Tensor = empty(inputs[0].shape.with(along, end), inputs[0].dtype)
   inputs.forEach((x, i) => {
-    currentBackend().copy(x, slice(out, places[i]))
+    run(copyKernel, x, slice(out, places[i]))
   })
   return record(
     'concat',

@@ -1,11 +1,16 @@
 import { record } from '../autograd/tape/graph'
 import type { Activation } from '../backend/backend'
-import { currentBackend } from '../backend/current'
-import type { ConvolutionGeometry } from '../backend/picture-geometry'
+import { run } from '../backend/executor'
 import { empty, emptyPictures } from '../core/empty'
 import { ShapeError, ValueError } from '../core/errors'
+import type { ConvolutionGeometry } from '../core/picture-geometry'
 import { formatShape, type Shape } from '../core/shape'
 import type { Tensor } from '../core/tensor'
+import {
+  conv2dInputGradientKernel,
+  conv2dKernel,
+  conv2dWeightGradientKernel,
+} from '../kernels/convolution'
 import type { DTypeIn } from '../types/dtypes'
 import { type ConvolutionOptions, checkConvolution, geometryOf } from './convolution-geometry'
 import type { Pair } from './picture-options'
@@ -102,7 +107,7 @@ function convolution(
   size: readonly number[],
 ): Tensor {
   const out = emptyPictures([x.shape[0], weight.shape[0], ...size], x.dtype)
-  currentBackend().conv2d(x, weight, bias, geometry, activation, out)
+  run(conv2dKernel, x, weight, bias, geometry, activation, out)
   const inputs = bias === null ? [x, weight] : [x, weight, bias]
   const rules = [
     (g: Tensor) => conv2dInputGradient(g, weight, geometry, x.shape),
@@ -123,7 +128,7 @@ export function conv2dInputGradient(
   shape: Shape,
 ): Tensor {
   const out = emptyPictures(shape, g.dtype)
-  currentBackend().conv2dInputGradient(g, weight, geometry, out)
+  run(conv2dInputGradientKernel, g, weight, geometry, out)
   return record(
     'conv2dInputGradient',
     out,
@@ -138,7 +143,7 @@ export function conv2dInputGradient(
 /** dL/dweight of a convolution, linear in x and in g. */
 function weightGradient(x: Tensor, g: Tensor, geometry: ConvolutionGeometry, shape: Shape): Tensor {
   const out = empty(shape, x.dtype)
-  currentBackend().conv2dWeightGradient(x, g, geometry, out)
+  run(conv2dWeightGradientKernel, x, g, geometry, out)
   return record(
     'conv2dWeightGradient',
     out,

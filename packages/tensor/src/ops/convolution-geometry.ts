@@ -1,5 +1,5 @@
-import type { ConvolutionGeometry } from '../backend/picture-geometry'
 import { DTypeError, ShapeError, ValueError } from '../core/errors'
+import type { ConvolutionGeometry } from '../core/picture-geometry'
 import { formatShape } from '../core/shape'
 import type { Tensor } from '../core/tensor'
 import { type Pair, pairOf, requirePictures } from './picture-options'

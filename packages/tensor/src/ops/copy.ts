@@ -1,8 +1,9 @@
 import { record } from '../autograd/tape/graph'
-import { currentBackend } from '../backend/current'
+import { run } from '../backend/executor'
 import type { DType } from '../core/dtype'
-import { emptyLike } from '../core/empty'
+import { empty, emptyLike } from '../core/empty'
 import type { Tensor } from '../core/tensor'
+import { copyKernel } from '../kernels/copy-fill'
 import type { DTypeIn } from '../types/dtypes'
 import type { ShapeIn } from '../types/shapes'
 
@@ -10,6 +11,13 @@ import type { ShapeIn } from '../types/shapes'
 export function copy<X extends Tensor>(x: X): Tensor<DTypeIn<X>, ShapeIn<X>>
 export function copy<D extends DType>(x: Tensor<D>): Tensor<D> {
   const out = emptyLike(x)
-  currentBackend().copy(x, out)
+  run(copyKernel, x, out)
   return record('copy', out, [x], [(g) => g])
+}
+
+/** A copy with row-major strides; nothing is recorded. */
+export function contiguousCopy<D extends DType>(x: Tensor<D>): Tensor<D> {
+  const out = empty(x.shape, x.dtype)
+  run(copyKernel, x, out)
+  return out
 }

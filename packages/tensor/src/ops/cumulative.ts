@@ -1,8 +1,9 @@
 import { record } from '../autograd/tape/graph'
-import { currentBackend } from '../backend/current'
+import { run } from '../backend/executor'
 import { empty } from '../core/empty'
 import { normalizeAxis } from '../core/shape'
 import type { Tensor } from '../core/tensor'
+import { cumulativeKernel } from '../kernels/sort'
 import type { Running } from '../types/axes'
 import type { WideIn } from '../types/dtypes'
 import type { ShapeIn } from '../types/shapes'
@@ -28,7 +29,7 @@ export function cumulativeSum(x: Tensor, { axis }: CumulativeOptions = {}): Tens
   const along = normalizeAxis('cumulativeSum', axis, x.ndim)
   const input = asWide(x)
   const out: Tensor = empty(input.shape, input.dtype)
-  currentBackend().cumulative('sum', input, along, out)
+  run(cumulativeKernel, 'sum', input, along, out)
   const turned = (g: Tensor) => flip(g, { axis: along })
   const rule = (g: Tensor) => turned(cumulativeSum(turned(g), { axis: along }))
   return record('cumulativeSum', out, [input], [rule])

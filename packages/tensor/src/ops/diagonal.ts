@@ -1,10 +1,11 @@
 import { record } from '../autograd/tape/graph'
-import { currentBackend } from '../backend/current'
+import { run } from '../backend/executor'
 import type { DType } from '../core/dtype'
 import { ShapeError } from '../core/errors'
 import { formatShape, normalizeAxes, type Shape } from '../core/shape'
 import { Tensor } from '../core/tensor'
 import { zeros } from '../creation/creation'
+import { copyKernel } from '../kernels/copy-fill'
 
 export interface DiagonalOptions {
   /** The two axes whose equal positions are picked. Default the last two. */
@@ -39,7 +40,7 @@ export function diagonal<D extends DType>(x: Tensor<D>, options: DiagonalOptions
 /** Zeros of `shape` with `part` where `diagonal` would have read it: its transpose. */
 function onDiagonal(part: Tensor, shape: Shape, axes: readonly number[]): Tensor {
   const out: Tensor = zeros(shape, { dtype: part.dtype })
-  currentBackend().copy(part, diagonalView(out, axes))
+  run(copyKernel, part, diagonalView(out, axes))
   const [first, second] = axes
   return record('onDiagonal', out, [part], [(g) => diagonal(g, { axes: [first, second] })])
 }

@@ -3,9 +3,10 @@ import type { Tensor } from '../core/tensor'
 import { zerosLike } from '../creation/creation'
 import type { Beside, BroadcastIn } from '../types/broadcast'
 import type { NumberOf, PromotedIn } from '../types/dtypes'
+import type { Operand } from '../types/options'
 import { multiply, negative } from './arithmetic'
 import { binary } from './elementwise'
-import { asNumber, type Operand, promoted } from './operand'
+import { asNumber, promoted } from './operand'
 import { sumTo } from './sum-to'
 
 /** floor(a / b); 0 for an integer divided by 0. The derivatives are 0. */

@@ -1,17 +1,19 @@
 import { record } from '../autograd/tape/graph'
 import type { BinaryOp, UnaryOp } from '../backend/backend'
-import { currentBackend } from '../backend/current'
+import { run } from '../backend/executor'
 import type { DType } from '../core/dtype'
 import { empty, emptyLike } from '../core/empty'
 import { broadcastShapes, sameShape } from '../core/shape'
 import type { Tensor } from '../core/tensor'
+import { binaryKernel, unaryKernel } from '../kernels/elementwise'
+import type { Operand } from '../types/options'
 import { broadcastView } from './broadcast-to'
-import { asFloat, type Operand, toTensor } from './operand'
+import { asFloat, toTensor } from './operand'
 
 /** Runs a unary kernel into new memory of the input's dtype and layout. Nothing is recorded. */
 export function unary<D extends DType>(op: UnaryOp, x: Tensor<D>): Tensor<D> {
   const out = emptyLike(x)
-  currentBackend().unary(op, x, out)
+  run(unaryKernel, op, x, out)
   return out
 }
 
@@ -32,7 +34,7 @@ export function realFunction(
 /** Runs a unary kernel that answers yes or no. */
 export function unaryTest(op: UnaryOp, x: Tensor): Tensor<'bool'> {
   const out = emptyLike(x, 'bool')
-  currentBackend().unary(op, x, out)
+  run(unaryKernel, op, x, out)
   return out
 }
 
@@ -44,6 +46,6 @@ export function binary<D extends DType>(op: BinaryOp, a: Tensor, b: Tensor, dtyp
   const shape = broadcastShapes(op, a.shape, b.shape)
   const like = [a, b].find((input) => sameShape(input.shape, shape))
   const out = like === undefined ? empty(shape, dtype) : emptyLike(like, dtype)
-  currentBackend().binary(op, broadcastView(a, shape), broadcastView(b, shape), out)
+  run(binaryKernel, op, broadcastView(a, shape), broadcastView(b, shape), out)
   return out
 }

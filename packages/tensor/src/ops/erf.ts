@@ -1,10 +1,10 @@
 import type { Tensor } from '../core/tensor'
 import type { FloatIn } from '../types/dtypes'
+import type { Operand } from '../types/options'
 import type { ShapeIn } from '../types/shapes'
 import { multiply, negative } from './arithmetic'
 import { realFunction } from './elementwise'
 import { exp } from './exponential'
-import type { Operand } from './operand'
 import { square } from './power'
 
 /** The error function. The derivative is 2 / sqrt(pi) e^(-x^2), by its definition as an integral. */

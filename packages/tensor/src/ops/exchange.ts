@@ -1,9 +1,10 @@
 import { isRecording } from '../autograd/tape/graph'
-import type { Exchange } from '../backend/backend'
-import { currentBackend } from '../backend/current'
+import { run } from '../backend/executor'
 import { GradientError, ValueError } from '../core/errors'
+import type { Exchange } from '../core/kernel-argument'
 import { isContiguous } from '../core/layout'
 import type { Tensor } from '../core/tensor'
+import { exchangeKernel } from '../kernels/exchange'
 
 /**
  * Calls `work` with the elements of a contiguous tensor, which it may read and change in place: the
@@ -22,6 +23,6 @@ export function exchange(values: Tensor, work: Exchange): void {
       'exchange: the tensor requires a gradient, which cannot follow a write; call it inside noGrad',
     )
   }
-  currentBackend().exchange(work, values)
+  run(exchangeKernel, work, values)
   values.storage.version++
 }

@@ -1,9 +1,9 @@
 import type { Tensor } from '../core/tensor'
 import type { FloatIn } from '../types/dtypes'
+import type { Operand } from '../types/options'
 import type { ShapeIn } from '../types/shapes'
 import { add, divide, multiply } from './arithmetic'
 import { realFunction } from './elementwise'
-import type { Operand } from './operand'
 
 /** e^x; its own derivative. */
 export function exp<X extends Operand>(x: X): Tensor<FloatIn<X>, ShapeIn<X>>

@@ -1,10 +1,11 @@
-import { currentBackend } from '../backend/current'
+import { run } from '../backend/executor'
 import type { FloatDType } from '../core/dtype'
 import { empty } from '../core/empty'
 import { DTypeError, ShapeError } from '../core/errors'
 import { formatShape, sizeOf } from '../core/shape'
 import type { Storage } from '../core/storage'
 import type { Tensor } from '../core/tensor'
+import { gatherRowsKernel } from '../kernels/gather'
 import { SparseRows } from '../sparse/csr'
 import { reshape } from './reshape'
 
@@ -44,7 +45,7 @@ export function gatherRows<D extends FloatDType = 'float32'>(
   const width = sizeOf(source.shape.slice(1))
   const out = empty([rows.shape[0], width], dtype)
   const table = reshape(source.detach(), [source.shape[0], width])
-  currentBackend().gatherRows(table, rows, scale, shift, out)
+  run(gatherRowsKernel, table, rows, scale, shift, out)
   if (background === null || dtype !== 'float32' || source.dtype !== 'uint8') return out
   const from = { source: table, rows, scale, shift, background }
   return new SparseRows(out.storage as Storage<'float32'>, from) as Tensor as Tensor<D>

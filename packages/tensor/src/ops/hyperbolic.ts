@@ -1,9 +1,9 @@
 import type { Tensor } from '../core/tensor'
 import type { FloatIn } from '../types/dtypes'
+import type { Operand } from '../types/options'
 import type { ShapeIn } from '../types/shapes'
 import { add, divide, multiply, subtract } from './arithmetic'
 import { realFunction } from './elementwise'
-import type { Operand } from './operand'
 import { rsqrt, square } from './power'
 
 /** (e^x - e^-x) / 2. The derivative is cosh(x). */

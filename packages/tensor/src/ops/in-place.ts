@@ -1,12 +1,13 @@
 import { isRecording } from '../autograd/tape/graph'
-import { currentBackend } from '../backend/current'
+import { run } from '../backend/executor'
 import { GradientError, ShapeError } from '../core/errors'
 import { isSameView } from '../core/layout'
 import { formatShape } from '../core/shape'
 import { Tensor } from '../core/tensor'
+import { copyKernel, fillKernel } from '../kernels/copy-fill'
+import type { Operand } from '../types/options'
 import { stretchedView } from './broadcast-to'
 import { copy } from './copy'
-import type { Operand } from './operand'
 
 /** Marks a tensor as written, after checking that no gradient would miss it. */
 function startWrite(operation: string, target: Tensor): void {
@@ -36,11 +37,11 @@ export function copyInto(target: Tensor, source: Operand): void {
   const stretched = stretchedView('copyInto', source.detach(), target.shape)
   startWrite('copyInto', target)
   const overlaps = target.storage === source.storage && !isSameView(target, stretched)
-  currentBackend().copy(overlaps ? copy(stretched) : stretched, target)
+  run(copyKernel, overlaps ? copy(stretched) : stretched, target)
 }
 
 /** Writes one value into every element of `target`. */
 export function fill(target: Tensor, value: number | boolean): void {
   startWrite('fill', target)
-  currentBackend().fill(target, Number(value))
+  run(fillKernel, target, Number(value))
 }

@@ -1,11 +1,12 @@
 import { record } from '../autograd/tape/graph'
 import type { Activation } from '../backend/backend'
-import { currentBackend } from '../backend/current'
+import { run } from '../backend/executor'
 import { isFloat } from '../core/dtype'
 import { empty } from '../core/empty'
 import { DTypeError, ShapeError } from '../core/errors'
 import { formatShape } from '../core/shape'
 import type { Tensor } from '../core/tensor'
+import { linearKernel } from '../kernels/matmul'
 import { isSparse } from '../sparse/csr'
 import { cscMatmul, csrMatmul } from '../sparse/csr-matmul'
 import type { DTypeIn } from '../types/dtypes'
@@ -57,7 +58,7 @@ export function linear(
 function product(x: Tensor, weight: Tensor, bias: Tensor | null, activation: Activation): Tensor {
   if (isSparse(x)) return csrMatmul(x, matrixTranspose(weight.detach()), bias, activation)
   const out = empty([x.shape[0], weight.shape[0]], x.dtype)
-  currentBackend().linear(x, weight, bias, activation, out)
+  run(linearKernel, x, weight, bias, activation, out)
   return out
 }
 

@@ -4,11 +4,12 @@ import type { Axes } from '../core/shape'
 import type { Tensor } from '../core/tensor'
 import type { Reduced } from '../types/axes'
 import type { FloatIn } from '../types/dtypes'
+import type { ReduceOptions } from '../types/options'
 import type { ShapeIn } from '../types/shapes'
 import { multiply, subtract } from './arithmetic'
 import { exp } from './exponential'
 import { asFloat } from './operand'
-import { planReduction, type ReduceOptions, reduce, reduceArguments } from './reduction'
+import { planReduction, reduce, reduceArguments } from './reduction'
 import { reshape } from './reshape'
 
 /**

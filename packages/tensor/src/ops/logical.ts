@@ -1,9 +1,10 @@
 import type { BinaryOp } from '../backend/backend'
 import type { Tensor } from '../core/tensor'
 import type { Beside, BroadcastIn } from '../types/broadcast'
+import type { Operand } from '../types/options'
 import type { ShapeIn } from '../types/shapes'
 import { binary, unaryTest } from './elementwise'
-import { type Operand, promoted, toTensor } from './operand'
+import { promoted, toTensor } from './operand'
 
 function combine(op: BinaryOp, a: Operand, b: Operand): Tensor<'bool'> {
   const [x, y] = promoted(op, a, b)

@@ -1,14 +1,16 @@
 import { record } from '../autograd/tape/graph'
-import { currentBackend } from '../backend/current'
+import { run } from '../backend/executor'
 import { empty } from '../core/empty'
 import { ShapeError } from '../core/errors'
 import { broadcastShapes, formatShape } from '../core/shape'
 import type { Tensor } from '../core/tensor'
+import { matmulKernel } from '../kernels/matmul'
 import type { PromotedIn } from '../types/dtypes'
+import type { Operand } from '../types/options'
 import type { MatmulIn, MatmulWith } from '../types/products'
 import { broadcastView } from './broadcast-to'
 import { expandDims, squeeze } from './expand-dims'
-import { type Operand, promoted } from './operand'
+import { promoted } from './operand'
 import { matrixTranspose } from './permute-dims'
 import { sumTo } from './sum-to'
 
@@ -53,7 +55,7 @@ function matrixProduct(a: Tensor, b: Tensor): Tensor {
   const left = broadcastView(a, [...batch, ...a.shape.slice(-2)])
   const right = broadcastView(b, [...batch, ...b.shape.slice(-2)])
   const out = empty([...batch, a.shape[a.ndim - 2], b.shape[b.ndim - 1]], a.dtype)
-  currentBackend().matmul(left, right, out)
+  run(matmulKernel, left, right, out)
   return record(
     'matmul',
     out,

@@ -1,9 +1,10 @@
 import { record } from '../autograd/tape/graph'
-import { currentBackend } from '../backend/current'
-import type { PoolWindows } from '../backend/picture-geometry'
+import { run } from '../backend/executor'
 import { emptyPictures } from '../core/empty'
+import type { PoolWindows } from '../core/picture-geometry'
 import type { Shape } from '../core/shape'
 import type { Tensor } from '../core/tensor'
+import { maxPool2dGradientKernel, maxPool2dKernel } from '../kernels/pooling'
 import type { DTypeIn } from '../types/dtypes'
 import type { Pair } from './picture-options'
 import { adaptiveWindows, type PoolOptions, poolWindows } from './pool-windows'
@@ -40,7 +41,7 @@ function maximum(x: Tensor, windows: PoolWindows): Tensor {
   const shape = [...x.shape.slice(0, 2), windows.rows.begin.length, windows.columns.begin.length]
   const out = emptyPictures(shape, x.dtype)
   const indices = emptyPictures(shape, 'int32')
-  currentBackend().maxPool2d(x, windows, out, indices)
+  run(maxPool2dKernel, x, windows, out, indices)
   return record('maxPool2d', out, [x], [(g) => maximumGradient(g, indices, windows, x.shape)])
 }
 
@@ -52,7 +53,7 @@ function maximumGradient(
   shape: Shape,
 ): Tensor {
   const out = emptyPictures(shape, g.dtype)
-  currentBackend().maxPool2dGradient(g, indices, windows, out)
+  run(maxPool2dGradientKernel, g, indices, windows, out)
   return record('maxPool2dGradient', out, [g], [(u) => takePlaces(u, indices)])
 }
 

@@ -3,10 +3,11 @@ import type { Axes } from '../core/shape'
 import type { Tensor } from '../core/tensor'
 import type { Reduced } from '../types/axes'
 import type { FloatIn } from '../types/dtypes'
+import type { ReduceOptions } from '../types/options'
 import type { ShapeIn } from '../types/shapes'
 import { divide } from './arithmetic'
 import { asFloat } from './operand'
-import { planReduction, type ReduceOptions, reduceArguments } from './reduction'
+import { planReduction, reduceArguments } from './reduction'
 import { sum } from './sum'
 
 /** The sum over axes divided by how many there are; NaN for none. Integers give float64. */

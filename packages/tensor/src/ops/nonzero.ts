@@ -1,6 +1,7 @@
-import { currentBackend } from '../backend/current'
+import { run } from '../backend/executor'
 import { empty } from '../core/empty'
 import type { Tensor } from '../core/tensor'
+import { nonzeroKernel } from '../kernels/sort'
 import type { ShapeIn } from '../types/shapes'
 import { notEqual } from './comparison'
 import { sum } from './sum'
@@ -13,6 +14,6 @@ export function nonzero<X extends Tensor>(x: X): Tensor<'int32', [number, ShapeI
 export function nonzero(x: Tensor): Tensor<'int32'> {
   const count = sum(notEqual(x, 0)).item()
   const out = empty([count, x.ndim], 'int32')
-  currentBackend().nonzero(x, out)
+  run(nonzeroKernel, x, out)
   return out
 }

@@ -2,10 +2,8 @@ import { type DType, floatOf, isFloat, promote } from '../core/dtype'
 import { DTypeError } from '../core/errors'
 import { Tensor } from '../core/tensor'
 import { full } from '../creation/creation'
+import type { Operand } from '../types/options'
 import { astype } from './astype'
-
-/** What an operation takes where it takes an array: a tensor, or a number that adapts to one. */
-export type Operand = Tensor | number | boolean
 
 const integerRange = { uint8: [0, 255], int32: [-(2 ** 31), 2 ** 31 - 1] } as const
 

@@ -1,8 +1,9 @@
-import { currentBackend } from '../backend/current'
+import { run } from '../backend/executor'
 import { isFloat } from '../core/dtype'
 import { DTypeError, ShapeError } from '../core/errors'
 import { formatShape, sameShape } from '../core/shape'
 import type { Tensor } from '../core/tensor'
+import { adamUpdateKernel, sgdUpdateKernel } from '../kernels/optimizers'
 
 export interface SgdUpdateOptions {
   /** Running mean of the gradients, of the parameter's shape; none without momentum. */
@@ -27,7 +28,7 @@ export function sgdUpdate(
   { velocity = null, nesterov = false }: SgdUpdateOptions = {},
 ): void {
   checkUpdate('sgdUpdate', parameter, hyper, 5, [gradient, ...(velocity ? [velocity] : [])])
-  currentBackend().sgdUpdate(parameter, gradient, velocity, hyper, nesterov)
+  run(sgdUpdateKernel, parameter, gradient, velocity, hyper, nesterov)
   markWritten(parameter, velocity)
 }
 
@@ -56,7 +57,7 @@ export function adamUpdate(
 ): void {
   const others = [gradient, first, second, ...(largest ? [largest] : [])]
   checkUpdate('adamUpdate', parameter, hyper, 6, others)
-  currentBackend().adamUpdate(parameter, gradient, first, second, largest, hyper, decoupled)
+  run(adamUpdateKernel, parameter, gradient, first, second, largest, hyper, decoupled)
   markWritten(parameter, first, second, largest)
 }
 

@@ -1,5 +1,5 @@
-import type { AxisWindows, PoolWindows } from '../backend/picture-geometry'
 import { ShapeError, ValueError } from '../core/errors'
+import type { AxisWindows, PoolWindows } from '../core/picture-geometry'
 import { formatShape } from '../core/shape'
 import type { Tensor } from '../core/tensor'
 import { type Pair, pairOf, requirePictures } from './picture-options'

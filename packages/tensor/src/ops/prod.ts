@@ -5,15 +5,16 @@ import type { Axes } from '../core/shape'
 import type { Tensor } from '../core/tensor'
 import type { Reduced } from '../types/axes'
 import type { WideIn } from '../types/dtypes'
+import type { ReduceOptions, SliceRange } from '../types/options'
 import type { ShapeIn } from '../types/shapes'
 import { multiply } from './arithmetic'
 import { flip } from './flip'
 import { asWide } from './operand'
 import { pad } from './pad'
 import { permuteDims } from './permute-dims'
-import { planReduction, type ReduceOptions, reduce, reduceArguments } from './reduction'
+import { planReduction, reduce, reduceArguments } from './reduction'
 import { reshape } from './reshape'
-import { type SliceRange, slice } from './slice'
+import { slice } from './slice'
 
 /**
  * The product over axes; 1 where there is nothing to multiply. Integers and bool in int32.

@@ -1,21 +1,13 @@
 import { boolean, optional, options } from '@handwritten/checks'
 import type { ReduceOp } from '../backend/backend'
-import { currentBackend } from '../backend/current'
+import { run } from '../backend/executor'
 import { axesCheck, tensorCheck } from '../core/checks'
 import type { DType } from '../core/dtype'
 import { empty } from '../core/empty'
-import { type Axes, normalizeAxes, type Shape } from '../core/shape'
+import { normalizeAxes, type Shape } from '../core/shape'
 import { Tensor } from '../core/tensor'
-
-export interface ReduceOptions<
-  A extends Axes | undefined = Axes | undefined,
-  K extends boolean | undefined = boolean | undefined,
-> {
-  /** The axis or axes to reduce; all of them by default. */
-  axis?: A
-  /** Keeps the reduced axes with size 1. Default false. */
-  keepdims?: K
-}
+import { reduceKernel } from '../kernels/reduce'
+import type { ReduceOptions } from '../types/options'
 
 /** The parameters of a reduction without other options. */
 export const reduceArguments = {
@@ -51,6 +43,6 @@ export function reduce<D extends DType>(
   dtype: D,
 ): Tensor<D> {
   const out = empty(kept, dtype)
-  currentBackend().reduce(op, x, out)
+  run(reduceKernel, op, x, out)
   return new Tensor(out.storage, shape)
 }

@@ -1,9 +1,10 @@
 import { record } from '../autograd/tape/graph'
 import type { Tensor } from '../core/tensor'
 import type { DTypeIn } from '../types/dtypes'
+import type { Operand } from '../types/options'
 import type { ShapeIn } from '../types/shapes'
 import { binary, unary } from './elementwise'
-import { type Operand, toTensor } from './operand'
+import { toTensor } from './operand'
 
 /** max(x, 0), NaN staying NaN. The derivative is 1 where x > 0, else 0, also at 0 itself. */
 export function relu<X extends Operand>(x: X): Tensor<DTypeIn<X>, ShapeIn<X>>

@@ -1,13 +1,12 @@
 import { record } from '../autograd/tape/graph'
-import { currentBackend } from '../backend/current'
 import type { DType } from '../core/dtype'
-import { empty } from '../core/empty'
 import { ShapeError } from '../core/errors'
 import { reshapedStrides } from '../core/layout'
 import { checkShape, formatShape, type Shape, sameShape, sizeOf } from '../core/shape'
 import { Tensor } from '../core/tensor'
 import type { DTypeIn } from '../types/dtypes'
 import type { Reshaped } from '../types/views'
+import { contiguousCopy } from './copy'
 
 /** The shape with its one -1 replaced by the size that is left over. */
 function resolveShape(x: Tensor, shape: Shape): number[] {
@@ -43,13 +42,7 @@ export function reshape<D extends DType>(x: Tensor<D>, shape: Shape): Tensor<D> 
   const strides = reshapedStrides(x, resolved)
   const out =
     strides === null
-      ? new Tensor(rowMajorCopy(x).storage, resolved)
+      ? new Tensor(contiguousCopy(x).storage, resolved)
       : new Tensor(x.storage, resolved, strides, x.offset)
   return record('reshape', out, [x], [(g) => reshape(g, x.shape)])
-}
-
-function rowMajorCopy<D extends DType>(x: Tensor<D>): Tensor<D> {
-  const out = empty(x.shape, x.dtype)
-  currentBackend().copy(x, out)
-  return out
 }

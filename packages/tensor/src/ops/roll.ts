@@ -3,10 +3,11 @@ import { ShapeError, ValueError } from '../core/errors'
 import { type Axes, formatShape, normalizeAxis, type Shape } from '../core/shape'
 import type { Tensor } from '../core/tensor'
 import type { DTypeIn } from '../types/dtypes'
+import type { SliceRange } from '../types/options'
 import type { ShapeIn } from '../types/shapes'
 import { concat } from './concat'
 import { reshape } from './reshape'
-import { type SliceRange, slice } from './slice'
+import { slice } from './slice'
 
 export interface RollOptions {
   /** The axis to roll along, or one for each shift; by default the row-major elements as one line. */

@@ -4,9 +4,10 @@ import { isFloat } from '../core/dtype'
 import type { Tensor } from '../core/tensor'
 import { zerosLike } from '../creation/creation'
 import type { DTypeIn } from '../types/dtypes'
+import type { Operand } from '../types/options'
 import type { ShapeIn } from '../types/shapes'
 import { unary } from './elementwise'
-import { type Operand, toTensor } from './operand'
+import { toTensor } from './operand'
 
 /** Steps are flat between their edges: the derivative is 0. Whole numbers stay what they are. */
 function step(op: UnaryOp, x: Operand): Tensor {

@@ -1,6 +1,7 @@
-import { currentBackend } from '../backend/current'
+import { run } from '../backend/executor'
 import { IndexError } from '../core/errors'
 import type { Tensor } from '../core/tensor'
+import { scatterAddAlongAxisKernel } from '../kernels/gather'
 import { less } from './comparison'
 import { where } from './where'
 
@@ -19,7 +20,7 @@ export function scatterLabels(
   // The kernel counts negative indices from the end; past the end it refuses them.
   const fromZero = where(less(labels, 0), size, labels)
   try {
-    currentBackend().scatterAddAlongAxis(values, fromZero, axis, out)
+    run(scatterAddAlongAxisKernel, values, fromZero, axis, out)
   } catch (error) {
     if (!(error instanceof IndexError)) throw error
     throw new IndexError(

@@ -1,9 +1,9 @@
 import type { Tensor } from '../core/tensor'
 import type { FloatIn } from '../types/dtypes'
+import type { Operand } from '../types/options'
 import type { ShapeIn } from '../types/shapes'
 import { multiply, subtract } from './arithmetic'
 import { realFunction } from './elementwise'
-import type { Operand } from './operand'
 
 /** 1 / (1 + e^-x), without overflow. With y = sigmoid(x): dy/dx = y (1 - y). */
 export function sigmoid<X extends Operand>(x: X): Tensor<FloatIn<X>, ShapeIn<X>>

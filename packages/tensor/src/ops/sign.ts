@@ -2,10 +2,11 @@ import { record } from '../autograd/tape/graph'
 import type { Tensor } from '../core/tensor'
 import { zerosLike } from '../creation/creation'
 import type { DTypeIn } from '../types/dtypes'
+import type { Operand } from '../types/options'
 import type { ShapeIn } from '../types/shapes'
 import { multiply } from './arithmetic'
 import { unary } from './elementwise'
-import { type Operand, toTensor } from './operand'
+import { toTensor } from './operand'
 
 /** |x|. The derivative is the sign of x, taken as 0 at 0. */
 export function abs<X extends Operand>(x: X): Tensor<DTypeIn<X>, ShapeIn<X>>

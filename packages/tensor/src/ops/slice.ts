@@ -1,23 +1,15 @@
 import { record } from '../autograd/tape/graph'
-import { currentBackend } from '../backend/current'
+import { run } from '../backend/executor'
 import type { DType } from '../core/dtype'
 import { IndexError, ValueError } from '../core/errors'
 import { formatShape, type Shape } from '../core/shape'
 import { Tensor } from '../core/tensor'
 import { zeros } from '../creation/creation'
+import { copyKernel } from '../kernels/copy-fill'
 import type { DTypeIn } from '../types/dtypes'
+import type { SliceRange, SliceSpec } from '../types/options'
 import type { ShapeIn } from '../types/shapes'
 import type { Sliced } from '../types/views'
-
-/** `[start, stop, step]`, any of them null or left out: NumPy's `start:stop:step`. */
-export type SliceRange = readonly [
-  start?: number | null,
-  stop?: number | null,
-  step?: number | null,
-]
-
-/** Per axis from the first, an index, which removes the axis, or a range. */
-export type SliceSpec = readonly (number | SliceRange)[]
 
 interface Cut {
   first: number
@@ -94,6 +86,6 @@ export function slice<D extends DType>(x: Tensor<D>, spec: SliceSpec): Tensor<D>
 /** Zeros of `shape` with `part` where `slice` would have read it: the transpose of `slice`. */
 function unslice(part: Tensor, shape: Shape, spec: SliceSpec): Tensor {
   const out: Tensor = zeros(shape, { dtype: part.dtype })
-  currentBackend().copy(part, cutView(out, spec))
+  run(copyKernel, part, cutView(out, spec))
   return record('unslice', out, [part], [(g) => slice(g, spec)])
 }

@@ -1,10 +1,11 @@
 import { record } from '../autograd/tape/graph'
-import { currentBackend } from '../backend/current'
+import { run } from '../backend/executor'
 import type { DType } from '../core/dtype'
 import { ShapeError, ValueError } from '../core/errors'
 import { formatShape, type Shape } from '../core/shape'
 import { Tensor } from '../core/tensor'
 import { zeros } from '../creation/creation'
+import { accumulateKernel } from '../kernels/copy-fill'
 
 export interface SlidingWindowsOptions {
   /** How far apart windows start, along each windowed axis. Default 1. */
@@ -59,6 +60,6 @@ export function slidingWindows<D extends DType>(
 /** Zeros of `shape` with each window added where it was read: the transpose of `slidingWindows`. */
 function overlapAdd(windows: Tensor, shape: Shape, size: Shape, step: Shape): Tensor {
   const out: Tensor = zeros(shape, { dtype: windows.dtype })
-  currentBackend().accumulate(windows, windowView(out, size, step))
+  run(accumulateKernel, windows, windowView(out, size, step))
   return record('overlapAdd', out, [windows], [(g) => slidingWindows(g, size, { step })])
 }

@@ -1,10 +1,14 @@
 import { isRecording, record } from '../autograd/tape/graph'
-import { currentBackend } from '../backend/current'
+import { run } from '../backend/executor'
 import { isFloat } from '../core/dtype'
 import { empty, emptyLike } from '../core/empty'
 import { DTypeError, ShapeError, ValueError } from '../core/errors'
 import { formatShape } from '../core/shape'
 import type { Tensor } from '../core/tensor'
+import {
+  softmaxCrossEntropyGradientKernel,
+  softmaxCrossEntropyKernel,
+} from '../kernels/cross-entropy'
 import type { DTypeIn } from '../types/dtypes'
 import { add, divide, multiply, subtract } from './arithmetic'
 import { oneHot } from './one-hot'
@@ -40,8 +44,7 @@ export function softmaxCrossEntropy(
   const loss = empty([], logits.dtype)
   const correct = empty([], 'int32')
   const probabilities = emptyLike(logits)
-  const backend = currentBackend()
-  backend.softmaxCrossEntropy(logits, labels, labelSmoothing, loss, correct, probabilities)
+  run(softmaxCrossEntropyKernel, logits, labels, labelSmoothing, loss, correct, probabilities)
   const rule = (g: Tensor) => {
     // A gradient that will itself be differentiated has to see how the softmax came to be.
     const p = isRecording() ? softmax(logits, { axis: 1 }) : probabilities
@@ -58,7 +61,7 @@ function crossEntropyGradient(
   upstream: Tensor,
 ): Tensor {
   const out = emptyLike(p)
-  currentBackend().softmaxCrossEntropyGradient(p, labels, smoothing, upstream, out)
+  run(softmaxCrossEntropyGradientKernel, p, labels, smoothing, upstream, out)
   const [n, classes] = p.shape
   const target = () => {
     const hot = oneHot(labels, classes, { dtype: p.dtype })

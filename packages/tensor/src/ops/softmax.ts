@@ -1,9 +1,10 @@
 import { record } from '../autograd/tape/graph'
-import { currentBackend } from '../backend/current'
+import { run } from '../backend/executor'
 import { emptyLike } from '../core/empty'
 import { AxisError } from '../core/errors'
 import { normalizeAxis } from '../core/shape'
 import type { Tensor } from '../core/tensor'
+import { logSoftmaxKernel, softmaxKernel } from '../kernels/reduce'
 import type { FloatIn } from '../types/dtypes'
 import type { ShapeIn } from '../types/shapes'
 import { multiply, subtract } from './arithmetic'
@@ -33,7 +34,7 @@ export function softmax(x: Tensor, { axis = -1 }: AxisOptions = {}): Tensor {
   const input = asFloat(x)
   const along = softmaxAxis('softmax', input, axis)
   const out = emptyLike(input)
-  currentBackend().softmax(input, along, out)
+  run(softmaxKernel, input, along, out)
   const rule = (g: Tensor) =>
     multiply(out, subtract(g, sum(multiply(g, out), { axis: along, keepdims: true })))
   return record('softmax', out, [input], [rule])
@@ -51,7 +52,7 @@ export function logSoftmax(x: Tensor, { axis = -1 }: AxisOptions = {}): Tensor {
   const input = asFloat(x)
   const along = softmaxAxis('logSoftmax', input, axis)
   const out = emptyLike(input)
-  currentBackend().logSoftmax(input, along, out)
+  run(logSoftmaxKernel, input, along, out)
   const rule = (g: Tensor) =>
     subtract(g, multiply(exp(out), sum(g, { axis: along, keepdims: true })))
   return record('logSoftmax', out, [input], [rule])

@@ -1,16 +1,18 @@
 import { record } from '../autograd/tape/graph'
-import { currentBackend } from '../backend/current'
+import { run } from '../backend/executor'
 import type { DType } from '../core/dtype'
 import { empty } from '../core/empty'
 import { ValueError } from '../core/errors'
 import { normalizeAxis } from '../core/shape'
 import type { Tensor } from '../core/tensor'
+import { argsortKernel, sortKernel } from '../kernels/sort'
 import type { WithSize } from '../types/axes'
 import type { DTypeIn } from '../types/dtypes'
+import type { SliceRange } from '../types/options'
 import type { ShapeIn } from '../types/shapes'
 import { subtract } from './arithmetic'
 import { flip } from './flip'
-import { type SliceRange, slice } from './slice'
+import { slice } from './slice'
 import { putAddAlongAxis, takeAlongAxis } from './take'
 
 export interface SortOptions {
@@ -26,7 +28,7 @@ export function sort<D extends DType>(x: Tensor<D>, options: SortOptions = {}): 
   const axis = normalizeAxis('sort', options.axis ?? -1, x.ndim)
   if (options.descending) return flip(sort(x, { axis }), { axis })
   const out = empty(x.shape, x.dtype)
-  currentBackend().sort(x, axis, out)
+  run(sortKernel, x, axis, out)
   const rule = (g: Tensor) => putAddAlongAxis(g, argsort(x, { axis }), axis, x.shape)
   return record('sort', out, [x], [rule])
 }
@@ -41,7 +43,7 @@ export function argsort(x: Tensor, options: SortOptions = {}): Tensor<'int32'> {
     return flip(subtract(x.shape[axis] - 1, turned), { axis }) as Tensor<'int32'>
   }
   const out = empty(x.shape, 'int32')
-  currentBackend().argsort(x, axis, out)
+  run(argsortKernel, x, axis, out)
   return out
 }
 

@@ -4,10 +4,11 @@ import type { Axes } from '../core/shape'
 import type { Tensor } from '../core/tensor'
 import type { Reduced } from '../types/axes'
 import type { WideIn } from '../types/dtypes'
+import type { ReduceOptions } from '../types/options'
 import type { ShapeIn } from '../types/shapes'
 import { broadcastTo } from './broadcast-to'
 import { asWide } from './operand'
-import { planReduction, type ReduceOptions, reduce, reduceArguments } from './reduction'
+import { planReduction, reduce, reduceArguments } from './reduction'
 import { reshape } from './reshape'
 
 /**

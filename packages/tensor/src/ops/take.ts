@@ -1,11 +1,17 @@
 import { record } from '../autograd/tape/graph'
-import { currentBackend } from '../backend/current'
+import { run } from '../backend/executor'
 import { type DType, isFloat } from '../core/dtype'
 import { empty } from '../core/empty'
 import { DTypeError, ShapeError } from '../core/errors'
 import { formatShape, normalizeAxis, type Shape } from '../core/shape'
 import type { Tensor } from '../core/tensor'
 import { zeros } from '../creation/creation'
+import {
+  scatterAddAlongAxisKernel,
+  scatterAddKernel,
+  takeAlongAxisKernel,
+  takeKernel,
+} from '../kernels/gather'
 import type { WithSize } from '../types/axes'
 import type { DTypeIn } from '../types/dtypes'
 import type { ShapeIn } from '../types/shapes'
@@ -45,14 +51,14 @@ export function take<D extends DType>(
     throw new ShapeError(`take: expected indices [m], found ${formatShape(places.shape)}`)
   }
   const out = empty(x.shape.with(along, places.size), x.dtype)
-  currentBackend().take(x, places, along, out)
+  run(takeKernel, x, places, along, out)
   return record('take', out, [x], [(g) => putAdd(g, places, along, x.shape)])
 }
 
 /** Zeros of `shape` with the slices of `x` added at `indices` along an axis: the transpose of `take`. */
 function putAdd(x: Tensor, indices: Tensor, axis: number, shape: Shape): Tensor {
   const out: Tensor = zeros(shape, { dtype: x.dtype })
-  currentBackend().scatterAdd(x, indices, axis, out)
+  run(scatterAddKernel, x, indices, axis, out)
   return record('putAdd', out, [x], [(g) => take(g, indices, { axis })])
 }
 
@@ -80,13 +86,13 @@ export function takeAlongAxis<D extends DType>(
     )
   }
   const out = empty(places.shape, x.dtype)
-  currentBackend().takeAlongAxis(x, places, along, out)
+  run(takeAlongAxisKernel, x, places, along, out)
   return record('takeAlongAxis', out, [x], [(g) => putAddAlongAxis(g, places, along, x.shape)])
 }
 
 /** Zeros of `shape` with `x` added where `takeAlongAxis` would have read it: its transpose. */
 export function putAddAlongAxis(x: Tensor, indices: Tensor, axis: number, shape: Shape): Tensor {
   const out: Tensor = zeros(shape, { dtype: x.dtype })
-  currentBackend().scatterAddAlongAxis(x, indices, axis, out)
+  run(scatterAddAlongAxisKernel, x, indices, axis, out)
   return record('putAddAlongAxis', out, [x], [(g) => takeAlongAxis(g, indices, { axis })])
 }

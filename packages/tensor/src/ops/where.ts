@@ -1,13 +1,15 @@
 import { record } from '../autograd/tape/graph'
-import { currentBackend } from '../backend/current'
+import { run } from '../backend/executor'
 import { empty } from '../core/empty'
 import { broadcastShapes } from '../core/shape'
 import type { Tensor } from '../core/tensor'
+import { whereKernel } from '../kernels/elementwise'
 import type { Beside, ChosenShape } from '../types/broadcast'
 import type { PromotedIn } from '../types/dtypes'
+import type { Operand } from '../types/options'
 import { astype } from './astype'
 import { broadcastView } from './broadcast-to'
-import { type Operand, promoted, toTensor } from './operand'
+import { promoted, toTensor } from './operand'
 import { sumTo } from './sum-to'
 
 /**
@@ -25,7 +27,7 @@ export function where(condition: Operand, a: Operand, b: Operand): Tensor {
   const shape = broadcastShapes('where', chosen.shape, broadcastShapes('where', x.shape, y.shape))
   const out = empty(shape, x.dtype)
   const view = (input: Tensor) => broadcastView(input, shape)
-  currentBackend().where(view(chosen), view(x), view(y), out)
+  run(whereKernel, view(chosen), view(x), view(y), out)
   return record(
     'where',
     out,

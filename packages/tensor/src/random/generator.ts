@@ -1,5 +1,5 @@
 import type { Distribution } from '../backend/backend'
-import { currentBackend } from '../backend/current'
+import { run } from '../backend/executor'
 import type { DType, FloatDType } from '../core/dtype'
 import { empty } from '../core/empty'
 import { ValueError } from '../core/errors'
@@ -7,6 +7,9 @@ import { checkShape, isCount, type Shape } from '../core/shape'
 import { Storage } from '../core/storage'
 import { Tensor } from '../core/tensor'
 import { type CreationOptions, full } from '../creation/creation'
+import { fillKernel } from '../kernels/copy-fill'
+import { binaryKernel } from '../kernels/elementwise'
+import { randomKernel } from '../kernels/random'
 import { broadcastView } from '../ops/broadcast-to'
 import { less } from '../ops/comparison'
 import { slice } from '../ops/slice'
@@ -87,9 +90,8 @@ export class Generator {
       throw new ValueError(`jump: expected a whole number from 0 to 2^31 - 1, found ${count}`)
     }
     const [low, high] = [slice(this.#state, [[2, 3]]), slice(this.#state, [[3, 4]])]
-    const backend = currentBackend()
-    backend.fill(low, 0)
-    backend.binary('add', high, full([1], count, { dtype: 'int32' }), high)
+    run(fillKernel, low, 0)
+    run(binaryKernel, 'add', high, full([1], count, { dtype: 'int32' }), high)
   }
 
   /** Numbers spread evenly over [low, high), by default [0, 1). */
@@ -184,14 +186,14 @@ export class Generator {
   #draw<D extends FloatDType>(distribution: Distribution, shape: Shape, dtype: D): Tensor<D> {
     checkShape(distribution, shape)
     const out = empty([...shape], dtype)
-    currentBackend().random(distribution, this.#state, out)
+    run(randomKernel, distribution, this.#state, out)
     return out
   }
 
   /** The words of the next blocks. */
   #words(count: number): Uint32Array {
     const words = empty([count], 'int32')
-    currentBackend().random('bits', this.#state, words)
+    run(randomKernel, 'bits', this.#state, words)
     const { buffer, byteOffset, length } = words.data
     return new Uint32Array(buffer, byteOffset, length)
   }
@@ -222,8 +224,7 @@ export class Generator {
 
 function scaled<D extends DType>(x: Tensor<D>, scale: number, shift: number): Tensor<D> {
   const constant = (value: number) => full([], value, { dtype: x.dtype })
-  const backend = currentBackend()
-  backend.binary('multiply', x, broadcastView(constant(scale), x.shape), x)
-  backend.binary('add', x, broadcastView(constant(shift), x.shape), x)
+  run(binaryKernel, 'multiply', x, broadcastView(constant(scale), x.shape), x)
+  run(binaryKernel, 'add', x, broadcastView(constant(shift), x.shape), x)
   return x
 }

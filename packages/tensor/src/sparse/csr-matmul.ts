@@ -1,8 +1,10 @@
 import { record } from '../autograd/tape/graph'
 import type { Activation } from '../backend/backend'
-import { currentBackend } from '../backend/current'
+import { run } from '../backend/executor'
 import { empty } from '../core/empty'
 import type { Tensor } from '../core/tensor'
+import { copyKernel } from '../kernels/copy-fill'
+import { csrMatmulKernel } from '../kernels/csr'
 import type { SparseRows } from './csr'
 
 /**
@@ -18,7 +20,7 @@ export function csrMatmul(
   const out = empty([x.shape[0], matrix.shape[1]], 'float32')
   const { entries, ranges } = x.csr
   const rows = adjacent(matrix)
-  currentBackend().csrMatmul(entries, ranges, rows, x.background, bias, activation, out)
+  run(csrMatmulKernel, entries, ranges, rows, x.background, bias, activation, out)
   return out
 }
 
@@ -29,7 +31,7 @@ export function csrMatmul(
 export function cscMatmul(x: SparseRows, g: Tensor): Tensor {
   const out = empty([x.shape[1], g.shape[1]], 'float32')
   const { entries, ranges } = x.csc
-  currentBackend().csrMatmul(entries, ranges, adjacent(g), x.background, null, 'none', out)
+  run(csrMatmulKernel, entries, ranges, adjacent(g), x.background, null, 'none', out)
   return record('csrMatmul', out, [g], [(u) => sparseMatmul(x, u)])
 }
 
@@ -43,6 +45,6 @@ function sparseMatmul(x: SparseRows, matrix: Tensor): Tensor {
 function adjacent(matrix: Tensor): Tensor {
   if (matrix.strides[1] === 1 || matrix.shape[1] <= 1) return matrix
   const out = empty(matrix.shape, matrix.dtype)
-  currentBackend().copy(matrix, out)
+  run(copyKernel, matrix, out)
   return out
 }

@@ -1,7 +1,8 @@
-import { currentBackend } from '../backend/current'
+import { run } from '../backend/executor'
 import { empty } from '../core/empty'
 import type { Storage } from '../core/storage'
 import { Tensor } from '../core/tensor'
+import { csrToCscKernel, toCsrKernel } from '../kernels/csr'
 
 /**
  * A sparse matrix in the CSR variant with begin and end pointers (MKL calls them pointerB and pointerE) and
@@ -74,14 +75,14 @@ export class SparseRows extends Tensor<'float32'> {
   #toCsr(): Csr {
     const { source, rows, background, scale } = this.origin
     const csr = emptyCsr(this.shape[0], this.shape[1])
-    currentBackend().toCsr(source, rows, background, scale, csr.entries, csr.ranges)
+    run(toCsrKernel, source, rows, background, scale, csr.entries, csr.ranges)
     return csr
   }
 
   #csrToCsc(): Csr {
     const csc = emptyCsr(this.shape[1], this.shape[0])
     const { entries, ranges } = this.csr
-    currentBackend().csrToCsc(entries, ranges, csc.entries, csc.ranges)
+    run(csrToCscKernel, entries, ranges, csc.entries, csc.ranges)
     return csc
   }
 }

@@ -1,5 +1,5 @@
 import type { Shape } from '../core/shape'
-import type { SliceSpec } from '../ops/slice'
+import type { SliceSpec } from './options'
 
 /** The shape that `reshape` is asked for, with a number for -1. */
 export type Reshaped<S extends Shape> = number extends S['length']

@@ -28,11 +28,11 @@ import {
 import { KernelMemory } from '../../src/backend/wasm/memory/kernel-memory'
 import { ResidentStorage } from '../../src/backend/wasm/memory/resident-storage'
 import { singleThread } from '../../src/backend/wasm/threads/single-thread'
-import { wasmBackend } from '../../src/backend/wasm/wasm-backend'
+import { wasmBackend } from '../support/wasm-backend'
 
 function loneWasmBackend() {
   const memory = new KernelMemory()
-  const pool = singleThread(memory.kernels)
+  const pool = singleThread(memory)
   return wasmBackend(new ResidentStorage(memory), () => pool)
 }
 

@@ -20,9 +20,9 @@ import { KernelMemory } from '../../src/backend/wasm/memory/kernel-memory'
 import { ResidentStorage } from '../../src/backend/wasm/memory/resident-storage'
 import { singleThread } from '../../src/backend/wasm/threads/single-thread'
 import type { ThreadPool } from '../../src/backend/wasm/threads/thread-pool'
-import { wasmBackend } from '../../src/backend/wasm/wasm-backend'
 import { firstDifference } from '../kernels/support'
-import { staggeredTeam } from './staggered-pool'
+import { wasmBackend } from '../support/wasm-backend'
+import { staggeredPool } from './staggered-pool'
 
 type Update = (parameter: Tensor, state: readonly Tensor[], hyper: Tensor<'float64'>) => void
 
@@ -105,9 +105,9 @@ function train(update: Update, settings: number[], isSparse: boolean, compile: C
   )
 }
 
-function useTeam(teamOf: (memory: KernelMemory) => ThreadPool): void {
+function usePool(poolOf: (memory: KernelMemory) => ThreadPool): void {
   const memory = new KernelMemory()
-  const pool = teamOf(memory)
+  const pool = poolOf(memory)
   setBackend(wasmBackend(new ResidentStorage(memory), () => pool))
 }
 
@@ -118,13 +118,13 @@ describe.each(optimizers)('a captured step of %s', (_, update, settings) => {
     ['dense', false],
     ['sparse', true],
   ])('on %s rows has the bits of the eager one, on any threads', (_, isSparse) => {
-    useTeam(({ kernels }) => singleThread(kernels))
+    usePool((memory) => singleThread(memory))
     const eager = train(update, settings, isSparse, (step) => step)
     expect(eager[BATCHES.length - 1]).not.toBe(eager[0])
     const replayed = () => train(update, settings, isSparse, capture as Compile)
     expect(firstDifference(replayed(), eager)).toBeNull()
     for (const threads of [2, 3, 5]) {
-      useTeam((memory) => staggeredTeam(memory, threads, 7 * threads))
+      usePool((memory) => staggeredPool(memory, threads, 7 * threads))
       expect(firstDifference(replayed(), eager)).toBeNull()
     }
   })

@@ -6,9 +6,9 @@ import { KernelMemory } from '../../src/backend/wasm/memory/kernel-memory'
 import { ResidentStorage } from '../../src/backend/wasm/memory/resident-storage'
 import { singleThread } from '../../src/backend/wasm/threads/single-thread'
 import type { ThreadPool } from '../../src/backend/wasm/threads/thread-pool'
-import { wasmBackend } from '../../src/backend/wasm/wasm-backend'
 import { type ConvolutionCase, convolutionCases, picturesOf } from '../support/picture-cases'
-import { staggeredTeam } from './staggered-pool'
+import { wasmBackend } from '../support/wasm-backend'
+import { staggeredPool } from './staggered-pool'
 
 const memory = new KernelMemory()
 const residentStorage = new ResidentStorage(memory)
@@ -60,8 +60,8 @@ describe('networks of convolutions and poolings', () => {
     const cases = convolutionCases.filter(({ n }) => n > 0)
     fc.assert(
       fc.property(cases, fc.nat(), (c, seed) => {
-        const expected = onThreads(singleThread(memory.kernels), () => learn(c, eagerly))
-        const found = onThreads(staggeredTeam(memory, threads, seed), () => learn(c, capture))
+        const expected = onThreads(singleThread(memory), () => learn(c, eagerly))
+        const found = onThreads(staggeredPool(memory, threads, seed), () => learn(c, capture))
         expect(found).toEqual(expected)
       }),
       { numRuns: 25 },

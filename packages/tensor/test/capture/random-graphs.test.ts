@@ -16,9 +16,9 @@ import { KernelMemory } from '../../src/backend/wasm/memory/kernel-memory'
 import { ResidentStorage } from '../../src/backend/wasm/memory/resident-storage'
 import { singleThread } from '../../src/backend/wasm/threads/single-thread'
 import type { ThreadPool } from '../../src/backend/wasm/threads/thread-pool'
-import { wasmBackend } from '../../src/backend/wasm/wasm-backend'
+import { wasmBackend } from '../support/wasm-backend'
 import { drawGraph, graphFunction, type RandomGraph } from './random-graph'
-import { staggeredTeam } from './staggered-pool'
+import { staggeredPool } from './staggered-pool'
 
 /** GRAPHS=5000 in the environment tries that many for each number of threads. */
 const GRAPHS = Number(process.env.GRAPHS ?? 12)
@@ -58,14 +58,14 @@ afterAll(() => setBackend('wasm'))
 
 describe('graphs drawn at random', () => {
   it.each([1, 2, 3, 8])('replay on %i threads what runs eagerly, bit for bit', (threads) => {
-    const lone = singleThread(memory.kernels)
+    const lone = singleThread(memory)
     fc.assert(
       fc.property(fc.gen(), fc.nat(), (g, seed) => {
         const [graph, expected] = onTeam(lone, () => {
           const drawn = noGrad(() => drawGraph(g))
           return [drawn, turns(drawn, eagerly)]
         })
-        const found = onTeam(staggeredTeam(memory, threads, seed), () => turns(graph, capture))
+        const found = onTeam(staggeredPool(memory, threads, seed), () => turns(graph, capture))
         expect(found).toEqual(expected)
       }),
       { numRuns: GRAPHS },
@@ -76,10 +76,10 @@ describe('graphs drawn at random', () => {
     const generator = new Generator(1)
     const columns = (x: Tensor) => softmax(matmul(x, matrixTranspose(x)), { axis: 0 })
     const inputs = Array.from({ length: 10 }, () => generator.normal([70, 64]))
-    const expected = onTeam(singleThread(memory.kernels), () =>
+    const expected = onTeam(singleThread(memory), () =>
       inputs.map((x) => columns(x).toTypedArray()),
     )
-    onTeam(staggeredTeam(memory, 2, 1), () => {
+    onTeam(staggeredPool(memory, 2, 1), () => {
       const replayed = capture(columns)
       expect(inputs.map((x) => replayed(x).toTypedArray())).toEqual(expected)
     })

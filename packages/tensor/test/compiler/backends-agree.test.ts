@@ -1,28 +1,26 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type Backend, type BinaryOp, type DType, reference, Tensor, type UnaryOp } from '../../src'
-import type { KernelName } from '../../src/backend/kernel-roles'
-import { lowerCall } from '../../src/backend/wasm/compiler/lower/lower-call'
+import type { KernelName } from '../../src/backend/kernel'
 import {
   binaryOps,
   compareOps,
   unaryOps,
 } from '../../src/backend/wasm/compiler/lower/operation-codes'
-import { ProgramContext } from '../../src/backend/wasm/compiler/program-context'
+import { ProgramContext } from '../../src/backend/wasm/compiler/tasks/program-context'
 import { KernelMemory } from '../../src/backend/wasm/memory/kernel-memory'
 import { ResidentStorage } from '../../src/backend/wasm/memory/resident-storage'
 import { singleThread } from '../../src/backend/wasm/threads/single-thread'
-import { wasmBackend } from '../../src/backend/wasm/wasm-backend'
 import { empty } from '../../src/core/empty'
 import { Storage } from '../../src/core/storage'
+import { allKernels } from '../../src/kernels/all-kernels'
 import { firstDifference } from '../kernels/support'
 import { arbitraryView } from '../support/views'
+import { wasmBackend } from '../support/wasm-backend'
 
 const memory = new KernelMemory()
-const pool = singleThread(memory.kernels)
+const pool = singleThread(memory)
 const wasm = wasmBackend(new ResidentStorage(memory), () => pool)
-
-const NONE = { calls: [], born: new Map(), outside: new Set<Storage>() }
 
 /** A copy of a tensor with the same layout in memory of its own. */
 function twin(x: Tensor): Tensor {
@@ -33,10 +31,11 @@ function twin(x: Tensor): Tensor {
 
 /** Asserts that a call has a compiled kernel unless there is nothing to compute, and that this does with `out` what the reference does. */
 function agree(kernel: KernelName, out: Tensor, args: (out: Tensor) => unknown[]): void {
-  const call = { kernel, args: args(out) as Tensor[] }
+  const { lowering } = allKernels[kernel]
+  const given = args(out) as Tensor[]
   if (out.size > 0) {
     expect(
-      lowerCall(new ProgramContext(2, 0, NONE), call),
+      lowering?.lower(new ProgramContext(2, 0, new Set()), given) ?? null,
       `${kernel} has no kernel`,
     ).not.toBeNull()
   }

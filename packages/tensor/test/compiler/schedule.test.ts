@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { schedule, type ThreadStage } from '../../src/backend/wasm/compiler/schedule'
+import { schedule } from '../../src/backend/wasm/compiler/schedule'
+import type { ThreadStage } from '../../src/backend/wasm/compiler/tasks/stage'
 import { type Access, ALL, type Block, type Task } from '../../src/backend/wasm/compiler/tasks/task'
 
 const blocks: Block[] = Array.from({ length: 4 }, () => ({ bytes: 64, storage: null }))

@@ -16,8 +16,8 @@ import {
 } from '../../src'
 import { KernelMemory } from '../../src/backend/wasm/memory/kernel-memory'
 import { ResidentStorage } from '../../src/backend/wasm/memory/resident-storage'
-import { wasmBackend } from '../../src/backend/wasm/wasm-backend'
-import { staggeredTeam } from '../capture/staggered-pool'
+import { staggeredPool } from '../capture/staggered-pool'
+import { wasmBackend } from '../support/wasm-backend'
 
 /** A captured function on threads that take turns in many orders, and the plain one. */
 function onBoth(f: (x: Tensor) => Tensor, shape: readonly number[]): [unknown[], unknown[]] {
@@ -26,7 +26,7 @@ function onBoth(f: (x: Tensor) => Tensor, shape: readonly number[]): [unknown[],
   const plain = inputs.map((x) => f(x).toArray())
   const found = [1, 2, 3, 4, 5].flatMap((seed) => {
     const memory = new KernelMemory()
-    const pool = staggeredTeam(memory, 1 + (seed % 4), seed)
+    const pool = staggeredPool(memory, 1 + (seed % 4), seed)
     setBackend(wasmBackend(new ResidentStorage(memory), () => pool))
     const captured = capture(f)
     return [inputs.map((x) => captured(x).toArray())]

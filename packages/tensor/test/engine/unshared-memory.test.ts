@@ -18,12 +18,12 @@ import {
 import { KernelMemory } from '../../src/backend/wasm/memory/kernel-memory'
 import { ResidentStorage } from '../../src/backend/wasm/memory/resident-storage'
 import { singleThread } from '../../src/backend/wasm/threads/single-thread'
-import { wasmBackend } from '../../src/backend/wasm/wasm-backend'
+import { wasmBackend } from '../support/wasm-backend'
 
 /** A backend in a memory that is not shared and has no room yet, so that it grows again and again. */
 function cramped(): { memory: KernelMemory; growths: () => number } {
   const memory = new KernelMemory({ shared: false, initialBytes: 65_536 })
-  const pool = singleThread(memory.kernels)
+  const pool = singleThread(memory)
   setBackend(wasmBackend(new ResidentStorage(memory), () => pool))
   const seen = new Set<ArrayBufferLike>()
   return { memory, growths: () => seen.add(memory.memory.buffer).size }

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { View } from '../../src/backend/backend'
 import { binary, copy, where } from '../../src/backend/reference/elementwise'
 import { compareOps, dtypes } from '../../src/backend/wasm/compiler/lower/operation-codes'
 import { allocate, type DType, type TypedArray } from '../../src/core/dtype'
+import type { View } from '../../src/core/view'
 import { firstDifference, kernels, numbers, size, withArrays } from './support'
 
 const shared = {

@@ -1,14 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { Tensor } from '../../src'
-import type { ConvolutionGeometry } from '../../src/backend/picture-geometry'
 import { KernelMemory } from '../../src/backend/wasm/memory/kernel-memory'
 import { ResidentStorage } from '../../src/backend/wasm/memory/resident-storage'
 import { singleThread } from '../../src/backend/wasm/threads/single-thread'
-import { wasmBackend } from '../../src/backend/wasm/wasm-backend'
 import { empty, emptyPictures } from '../../src/core/empty'
+import type { ConvolutionGeometry } from '../../src/core/picture-geometry'
 import { Storage } from '../../src/core/storage'
 import { type ConvolutionCase, convolutionCases } from '../support/picture-cases'
+import { wasmBackend } from '../support/wasm-backend'
 import { fusedMultiplyAdd, multiplyAdd } from './fused-twin'
 import { firstDifference, forms, numbers } from './support'
 
@@ -129,7 +129,7 @@ const zeroSigns = (values: ArrayLike<number>) => Array.from(values, (value) => v
 describe.each(forms)('convolutions with %s', (form) => {
   const memory = new KernelMemory({ fused: form === 'fused' })
   const add = form === 'fused' ? fusedMultiplyAdd : multiplyAdd
-  const pool = singleThread(memory.kernels)
+  const pool = singleThread(memory)
   const backend = wasmBackend(new ResidentStorage(memory), () => pool)
 
   function compare(c: ConvolutionCase, special: boolean): void {

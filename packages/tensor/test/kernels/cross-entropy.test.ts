@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { View } from '../../src/backend/backend'
 import {
   softmaxCrossEntropy,
   softmaxCrossEntropyGradient,
 } from '../../src/backend/reference/cross-entropy'
 import { dtypeOf } from '../../src/core/dtype'
+import type { View } from '../../src/core/view'
 import { kernels, numbers, withArrays } from './support'
 
 const EPS = 2 ** -24

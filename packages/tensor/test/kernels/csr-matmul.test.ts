@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { csrMatmulScratch } from '../../src/backend/wasm/compiler/lower/csr-scratch'
-import { Epilogue } from '../../src/backend/wasm/compiler/lower/epilogue'
+import { csrMatmulScratch } from '../../src/backend/wasm/compiler/lower/csr-matmul'
+import { epilogueCodes } from '../../src/backend/wasm/compiler/tasks/epilogue'
 import { fusedMultiplyAdd, multiplyAdd } from './fused-twin'
 import { batch, bytes, type Place, placeSparse } from './placed-csr'
 import { type SparseRows, sparseMatmul, sparseRows, transposed } from './sparse-twin'
@@ -106,7 +106,7 @@ function difference(place: Place, p: Product, add: typeof multiplyAdd): string |
         p.hasBias ? bias.address : 0,
         out.address,
         step,
-        Epilogue[p.epilogue],
+        epilogueCodes[p.epilogue],
         rate.address,
         rowBegin,
         rowEnd,

@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { BinaryOp, UnaryOp, View } from '../../src/backend/backend'
+import type { BinaryOp, UnaryOp } from '../../src/backend/backend'
 import { binary, unary } from '../../src/backend/reference/elementwise'
 import { binaryOps, unaryOps } from '../../src/backend/wasm/compiler/lower/operation-codes'
+import type { View } from '../../src/core/view'
 import { type Dtype, firstDifference, kernels, numbers, size, withArrays } from './support'
 
 const shared = {

@@ -22,7 +22,7 @@ describe('threads that fail', () => {
     const threads = await start(memory, { threads: 3 })
     const streams = streamsWith(memory, 3, wrong)
     expect(() => threads.run(streams)).toThrow(
-      `threads: thread ${wrong} failed: RuntimeError: unreachable; start new threads`,
+      `threads: thread ${wrong} failed: RuntimeError: table index is out of bounds; start new threads`,
     )
     expect(() => threads.run(streams)).toThrow(/they cannot run: thread . failed/)
   })

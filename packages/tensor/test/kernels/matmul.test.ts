@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { Epilogue, matmulScratch } from '../../src/backend/wasm/compiler/lower/epilogue'
+import { matmulScratch } from '../../src/backend/wasm/compiler/lower/matmul-task'
+import { epilogueCodes } from '../../src/backend/wasm/compiler/tasks/epilogue'
 import { fusedMultiplyAdd, multiplyAdd } from './fused-twin'
 import {
   type Dtype,
@@ -23,7 +24,7 @@ interface Case {
   k: number
   gaps: [number, number, number]
   slip: number
-  epilogue: keyof typeof Epilogue
+  epilogue: keyof typeof epilogueCodes
   special: boolean
   /** Whether two tiles are computed at once. */
   wide: boolean
@@ -131,7 +132,7 @@ function compare(c: Case, cut: [number, number] | null) {
           ...([b.address, bLayout.row, bLayout.column] as const),
           ...([out.address, cRow, c.k] as const),
           ...([rows[i - 1], rows[i], columns[j - 1], columns[j]] as const),
-          ...([Epilogue[c.epilogue], extra.address, extraRow, scratch.address] as const),
+          ...([epilogueCodes[c.epilogue], extra.address, extraRow, scratch.address] as const),
         ] as const
         if (c.dtype === 'float64') kernels.matmulF64(...args)
         else kernels.matmulF32(...args, Number(c.wide))

@@ -2,7 +2,10 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { Heap } from '../../src/backend/wasm/memory/heap'
 import { KernelMemory } from '../../src/backend/wasm/memory/kernel-memory'
+import { compiledModule } from '../../src/backend/wasm/modules/kernel-module'
 import { BackendError } from '../../src/core/errors'
+import { interpreter } from '../../src/generated/interpreter'
+import { compiledKernels } from '../../src/generated/kernels'
 
 describe('the heap of kernel memory', () => {
   it('never gives out memory twice, aligns it, and takes all of it back', () => {
@@ -52,15 +55,19 @@ describe('kernel memory', () => {
   })
 
   it.each([true, false])(
-    'is all that the kernels import, but for functions of Math and the clock (shared: %s)',
+    'is all that the modules import, but for the function table and functions of the host (shared: %s)',
     (shared) => {
-      const imports = WebAssembly.Module.imports(new KernelMemory({ shared }).module)
-      const others = imports.filter(({ module }) => module !== 'Math')
-      expect(others).toHaveLength(2)
-      expect(others).toContainEqual({ module: 'env', name: 'memory', kind: 'memory' })
-      expect(others).toContainEqual({ module: 'performance', name: 'now', kind: 'function' })
-      for (const { module, name } of imports) {
-        if (module === 'Math') expect(Math[name as keyof Math]).toBeTypeOf('function')
+      const modules = new Set(Object.values(compiledKernels).map(({ module }) => module))
+      for (const module of [interpreter, ...modules]) {
+        const imports = WebAssembly.Module.imports(compiledModule(module, { shared, fused: false }))
+        const names = imports.map(({ module, name, kind }) => `${kind} ${module}.${name}`)
+        expect(names).toContain('memory env.memory')
+        const allowed = ['memory env.memory', 'table env.table']
+        if (module === interpreter) allowed.push('function env.link', 'function performance.now')
+        for (const [i, { module: from, name }] of imports.entries()) {
+          if (from === 'Math') expect(Math[name as keyof Math]).toBeTypeOf('function')
+          else expect(allowed).toContain(names[i])
+        }
       }
     },
   )

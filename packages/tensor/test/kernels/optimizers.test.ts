@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { Epilogue, matmulScratch } from '../../src/backend/wasm/compiler/lower/epilogue'
+import { matmulScratch } from '../../src/backend/wasm/compiler/lower/matmul-task'
+import { epilogueCodes } from '../../src/backend/wasm/compiler/tasks/epilogue'
 import { firstDifference, kernels, numbers, size, withArrays } from './support'
 
 const { fround, sqrt } = Math
@@ -180,7 +181,7 @@ describe('a step of gradient descent', () => {
           const n = a.length
           kernels.matmulF32(
             ...([one.address, 1, 1, place(g).address, n, 1, c.address, n, 1] as const),
-            ...([0, 1, 0, n, Epilogue.descend, rate.address, 0, scratch.address, 0] as const),
+            ...([0, 1, 0, n, epilogueCodes.descend, rate.address, 0, scratch.address, 0] as const),
           )
           expect(firstDifference(found[0], c.view)).toBeNull()
         })

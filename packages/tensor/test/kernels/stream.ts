@@ -1,12 +1,14 @@
 import type { KernelMemory } from '../../src/backend/wasm/memory/kernel-memory'
-import { type KernelArguments, signatures } from '../../src/generated/kernels'
+import { type CompiledKernel, parametersOf } from '../../src/backend/wasm/modules/kernel-module'
+import { Opcode } from '../../src/backend/wasm/modules/opcodes'
+import { compiledKernels } from '../../src/generated/kernels'
 
-/** Opcodes of the interpreter (assembly/interpreter.ts). */
-const HALT = 0
-const BARRIER = 1
+type Kernels = typeof compiledKernels
 
-export type StreamArguments<K extends keyof KernelArguments> = {
-  readonly [A in keyof KernelArguments[K]]: number
+type ArgumentsOf<T> = T extends CompiledKernel<infer Args> ? Args : never
+
+export type StreamArguments<K extends keyof Kernels> = {
+  readonly [A in keyof ArgumentsOf<Kernels[K]>]: number
 }
 
 /**
@@ -16,17 +18,16 @@ export type StreamArguments<K extends keyof KernelArguments> = {
 export class Stream {
   readonly #words: number[] = []
 
-  call<K extends keyof KernelArguments>(kernel: K, args: StreamArguments<K>): this {
-    const { opcode, parameters } = signatures[kernel]
-    this.#words.push(opcode)
-    for (const [name, type] of parameters) {
+  call<K extends keyof Kernels>(kernel: K, args: StreamArguments<K>): this {
+    this.#words.push(compiledKernels[kernel].opcode)
+    for (const [name, type] of parametersOf(compiledKernels[kernel])) {
       this.#words.push(...wordsOf[type](args[name as keyof typeof args]))
     }
     return this
   }
 
   barrier(): this {
-    this.#words.push(BARRIER)
+    this.#words.push(Opcode.barrier)
     return this
   }
 
@@ -38,7 +39,7 @@ export class Stream {
 
   /** Puts the stream into memory and returns its address, which `memory.release` takes back. */
   place(memory: KernelMemory): number {
-    const words = [...this.#words, HALT]
+    const words = [...this.#words, Opcode.halt]
     const address = memory.allocate(4 * words.length)
     memory.int32(address, words.length).set(words)
     return address

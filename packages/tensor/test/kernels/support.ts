@@ -1,10 +1,23 @@
 import fc from 'fast-check'
 import { KernelMemory } from '../../src/backend/wasm/memory/kernel-memory'
-import { supportsRelaxedMadd } from '../../src/backend/wasm/modules/kernel-module'
+import { supportsRelaxedMadd } from '../../src/backend/wasm/modules/relaxed-madd'
+import { compiledKernels } from '../../src/generated/kernels'
+
+type Kernels = {
+  readonly [K in keyof typeof compiledKernels]: (...args: number[]) => number
+}
+
+/** All compiled kernels on a memory, by name; arguments are in the order of their parameters. */
+function kernelsOn(memory: KernelMemory): Kernels {
+  const entries = Object.entries(compiledKernels)
+  return Object.fromEntries(
+    entries.map(([name, kernel]) => [name, memory.kernel(kernel)]),
+  ) as unknown as Kernels
+}
 
 /** The memory for all tests of a file, and its kernels, in the form that `useForm` chose last. */
 export let memory = new KernelMemory({ shared: true, fused: false })
-export let { kernels } = memory
+export let kernels = kernelsOn(memory)
 
 /** Products that round twice, and those that round once where the engine can. */
 export const forms = supportsRelaxedMadd()
@@ -13,7 +26,7 @@ export const forms = supportsRelaxedMadd()
 
 export function useForm(form: (typeof forms)[number]): void {
   memory = new KernelMemory({ shared: true, fused: form === 'fused' })
-  kernels = memory.kernels
+  kernels = kernelsOn(memory)
 }
 
 /** Runs `body` with a function that places arrays in kernel memory, and frees them afterwards. */

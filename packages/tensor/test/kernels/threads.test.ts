@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import { csrMatmulScratch } from '../../src/backend/wasm/compiler/lower/csr-scratch'
-import { Epilogue, matmulScratch } from '../../src/backend/wasm/compiler/lower/epilogue'
+import { csrMatmulScratch } from '../../src/backend/wasm/compiler/lower/csr-matmul'
+import { matmulScratch } from '../../src/backend/wasm/compiler/lower/matmul-task'
+import { epilogueCodes } from '../../src/backend/wasm/compiler/tasks/epilogue'
 import { KernelMemory } from '../../src/backend/wasm/memory/kernel-memory'
 import { ENTRY_BYTES } from './placed-csr'
 import { start, stopAll } from './running-threads'
@@ -90,7 +91,7 @@ async function turnsOn(count: number): Promise<Float32Array> {
             depth: DEPTH,
             out: y,
             outRow: WIDTH,
-            epilogue: Epilogue.relu,
+            epilogue: epilogueCodes.relu,
             rowBegin: 0,
             rowEnd: N,
           })
@@ -105,7 +106,7 @@ async function turnsOn(count: number): Promise<Float32Array> {
             depth: N,
             out: w,
             outRow: WIDTH,
-            epilogue: Epilogue.descend,
+            epilogue: epilogueCodes.descend,
             rowBegin: 0,
             rowEnd: DEPTH,
           })
@@ -124,7 +125,7 @@ async function turnsOn(count: number): Promise<Float32Array> {
             rowEnd,
             columnBegin: 0,
             columnEnd: DEPTH,
-            epilogue: Epilogue.store,
+            epilogue: epilogueCodes.store,
             extra: 0,
             extraRow: 0,
             scratch,

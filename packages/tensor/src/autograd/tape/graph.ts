@@ -1,21 +1,15 @@
 import { GradientError } from '../../core/errors'
+import type { GradientRule, GraphNode } from '../../core/graph-node'
 import type { Tensor } from '../../core/tensor'
-
-/**
- * The gradient of one input, from the gradient of the output. It is written with differentiable
- * operations, so that gradients of gradients need no further rules.
- */
-export type GradientRule = (gradient: Tensor) => Tensor
 
 let recording = true
 let count = 0
 
-/** One recorded operation: how the gradient of its output becomes the gradients of its inputs. */
-export class GraphNode {
+/** A recorded operation and the versions of its inputs when it ran. */
+class RecordedOperation implements GraphNode {
   readonly operation: string
-  /** Grows with time, so that a later node never feeds an earlier one. */
   readonly id = count++
-  #edges: { inputs: readonly Tensor[]; rules: readonly (GradientRule | null)[] } | null
+  #edges: ReturnType<GraphNode['edges']> | null
   #versions: readonly number[]
 
   constructor(
@@ -28,8 +22,7 @@ export class GraphNode {
     this.#versions = inputs.map((input) => input.storage.version)
   }
 
-  /** Inputs and their rules; throws when the graph was freed or an input was written since. */
-  edges(): { inputs: readonly Tensor[]; rules: readonly (GradientRule | null)[] } {
+  edges(): ReturnType<GraphNode['edges']> {
     if (this.#edges === null) {
       throw new GradientError(
         `backward: the graph through '${this.operation}' was freed by an earlier backward; ` +
@@ -47,7 +40,6 @@ export class GraphNode {
     return this.#edges
   }
 
-  /** Lets go of everything the rules hold. */
   free(): void {
     this.#edges = null
     this.#versions = []
@@ -97,7 +89,7 @@ export function record<T extends Tensor>(
 ): T {
   if (recording && inputs.some((input, i) => input.requiresGrad && rules[i] !== null)) {
     output.requiresGrad = true
-    output.node = new GraphNode(operation, inputs, rules)
+    output.node = new RecordedOperation(operation, inputs, rules)
   }
   return output
 }

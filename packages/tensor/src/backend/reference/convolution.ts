@@ -1,5 +1,6 @@
-import type { Activation, View } from '../backend'
-import type { ConvolutionGeometry } from '../picture-geometry'
+import type { ConvolutionGeometry } from '../../core/picture-geometry'
+import type { View } from '../../core/view'
+import type { Activation } from '../backend'
 
 /** The first element of one channel of a picture, and the strides within the channel. */
 interface Plane {

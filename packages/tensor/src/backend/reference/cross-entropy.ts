@@ -1,5 +1,5 @@
 import { IndexError } from '../../core/errors'
-import type { View } from '../backend'
+import type { View } from '../../core/view'
 import { argReduce } from './reduce'
 import { softmax } from './softmax'
 

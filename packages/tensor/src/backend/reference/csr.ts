@@ -1,5 +1,6 @@
 import { IndexError } from '../../core/errors'
-import type { Activation, View } from '../backend'
+import type { View } from '../../core/view'
+import type { Activation } from '../backend'
 
 /*
  * Sparse rows with a background: a matrix X of which most elements are one number b is kept as the

@@ -1,4 +1,5 @@
-import type { BinaryOp, UnaryOp, View } from '../backend'
+import type { View } from '../../core/view'
+import type { BinaryOp, UnaryOp } from '../backend'
 import { binaryFunctions, integerFunctions } from './binary-functions'
 import { forEachRow } from './for-each-row'
 import { unaryFunctions } from './unary-functions'

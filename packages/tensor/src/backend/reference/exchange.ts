@@ -1,5 +1,6 @@
+import type { Exchange } from '../../core/kernel-argument'
 import { sizeOf } from '../../core/shape'
-import type { Exchange, View } from '../backend'
+import type { View } from '../../core/view'
 
 export function exchange(work: Exchange, { data, offset, shape }: View): void {
   work(data.subarray(offset, offset + sizeOf(shape)))

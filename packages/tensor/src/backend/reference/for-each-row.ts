@@ -1,4 +1,4 @@
-import type { View } from '../backend'
+import type { View } from '../../core/view'
 
 /** Receives `length` neighbours: element i of view v is at `at[v] + i * step[v]`. */
 export type RowVisitor = (length: number, at: readonly number[], step: readonly number[]) => void

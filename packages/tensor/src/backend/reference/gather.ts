@@ -1,5 +1,5 @@
 import { IndexError } from '../../core/errors'
-import type { View } from '../backend'
+import type { View } from '../../core/view'
 import { forEachPosition, forEachRow, withoutAxis } from './for-each-row'
 
 /** The index as a number from 0: negative ones count from the end. */

@@ -1,4 +1,5 @@
-import type { Activation, View } from '../backend'
+import type { View } from '../../core/view'
+import type { Activation } from '../backend'
 import { forEachPosition } from './for-each-row'
 import { currentScratch } from './scratch'
 

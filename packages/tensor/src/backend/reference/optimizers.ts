@@ -1,4 +1,4 @@
-import type { View } from '../backend'
+import type { View } from '../../core/view'
 import { forEachPosition } from './for-each-row'
 
 /** The numbers in a one-dimensional view. */

@@ -1,5 +1,5 @@
-import type { View } from '../backend'
-import type { AxisWindows, PoolWindows } from '../picture-geometry'
+import type { AxisWindows, PoolWindows } from '../../core/picture-geometry'
+import type { View } from '../../core/view'
 
 /** Visits the channels of all pictures with the place of their first element in each view. */
 function forEachChannel(views: readonly View[], visit: (at: readonly number[]) => void): void {

@@ -1,6 +1,7 @@
-import { philox } from '../../random/philox'
-import type { Distribution, View } from '../backend'
+import type { View } from '../../core/view'
+import type { Distribution } from '../backend'
 import { forEachPosition } from './for-each-row'
+import { philox } from './philox'
 
 /** A number in [0, 1) from the upper bits of two words: 53 of them, or 24 for a float32. */
 function fraction(high: number, low: number, single: boolean): number {

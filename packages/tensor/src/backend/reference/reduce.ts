@@ -1,4 +1,5 @@
-import type { ArgReduceOp, CumulativeOp, ReduceOp, View } from '../backend'
+import type { View } from '../../core/view'
+import type { ArgReduceOp, CumulativeOp, ReduceOp } from '../backend'
 import { forEachPosition, withoutAxis } from './for-each-row'
 
 interface Fold {

@@ -1,4 +1,4 @@
-import type { View } from '../backend'
+import type { View } from '../../core/view'
 import { forEachPosition, withoutAxis } from './for-each-row'
 
 /** Visits every line along `axis` with its maximum and the sum of e^(x - maximum). */

@@ -1,4 +1,4 @@
-import type { View } from '../backend'
+import type { View } from '../../core/view'
 import { forEachPosition, withoutAxis } from './for-each-row'
 
 /** Ascending with NaN last; a typed array sorts the same way. */

@@ -1,64 +1,58 @@
-import type { CompilingBackend } from '../../capture/replay'
 import { KernelMemory } from './memory/kernel-memory'
 import { ResidentStorage } from './memory/resident-storage'
 import { singleThread } from './threads/single-thread'
 import type { ThreadPool } from './threads/thread-pool'
 import { type ThreadsOptions, WorkerPool } from './threads/worker-pool'
-import { wasmBackend } from './wasm-backend'
+import { WasmExecutor } from './wasm-executor'
 
-/** Threads at work, and a word about it where they are fewer than asked for. */
+/** The number of threads, and why there are fewer than were asked for. */
 export interface ThreadsInUse {
   readonly threads: number
   /** A sentence, or null. */
   readonly notice: string | null
 }
 
-/** The WebAssembly kernels of this process, the memory that they share, and the threads on it. */
-class Engine {
-  readonly backend: CompilingBackend
-  readonly #memory = new KernelMemory()
-  #pool: ThreadPool = singleThread(this.#memory.kernels)
-  #threads: WorkerPool | null = null
-
-  constructor() {
-    this.backend = wasmBackend(new ResidentStorage(this.#memory), () => this.#pool)
-  }
-
-  get threads(): number {
-    return this.#pool.threads
-  }
-
-  async use(options: ThreadsOptions): Promise<ThreadsInUse> {
-    const threads = await WorkerPool.start(this.#memory, options)
-    this.#memory.wide = options.wide ? 1 : 0
-    this.#threads?.stop()
-    this.#threads = threads
-    this.#pool = threads
-    return { threads: threads.threads, notice: threads.notice }
-  }
+/** The WebAssembly executor of this process, its memory, and the threads that run its programs. */
+interface Engine {
+  readonly memory: KernelMemory
+  readonly executor: WasmExecutor
+  pool: ThreadPool
+  /** The pool where it has workers. */
+  workers: WorkerPool | null
 }
 
 let engine: Engine | null = null
 
 function sharedEngine(): Engine {
-  engine ??= new Engine()
+  if (engine === null) {
+    const memory = new KernelMemory()
+    const executor = new WasmExecutor(new ResidentStorage(memory), () => created.pool)
+    const created: Engine = { memory, executor, pool: singleThread(memory), workers: null }
+    engine = created
+  }
   return engine
 }
 
-/** The backend of WebAssembly kernels. @throws where WebAssembly or its SIMD instructions are missing */
-export function wasm(): CompilingBackend {
-  return sharedEngine().backend
+/** The executor of WebAssembly kernels. @throws where WebAssembly or its SIMD instructions are missing */
+export function wasmExecutor(): WasmExecutor {
+  return sharedEngine().executor
 }
 
 /**
- * Runs captured functions on several threads from now on; the bits stay the same on any number.
- * More threads than cores are not started, and without shared memory there is one: `notice` says so.
+ * Runs captured functions on several threads from now on; the bits are the same on any number. No more threads
+ * than cores are started, and one where shared memory is unavailable: `notice` says so.
  */
-export function useThreads(options: ThreadsOptions = {}): Promise<ThreadsInUse> {
-  return sharedEngine().use(options)
+export async function useThreads(options: ThreadsOptions = {}): Promise<ThreadsInUse> {
+  const engine = sharedEngine()
+  const pool = await WorkerPool.start(engine.memory, options)
+  engine.memory.wide = options.wide ? 1 : 0
+  engine.workers?.stop()
+  engine.workers = pool
+  engine.pool = pool
+  return { threads: pool.threads, notice: pool.notice }
 }
 
 /** How many threads run captured functions on the WebAssembly backend. */
 export function threadsInUse(): number {
-  return engine?.threads ?? 1
+  return engine?.pool.threads ?? 1
 }

@@ -1,20 +1,19 @@
-import type { OnReplay, ReplayPart } from '../../../capture/on-replay'
+import type { OnReplay, ReplayedCall, ReplayPart } from '../../../capture/on-replay'
 import type { Replay } from '../../../capture/replay'
-import type { Call, Trace } from '../../../capture/trace'
+import type { Trace } from '../../../capture/trace'
 import type { Storage } from '../../../core/storage'
-import { reference } from '../../reference/reference'
+import { type Call, operandsOf } from '../../kernel'
+import { runReference } from '../../reference/reference-executor'
 import type { ResidentStorage } from '../memory/resident-storage'
 import type { ThreadPool } from '../threads/thread-pool'
 import { buildStage } from './emit/stage'
-import { lowerCall } from './lower/lower-call'
 import { type ProgramMemory, placeBlocks } from './memory/place-blocks'
 import { withoutConstantFills } from './optimize/constant-fills'
-import { operandsOf } from './optimize/def-use'
 import { fuse, type Job } from './optimize/fusion'
 import { renameTemporaries } from './optimize/rename-temporaries'
-import { ProgramContext } from './program-context'
 import { schedule } from './schedule'
-import { type Context, wholesOf } from './tasks/lowering-context'
+import { type LoweringContext, wholesOf } from './tasks/lowering-context'
+import { ProgramContext } from './tasks/program-context'
 import type { HostTask, Task } from './tasks/task'
 
 export interface CompileOptions {
@@ -26,8 +25,9 @@ export interface CompileOptions {
 }
 
 /**
- * Makes a program of a trace: joins calls, turns them into kernel calls for each thread, lays their
- * memory out in one arena, and encodes them. Calls without a compiled kernel run on the host.
+ * Compiles a trace to a program, phase by phase: optimize (constant fills, temporaries, dead calls, fusion),
+ * lower (calls to tasks, partitioned over threads), schedule (steps between barriers), memory (one arena), and
+ * emit (a stream of instructions for each thread). Calls without a compiled kernel run on the host.
  */
 export function compile(
   recorded: Trace,
@@ -35,16 +35,22 @@ export function compile(
 ): Replay {
   const pool = currentPool()
   const trace = renameTemporaries(withoutConstantFills(recorded, kept), kept, residentStorage)
-  const context = new ProgramContext(pool.threads, residentStorage.memory.wide, trace)
+  const written = trace.calls.flatMap((call) => operandsOf(call).writes)
+  const context = new ProgramContext(
+    pool.threads,
+    residentStorage.memory.wide,
+    new Set(written.map(({ storage }) => storage)),
+  )
   const jobs = fuse(trace, kept)
-  const callsOf = new Map<Task | HostTask, readonly Call[]>()
+  const callsOf = new Map<Task | HostTask, readonly ReplayedCall[]>()
   const tasks = jobs.flatMap((job) => {
-    const made = tasksOf(context, job)
-    for (const task of made) callsOf.set(task, job.calls)
-    return made
+    const lowered = tasksOf(context, job)
+    const calls = job.calls.map(({ kernel, args }) => ({ kernel: kernel.name, args }))
+    for (const task of lowered) callsOf.set(task, calls)
+    return lowered
   })
   const stages = schedule(tasks)
-  const memory = placeBlocks(trace, kept, stages, context, residentStorage)
+  const memory = placeBlocks(trace, kept, stages, [...context.blocks], residentStorage)
   const guards = jobs.flatMap(({ holds }) => (holds ? [holds] : []))
   return new Program({
     memory,
@@ -99,20 +105,19 @@ class Program implements Replay {
   }
 }
 
-function tasksOf(context: Context, { calls, lower }: Job): readonly (Task | HostTask)[] {
+function tasksOf(context: LoweringContext, { calls, lower }: Job): readonly (Task | HostTask)[] {
   const fused = lower?.(context)
   if (fused) return [fused].flat()
   return calls.flatMap<Task | HostTask>(
-    (call) => lowerCall(context, call) ?? [hostTask(context, call)],
+    (call) => call.kernel.lowering?.lower(context, call.args) ?? [hostTask(context, call)],
   )
 }
 
-function hostTask(context: Context, call: Call): HostTask {
+function hostTask(context: LoweringContext, call: Call): HostTask {
   const { reads, writes } = operandsOf(call)
-  const kernel = reference[call.kernel].bind(reference) as (...args: unknown[]) => void
   return {
     reads: wholesOf(context, reads),
     writes: wholesOf(context, writes),
-    run: () => kernel(...call.args),
+    run: () => runReference(call.kernel, call.args),
   }
 }

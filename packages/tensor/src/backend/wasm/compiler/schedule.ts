@@ -1,20 +1,5 @@
+import type { Stage, Step } from './tasks/stage'
 import { type Access, ALL, type Block, type HostTask, type Share, type Task } from './tasks/task'
-
-/** Tasks that threads run without waiting for each other; a barrier separates two steps. */
-export interface Step {
-  readonly tasks: readonly Task[]
-}
-
-export interface ThreadStage {
-  readonly steps: readonly Step[]
-}
-
-interface HostStage {
-  readonly host: HostTask
-}
-
-/** A program in order: what the threads run in one go, and what the host does in between. */
-export type Stage = ThreadStage | HostStage
 
 /**
  * Puts each task into the first step that its memory allows: after every earlier task that wrote what it

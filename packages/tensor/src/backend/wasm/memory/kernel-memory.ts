@@ -1,10 +1,7 @@
 import { BackendError } from '../../../core/errors'
-import {
-  instantiate,
-  type KernelExports,
-  kernelModule,
-  supportsRelaxedMadd,
-} from '../modules/kernel-module'
+import { heapBase, tableSize } from '../../../generated/layout'
+import { type CompiledKernel, compiledModule, type KernelModule } from '../modules/kernel-module'
+import { supportsRelaxedMadd } from '../modules/relaxed-madd'
 import { Heap } from './heap'
 
 const PAGE = 65_536
@@ -22,20 +19,24 @@ export interface KernelMemoryOptions {
   maximumBytes?: number
 }
 
+type Exports = Readonly<Record<string, (...args: number[]) => number>>
+
 /**
- * A WebAssembly memory with the kernels bound to it: blocks at 64-byte aligned addresses, typed views
- * of them, and `kernels` to work on them. Views of a memory that is not shared die when it grows.
+ * A WebAssembly memory: blocks at 64-byte aligned addresses, typed views of them, and the kernels that work on
+ * them. A module of kernels is instantiated when one of them is first needed, and its entries join the
+ * interpreter's function table. Views of a memory that is not shared are detached when it grows.
  */
 export class KernelMemory {
   readonly memory: WebAssembly.Memory
   readonly shared: boolean
-  readonly module: WebAssembly.Module
-  readonly kernels: KernelExports
+  readonly fused: boolean
   /** 1 where kernels take the shape for vectors of 256 bits, else 0. */
   wide = 0
   /** Called after the memory has grown: views of one that is not shared are dead then. */
   onGrowth: () => void = () => undefined
   readonly #heap: Heap
+  readonly #table = new WebAssembly.Table({ initial: tableSize, element: 'anyfunc' })
+  readonly #instances = new Map<KernelModule, Exports>()
 
   constructor({
     shared = typeof SharedArrayBuffer !== 'undefined',
@@ -47,9 +48,33 @@ export class KernelMemory {
     const maximum = Math.min(Math.max(Math.ceil(maximumBytes / PAGE), initial), MAX_PAGES)
     this.shared = shared
     this.memory = new WebAssembly.Memory({ initial, maximum, shared })
-    this.module = kernelModule({ shared, fused })
-    this.kernels = instantiate(this.module, this.memory)
-    this.#heap = new Heap(this.kernels.heapBase(), (end) => this.#reach(end))
+    this.fused = fused
+    this.#heap = new Heap(heapBase, (end) => this.#reach(end))
+  }
+
+  /** A function that runs a kernel on this memory, with arguments in the order of its parameters. */
+  kernel({ module, opcode }: CompiledKernel): (...args: number[]) => number {
+    return this.instance(module)[`k${opcode}`]
+  }
+
+  /** The exports of a module on this memory, instantiated once. */
+  instance(module: KernelModule): Exports {
+    return this.#instances.get(module) ?? this.#instantiate(module)
+  }
+
+  #instantiate(module: KernelModule): Exports {
+    const imports = {
+      env: { memory: this.memory, table: this.#table, link: () => undefined },
+      Math: Math as unknown as WebAssembly.ModuleImports,
+      performance: { now: () => performance.now() },
+    }
+    const instance = new WebAssembly.Instance(compiledModule(module, this), imports)
+    const exports = instance.exports as Exports
+    for (const [name, value] of Object.entries(exports)) {
+      if (/^p\d/.test(name)) this.#table.set(Number(name.slice(1)), value)
+    }
+    this.#instances.set(module, exports)
+    return exports
   }
 
   /** The address of `bytes` bytes of any contents. @throws BackendError when memory is exhausted */

@@ -1,26 +1,35 @@
-import { binary, binaryShift, memoryFlags } from '../../../generated/binary'
-import { type Kernels, signatures } from '../../../generated/kernels'
-import { fuse } from './relaxed-madd'
+import { withRelaxedMadd } from './relaxed-madd'
 
-/** What an instance of the kernels exports. */
-export interface KernelExports extends Kernels {
-  /** Below this address the memory belongs to the module. */
-  heapBase(): number
-  /** Runs a stream as one thread of a pool; see assembly/interpreter.ts. */
-  run(pool: number, thread: number, threads: number, stream: number, maySleep: boolean): number
-  /** The life of a thread other than 0. */
-  serve(pool: number, thread: number, threads: number): number
-  poolBytes(threads: number): number
-  setPatience(pool: number, naps: number): number
-  assign(pool: number, thread: number, stream: number): number
-  order(pool: number): number
-  fail(pool: number, thread: number, cause: number): number
-  failure(pool: number): number
+/** A WebAssembly module as codegen ships it, for a memory that is not shared. */
+export interface KernelModule {
+  readonly name: string
+  /** One character a byte, since base64 would hide from gzip what repeats. */
+  readonly binary: string
+  /** What was added to each byte, modulo 256. */
+  readonly shift: number
+  /** The position of the flags of its memory import. */
+  readonly memoryFlags: number
+  /**
+   * Positions of multiplications that can be fused with the addition after them: the distance of each from
+   * the one before, of the first from the beginning.
+   */
+  readonly fusable: readonly number[]
 }
 
-/** Which of its forms the kernels take. */
-export interface KernelForm {
-  /** Whether their memory can be shared with other threads. */
+/** A compiled kernel: an export of a module that runs on addresses (bytes), strides (elements) and sizes. */
+export interface CompiledKernel<Args = unknown> {
+  readonly module: KernelModule
+  /** Its index in the function table, and its name among the exports: `k` and the opcode. */
+  readonly opcode: number
+  /** The names of its parameters, with the types of those that are not words of 32 bits: `a rate:f64`. */
+  readonly parameters: string
+  /** Of type level only: the arguments by name. */
+  readonly arguments?: Args
+}
+
+/** The form in which a module is compiled. */
+export interface ModuleForm {
+  /** Whether its memory can be shared with other threads. */
   readonly shared: boolean
   /** Whether products round once where they multiply and add; else they round twice. */
   readonly fused: boolean
@@ -29,44 +38,43 @@ export interface KernelForm {
 /** Of the flags of a memory import: it has a maximum and is shared. */
 const SHARED_WITH_MAXIMUM = 3
 
-const compiled = new Map<string, WebAssembly.Module>()
-
-/** The kernels, compiled once for each form. */
-export function kernelModule({ shared, fused }: KernelForm): WebAssembly.Module {
-  const form = `${shared} ${fused}`
-  let module = compiled.get(form)
-  if (module === undefined) {
-    const bytes = fused ? fuse(shippedBytes()) : shippedBytes()
-    if (shared) bytes[memoryFlags] = SHARED_WITH_MAXIMUM
-    module = new WebAssembly.Module(bytes)
-    compiled.set(form, module)
-  }
-  return module
-}
-
-let fuses: boolean | null = null
-
-/** Whether the engine can fuse multiplications and additions: it knows relaxed SIMD. */
-export function supportsRelaxedMadd(): boolean {
-  fuses ??= WebAssembly.validate(fuse(shippedBytes()))
-  return fuses
-}
-
-function shippedBytes(): Uint8Array<ArrayBuffer> {
-  const bytes = new Uint8Array(binary.length)
-  for (let i = 0; i < bytes.length; i++) bytes[i] = binary.charCodeAt(i) - binaryShift
+/** The bytes of a module in one of its forms. */
+export function moduleBytes(
+  { binary, shift, memoryFlags, fusable }: KernelModule,
+  { shared, fused }: ModuleForm,
+): Uint8Array<ArrayBuffer> {
+  const shipped = new Uint8Array(binary.length)
+  for (let i = 0; i < shipped.length; i++) shipped[i] = binary.charCodeAt(i) - shift
+  const bytes = fused ? withRelaxedMadd(shipped, fusable) : shipped
+  if (shared) bytes[memoryFlags] = SHARED_WITH_MAXIMUM
   return bytes
 }
 
-/** Joins the kernels to a memory. */
-export function instantiate(module: WebAssembly.Module, memory: WebAssembly.Memory): KernelExports {
-  const host = Math as unknown as WebAssembly.ModuleImports
-  const clock = { now: () => performance.now() }
-  const imports = { env: { memory }, Math: host, performance: clock }
-  const { exports } = new WebAssembly.Instance(module, imports)
-  const kernels = Object.entries(signatures).map(([name, { opcode }]) => [
-    name,
-    exports[`k${opcode}`],
-  ])
-  return { ...exports, ...Object.fromEntries(kernels) } as unknown as KernelExports
+const compiled = new WeakMap<KernelModule, Map<string, WebAssembly.Module>>()
+
+/** A module in one of its forms, compiled once. */
+export function compiledModule(module: KernelModule, form: ModuleForm): WebAssembly.Module {
+  const forms = compiled.get(module) ?? new Map<string, WebAssembly.Module>()
+  compiled.set(module, forms)
+  const key = `${form.shared} ${form.fused}`
+  const known = forms.get(key) ?? new WebAssembly.Module(moduleBytes(module, form))
+  forms.set(key, known)
+  return known
+}
+
+type Parameter = readonly [name: string, type: 'i32' | 'f32' | 'f64']
+
+const parsed = new WeakMap<CompiledKernel, readonly Parameter[]>()
+
+/** The parameters of a kernel in order. */
+export function parametersOf(kernel: CompiledKernel): readonly Parameter[] {
+  let parameters = parsed.get(kernel)
+  if (parameters === undefined) {
+    parameters = kernel.parameters.split(' ').map((text) => {
+      const [name, type = 'i32'] = text.split(':')
+      return [name, type as Parameter[1]]
+    })
+    parsed.set(kernel, parameters)
+  }
+  return parameters
 }

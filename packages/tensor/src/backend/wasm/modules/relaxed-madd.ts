@@ -1,5 +1,3 @@
-import { fusable } from '../../../generated/binary'
-
 const LOCAL_GET = 0x20
 const NOP = 0x01
 const SIMD = 0xfd
@@ -9,10 +7,14 @@ const RELAXED_MADD_F32 = 0x85
 const RELAXED_MADD_F64 = 0x87
 
 /**
- * The kernels with products that round once instead of twice: writes relaxed_madd over each
- * multiplication (3 bytes), the getting of a local (2) and the addition (3) that codegen has found.
+ * A module whose products round once instead of twice: writes relaxed_madd over each multiplication
+ * (3 bytes), the local.get after it (2) and the addition (3).
+ * @param fusable the positions of the multiplications, as differences
  */
-export function fuse(binary: Uint8Array): Uint8Array<ArrayBuffer> {
+export function withRelaxedMadd(
+  binary: Uint8Array,
+  fusable: readonly number[],
+): Uint8Array<ArrayBuffer> {
   const fused = Uint8Array.from(binary)
   let at = 0
   for (const step of fusable) {
@@ -21,4 +23,20 @@ export function fuse(binary: Uint8Array): Uint8Array<ArrayBuffer> {
     fused.set([LOCAL_GET, binary[at + 4], SIMD, operation, 0x02, NOP, NOP, NOP], at)
   }
   return fused
+}
+
+/** A module of one function that calls relaxed_madd on three vectors. */
+const PROBE = [
+  ...[0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00],
+  ...[0x01, 0x08, 0x01, 0x60, 0x03, 0x7b, 0x7b, 0x7b, 0x01, 0x7b],
+  ...[0x03, 0x02, 0x01, 0x00],
+  ...[0x0a, 0x0d, 0x01, 0x0b, 0x00, 0x20, 0x00, 0x20, 0x01, 0x20, 0x02, 0xfd, 0x85, 0x02, 0x0b],
+]
+
+let supported: boolean | null = null
+
+/** Whether the engine supports relaxed SIMD, so that products can round once. */
+export function supportsRelaxedMadd(): boolean {
+  supported ??= WebAssembly.validate(Uint8Array.from(PROBE))
+  return supported
 }

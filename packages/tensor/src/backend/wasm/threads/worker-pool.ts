@@ -1,6 +1,12 @@
 import { BackendError } from '../../../core/errors'
+import { interpreter } from '../../../generated/interpreter'
+import { tableSize } from '../../../generated/layout'
 import type { KernelMemory } from '../memory/kernel-memory'
+import { compiledModule, type KernelModule, moduleBytes } from '../modules/kernel-module'
+import { Opcode } from '../modules/opcodes'
+import { interpreterOf } from './interpreter'
 import { type Spawn, type Spawned, spawn } from './spawn'
+import type { ThreadPool } from './thread-pool'
 
 export interface ThreadsOptions {
   /** How many threads, the calling one included. Default: one a core. More than cores are not started. */
@@ -30,11 +36,13 @@ const MESSAGE_BYTES = 256
  * Threads that run streams of kernel calls side by side in one memory. The caller is thread 0: `run`
  * returns when all are done. Idle threads sleep, and let the process end.
  */
-export class WorkerPool {
+export class WorkerPool implements ThreadPool {
   readonly threads: number
   /** Why there are fewer threads than were asked for, in a sentence; null when there are not. */
   readonly notice: string | null
   readonly #memory: KernelMemory
+  readonly #interpreter: ReturnType<typeof interpreterOf>
+  readonly #linked = new Set<KernelModule>()
   readonly #pool: number
   readonly #messages: number
   readonly #workers: Spawned[] = []
@@ -64,14 +72,15 @@ export class WorkerPool {
     notice: string | null,
     patience: number,
   ) {
-    const { kernels } = memory
+    this.#interpreter = interpreterOf(memory)
     this.threads = threads
     this.notice = notice
     this.#memory = memory
-    this.#pool = memory.allocate(kernels.poolBytes(threads))
+    const poolBytes = this.#interpreter.poolBytes(threads)
+    this.#pool = memory.allocate(poolBytes)
     this.#messages = memory.allocate(threads * MESSAGE_BYTES)
-    memory.uint8(this.#pool, kernels.poolBytes(threads)).fill(0)
-    kernels.setPatience(this.#pool, Math.ceil(patience * NAPS_PER_SECOND))
+    memory.uint8(this.#pool, poolBytes).fill(0)
+    this.#interpreter.setPatience(this.#pool, Math.ceil(patience * NAPS_PER_SECOND))
     this.#maySleep = memory.shared && maySleep(memory.int32(this.#pool, 1))
   }
 
@@ -80,27 +89,57 @@ export class WorkerPool {
    * @throws BackendError naming the thread that threw, ended or made no progress; no run can follow
    */
   run(streams: readonly number[]): void {
-    const { kernels } = this.#memory
     this.#mustRun(streams.length)
     streams.forEach((stream, thread) => {
-      kernels.assign(this.#pool, thread, stream)
+      this.#interpreter.assign(this.#pool, thread, stream)
     })
-    if (this.threads > 1) kernels.order(this.#pool)
+    if (this.threads > 1) this.#interpreter.order(this.#pool)
     let status: number
     try {
-      status = kernels.run(this.#pool, 0, this.threads, streams[0], this.#maySleep)
+      status = this.#interpreter.run(this.#pool, 0, this.threads, streams[0], this.#maySleep)
     } catch (error) {
       throw this.#broken(0, String(error))
     }
     if (status !== 0) throw this.#failure()
   }
 
+  /**
+   * Links modules on every thread. The others wait inside the interpreter and receive no messages, so they
+   * compile the modules from bytes in the shared memory, which an instruction of a stream points to.
+   */
+  link(modules: Iterable<KernelModule>): void {
+    const missing = [...modules].filter((module) => !this.#linked.has(module))
+    for (const module of missing) {
+      this.#memory.instance(module)
+      this.#linked.add(module)
+    }
+    if (missing.length === 0 || this.threads === 1) return
+    const placed = missing.map((module) => this.#place(moduleBytes(module, this.#memory)))
+    const words = placed.flatMap(({ address, bytes }) => [Opcode.link, address, bytes])
+    const [halt, link] = [[], words].map((body) =>
+      this.#place(Int32Array.from([...body, Opcode.halt])),
+    )
+    try {
+      this.run(Array.from({ length: this.threads }, (_, t) => (t === 0 ? halt : link).address))
+    } finally {
+      for (const { address } of [...placed, halt, link]) this.#memory.release(address)
+    }
+  }
+
+  #place(contents: Uint8Array | Int32Array): { address: number; bytes: number } {
+    const bytes = contents.byteLength
+    const address = this.#memory.allocate(bytes)
+    const raw = new Uint8Array(contents.buffer, contents.byteOffset, bytes)
+    this.#memory.uint8(address, bytes).set(raw)
+    return { address, bytes }
+  }
+
   /** Tells the threads to leave. No run can follow. */
   stop(): void {
-    const { kernels } = this.#memory
     this.#ended ??= 'they were stopped'
-    for (let thread = 1; thread < this.threads; thread++) kernels.assign(this.#pool, thread, 0)
-    kernels.order(this.#pool)
+    for (let thread = 1; thread < this.threads; thread++)
+      this.#interpreter.assign(this.#pool, thread, 0)
+    this.#interpreter.order(this.#pool)
   }
 
   #mustRun(streams: number): void {
@@ -124,7 +163,8 @@ export class WorkerPool {
       })
       this.#workers.push(worker)
       worker.start({
-        module: this.#memory.module,
+        module: compiledModule(interpreter, this.#memory),
+        tableSize,
         memory: this.#memory.memory,
         pool: this.#pool,
         thread,
@@ -137,7 +177,7 @@ export class WorkerPool {
 
   /** What the pool says of its failure. */
   #failure(): BackendError {
-    const word = this.#memory.kernels.failure(this.#pool)
+    const word = this.#interpreter.failure(this.#pool)
     const thread = (word & 0xffff) - 1
     const cause = word >> 16
     if (cause === THREW) return this.#broken(thread, this.#messageOf(thread))
@@ -156,7 +196,7 @@ export class WorkerPool {
   /** Marks the pool as failed and ends its threads, which may hang; returns the error to throw. */
   #broken(thread: number, why: string): BackendError {
     this.#ended = `thread ${thread} failed: ${why}`
-    this.#memory.kernels.fail(this.#pool, thread, ENDED)
+    this.#interpreter.fail(this.#pool, thread, ENDED)
     for (const worker of this.#workers) worker.terminate()
     return new BackendError(`threads: thread ${thread} failed: ${why}; start new threads`)
   }

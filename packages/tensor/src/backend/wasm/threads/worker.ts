@@ -1,11 +1,14 @@
 /*
  * The script of a thread. It is shipped as text (src/generated/worker.ts) and started from it, so it
- * imports nothing. It joins the kernels to the memory, says 'ready', and does not return to its event
- * loop until it is told to leave.
+ * imports nothing. It instantiates the interpreter on the shared memory, posts 'ready', and does not return to
+ * its event loop until the pool ends. Kernels are linked by an instruction of the interpreter.
  */
 {
   interface Start {
+    /** The interpreter. */
     readonly module: WebAssembly.Module
+    /** Size of the function table. */
+    readonly tableSize: number
     readonly memory: WebAssembly.Memory
     readonly pool: number
     readonly thread: number
@@ -25,10 +28,22 @@
 
   const begin = (start: Start, ready: () => void): void => {
     const { memory, pool, thread, threads } = start
-    const host = Math as unknown as WebAssembly.ModuleImports
-    const clock = { now: () => performance.now() }
-    const imports = { env: { memory }, Math: host, performance: clock }
-    const { exports } = new WebAssembly.Instance(start.module, imports)
+    const table = new WebAssembly.Table({ initial: start.tableSize, element: 'anyfunc' })
+    const instantiate = (module: WebAssembly.Module) =>
+      new WebAssembly.Instance(module, imports).exports
+    const link = (address: number, bytes: number): void => {
+      // Modules are not compiled from shared memory.
+      const module = new WebAssembly.Module(new Uint8Array(memory.buffer, address, bytes).slice())
+      for (const [name, value] of Object.entries(instantiate(module))) {
+        if (/^p\d/.test(name)) table.set(Number(name.slice(1)), value)
+      }
+    }
+    const imports = {
+      env: { memory, table, link },
+      Math: Math as unknown as WebAssembly.ModuleImports,
+      performance: { now: () => performance.now() },
+    }
+    const exports = instantiate(start.module)
     const { serve, fail } = exports as unknown as Serving
     ready()
     try {

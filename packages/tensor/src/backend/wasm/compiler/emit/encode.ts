@@ -1,10 +1,7 @@
-import { signatures } from '../../../../generated/kernels'
-import type { Step } from '../schedule'
+import { parametersOf } from '../../modules/kernel-module'
+import { Opcode } from '../../modules/opcodes'
+import type { Step } from '../tasks/stage'
 import type { Instruction, Place } from '../tasks/task'
-
-/** Opcodes of the interpreter; see assembly/interpreter.ts. */
-const HALT = 0
-const BARRIER = 1
 
 /** Of one reading of the clock, a float64. */
 export const CLOCK_BYTES = 8
@@ -24,7 +21,8 @@ export function encode(
   const write = (instruction: Instruction) => encodeInstruction(words, instruction, addressOf)
   const readClock = () => {
     if (clock === 0) return
-    write({ kernel: 'readClock', args: { at: clock } })
+    words.int(Opcode.clock)
+    words.int(clock)
     clock += CLOCK_BYTES
   }
   readClock()
@@ -33,10 +31,10 @@ export function encode(
       for (const instruction of task.instructions(thread)) write(instruction)
       readClock()
     }
-    if (clock > 0 || i < steps.length - 1) words.int(BARRIER)
+    if (clock > 0 || i < steps.length - 1) words.int(Opcode.barrier)
     readClock()
   })
-  words.int(HALT)
+  words.int(Opcode.halt)
   return words.finish()
 }
 
@@ -45,10 +43,9 @@ function encodeInstruction(
   { kernel, args }: Instruction,
   addressOf: (place: Place) => number,
 ): void {
-  const { opcode, parameters } = signatures[kernel]
-  words.int(opcode)
-  for (const [name, type] of parameters) {
-    const argument = (args as Readonly<Record<string, number | Place>>)[name]
+  words.int(kernel.opcode)
+  for (const [name, type] of parametersOf(kernel)) {
+    const argument = args[name]
     const value = typeof argument === 'number' ? argument : addressOf(argument)
     words[writerOf[type]](value)
   }

@@ -1,8 +1,12 @@
 import { denseStrides } from '../../../../core/layout'
 import { Storage } from '../../../../core/storage'
 import { Tensor } from '../../../../core/tensor'
-import type { KernelArguments } from '../../../../generated/kernels'
-import type { Context } from '../tasks/lowering-context'
+import {
+  stridedCopy8,
+  stridedCopy32,
+  stridedCopy64,
+} from '../../../../generated/kernels/strided-copy'
+import type { LoweringContext } from '../tasks/lowering-context'
 import type { Task } from '../tasks/task'
 import { stridedCopyTask } from './strided-copy'
 
@@ -13,18 +17,14 @@ export interface Copied {
 }
 
 /** A copy of a tensor that lies in memory in the order of axes of another, for kernels that need it so. */
-export function alignedCopy(context: Context, x: Tensor, like: Tensor): Copied {
+export function alignedCopy(context: LoweringContext, x: Tensor, like: Tensor): Copied {
   const copy = new Tensor(Storage.allocate(x.dtype, x.size), x.shape, denseStrides(like))
   return { copy, tasks: [copyTask(context, x, copy)] }
 }
 
 /** out = x of the same dtype, on any layouts. */
-export function copyTask(context: Context, x: Tensor, out: Tensor): Task {
-  const bits = 8 * out.storage.data.BYTES_PER_ELEMENT
-  return stridedCopyTask(
-    context,
-    `stridedCopy${bits}` as keyof KernelArguments & `stridedCopy${string}`,
-    x,
-    out,
-  )
+export function copyTask(context: LoweringContext, x: Tensor, out: Tensor): Task {
+  const bytes = out.storage.data.BYTES_PER_ELEMENT
+  const kernel = bytes === 8 ? stridedCopy64 : bytes === 4 ? stridedCopy32 : stridedCopy8
+  return stridedCopyTask(context, kernel, x, out)
 }

@@ -1,9 +1,10 @@
 import { Storage } from '../../../../core/storage'
 import { Tensor } from '../../../../core/tensor'
+import { copyBatchLastF32 } from '../../../../generated/kernels/batch-last'
 import { partitionRows, type RowPartition, rowRange, rowShare } from '../partition/row-partition'
 import { splitRange } from '../partition/split-range'
-import { type Context, placeOf } from '../tasks/lowering-context'
-import { ALL, type Share, type Task } from '../tasks/task'
+import { type LoweringContext, placeOf } from '../tasks/lowering-context'
+import { ALL, instruction, type Share, type Task } from '../tasks/task'
 
 /** Whether pictures [n, c, h, w] lie with their batch axis adjacent, as the kernels of assembly/batch-lanes.ts need. */
 export function isBatchLast({ shape, strides }: Tensor): boolean {
@@ -83,7 +84,7 @@ export interface BatchLast {
 }
 
 /** The pictures themselves where their batch axis is adjacent, else a copy. */
-export function batchLast(context: Context, x: Tensor): BatchLast {
+export function batchLast(context: LoweringContext, x: Tensor): BatchLast {
   if (isBatchLast(x)) return { tensor: x, tasks: [] }
   return paddedBatchLast(context, x, { top: 0, left: 0, rows: x.shape[2], columns: x.shape[3] })
 }
@@ -97,7 +98,7 @@ interface Frame {
 }
 
 /** A copy of pictures with an adjacent batch axis, surrounded by zeros. */
-export function paddedBatchLast(context: Context, x: Tensor, frame: Frame): BatchLast {
+export function paddedBatchLast(context: LoweringContext, x: Tensor, frame: Frame): BatchLast {
   const [batch, channels, height, width] = x.shape
   const { top, left, rows, columns } = frame
   const shape = [batch, channels, rows, columns]
@@ -135,7 +136,7 @@ export function paddedBatchLast(context: Context, x: Tensor, frame: Frame): Batc
           : null
       if (range === null) return []
       const { batchBegin, batchEnd } = range
-      return [{ kernel: 'copyBatchLastF32', args: { ...common, batchBegin, batchEnd } }]
+      return [instruction(copyBatchLastF32, { ...common, batchBegin, batchEnd })]
     },
   }
   return { tensor, tasks: [task] }

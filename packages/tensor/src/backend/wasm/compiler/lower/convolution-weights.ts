@@ -1,9 +1,10 @@
-import type { Call } from '../../../../capture/trace'
+import type { KernelArguments } from '../../../../core/kernel-argument'
+import type { ConvolutionGeometry } from '../../../../core/picture-geometry'
 import type { Tensor } from '../../../../core/tensor'
-import type { ConvolutionGeometry } from '../../../picture-geometry'
+import { convolveWeightsF32 } from '../../../../generated/kernels/convolution-weights'
 import { splitRange } from '../partition/split-range'
-import { type Context, placeOf, wholesOf } from '../tasks/lowering-context'
-import type { Task } from '../tasks/task'
+import { type LoweringContext, placeOf, wholesOf } from '../tasks/lowering-context'
+import { instruction, type Task } from '../tasks/task'
 import { type BatchLast, batchLast, isBatchLast, paddedBatchLast } from './batch-last'
 
 /** Output channels of a block, and what assembly/convolution-weights.ts works in, in bytes. */
@@ -13,8 +14,8 @@ const PANEL_BYTES = 512 * BLOCK * 4 + 64
 
 /** The gradient of the weights, shared out by tiles of them. */
 export function lowerConv2dWeightGradient(
-  context: Context,
-  args: Call['args'],
+  context: LoweringContext,
+  args: KernelArguments,
 ): readonly Task[] | null {
   const [x, g, geometry, out] = args as [Tensor, Tensor, ConvolutionGeometry, Tensor]
   if (out.dtype !== 'float32') return null
@@ -65,7 +66,7 @@ export function lowerConv2dWeightGradient(
         const [tileBegin, tileEnd] = splitRange(tiles, thread, context.threads, 1)
         if (tileBegin === tileEnd) return []
         const own = { tileBegin, tileEnd, scratch: { block: scratch[thread], offset: 0 } }
-        return [{ kernel: 'convolveWeightsF32', args: { ...common, ...own } }]
+        return [instruction(convolveWeightsF32, { ...common, ...own })]
       },
     },
   ]
@@ -80,7 +81,7 @@ function tilesOfGroup(outputs: number, taps: number): number {
 
 /** The input with every place that a tap reaches. */
 function reachedBatchLast(
-  context: Context,
+  context: LoweringContext,
   x: Tensor,
   g: Tensor,
   { stride, padding, dilation }: ConvolutionGeometry,

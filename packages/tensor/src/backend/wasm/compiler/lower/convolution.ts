@@ -1,15 +1,19 @@
-import type { Call } from '../../../../capture/trace'
+import type { KernelArguments } from '../../../../core/kernel-argument'
+import type { ConvolutionGeometry } from '../../../../core/picture-geometry'
 import type { Tensor } from '../../../../core/tensor'
-import type { ConvolutionGeometry } from '../../../picture-geometry'
-import { type Context, placeOf, wholesOf } from '../tasks/lowering-context'
-import type { Task } from '../tasks/task'
+import { convolveF32 } from '../../../../generated/kernels/convolution'
+import { type LoweringContext, placeOf, wholesOf } from '../tasks/lowering-context'
+import { instruction, type Task } from '../tasks/task'
 import { batchLast, isBatchLast, partitionPictures } from './batch-last'
 import { intTensor } from './strided-copy'
 
 /** Output channels whose weights are packed side by side. */
 const BLOCK = 4
 
-export function lowerConv2d(context: Context, args: Call['args']): readonly Task[] | null {
+export function lowerConv2d(
+  context: LoweringContext,
+  args: KernelArguments,
+): readonly Task[] | null {
   const [x, weight, bias, geometry, activation, out] = args as [
     Tensor,
     Tensor,
@@ -50,8 +54,8 @@ export function lowerConv2d(context: Context, args: Call['args']): readonly Task
 
 /** @param mask where it is not positive, the gradient is 0; laid out as `out` */
 export function lowerConv2dInputGradient(
-  context: Context,
-  args: Call['args'],
+  context: LoweringContext,
+  args: KernelArguments,
   mask: Tensor | null = null,
 ): readonly Task[] | null {
   const [g, weight, geometry, out] = args as [Tensor, Tensor, ConvolutionGeometry, Tensor]
@@ -140,7 +144,7 @@ interface Convolution {
   readonly relu: boolean
 }
 
-function convolutionTasks(context: Context, c: Convolution): readonly Task[] | null {
+function convolutionTasks(context: LoweringContext, c: Convolution): readonly Task[] | null {
   const { weight, out, bias, mask, groups, groupInputs, groupOutputs } = c
   if (out.dtype !== 'float32' || !isBatchLast(out)) return null
   if (mask !== null && mask.strides.join() !== out.strides.join()) return null
@@ -200,7 +204,7 @@ function convolutionTasks(context: Context, c: Convolution): readonly Task[] | n
         const range = partition.range(thread)
         if (range === null) return []
         const args = { ...common, ...range, scratch: { block: scratch[thread], offset: 0 } }
-        return [{ kernel: 'convolveF32', args }]
+        return [instruction(convolveF32, args)]
       },
     },
   ]

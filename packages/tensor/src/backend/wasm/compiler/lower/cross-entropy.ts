@@ -1,13 +1,21 @@
-import type { Call } from '../../../../capture/trace'
 import { IndexError } from '../../../../core/errors'
+import type { KernelArguments } from '../../../../core/kernel-argument'
 import type { Tensor } from '../../../../core/tensor'
+import {
+  crossEntropyGradientF32,
+  crossEntropyMeanF32,
+  crossEntropyRowsF32,
+} from '../../../../generated/kernels/cross-entropy'
 import { partitionRows, rowRange, rowShare } from '../partition/row-partition'
-import { type Context, placeOf, wholesOf } from '../tasks/lowering-context'
+import { type LoweringContext, placeOf, wholesOf } from '../tasks/lowering-context'
 import { hasAdjacentColumns, matrixOf } from '../tasks/matrix'
-import { type Block, isLast, LAST, type Place, type Task } from '../tasks/task'
+import { type Block, instruction, isLast, LAST, type Place, type Task } from '../tasks/task'
 
 /** Losses and hits row by row, then their mean and number by one thread, in the order of the rows. */
-export function lowerCrossEntropy(context: Context, args: Call['args']): readonly Task[] | null {
+export function lowerCrossEntropy(
+  context: LoweringContext,
+  args: KernelArguments,
+): readonly Task[] | null {
   const [logits, labels, smoothing, loss, correct, probabilities] = args as [
     Tensor,
     Tensor,
@@ -43,7 +51,7 @@ export function lowerCrossEntropy(context: Context, args: Call['args']): readonl
     instructions(thread) {
       const [rowBegin, rowEnd] = rowRange(split, thread)
       if (rowBegin === rowEnd) return []
-      return [{ kernel: 'crossEntropyRowsF32', args: { ...common, rowBegin, rowEnd } }]
+      return [instruction(crossEntropyRowsF32, { ...common, rowBegin, rowEnd })]
     },
   }
   const results = { loss: placeOf(context, loss), correct: placeOf(context, correct) }
@@ -54,10 +62,12 @@ export function lowerCrossEntropy(context: Context, args: Call['args']): readonl
     instructions: (thread) =>
       isLast(thread, context.threads)
         ? [
-            {
-              kernel: 'crossEntropyMeanF32',
-              args: { losses: start(losses), hits: start(hits), count: n, ...results },
-            },
+            instruction(crossEntropyMeanF32, {
+              losses: start(losses),
+              hits: start(hits),
+              count: n,
+              ...results,
+            }),
           ]
         : [],
   }
@@ -66,8 +76,8 @@ export function lowerCrossEntropy(context: Context, args: Call['args']): readonl
 
 /** out = (probabilities - target) * upstream / n, row by row. */
 export function lowerCrossEntropyGradient(
-  context: Context,
-  args: Call['args'],
+  context: LoweringContext,
+  args: KernelArguments,
 ): readonly Task[] | null {
   const [probabilities, labels, smoothing, upstream, out] = args as [
     Tensor,
@@ -101,7 +111,7 @@ export function lowerCrossEntropyGradient(
       instructions(thread) {
         const [rowBegin, rowEnd] = rowRange(split, thread)
         if (rowBegin === rowEnd) return []
-        return [{ kernel: 'crossEntropyGradientF32', args: { ...common, rowBegin, rowEnd } }]
+        return [instruction(crossEntropyGradientF32, { ...common, rowBegin, rowEnd })]
       },
     },
   ]

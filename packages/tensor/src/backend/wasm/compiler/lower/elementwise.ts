@@ -1,9 +1,12 @@
-import type { Call } from '../../../../capture/trace'
 import type { DType } from '../../../../core/dtype'
+import type { KernelArguments } from '../../../../core/kernel-argument'
 import type { Tensor } from '../../../../core/tensor'
-import type { KernelArguments } from '../../../../generated/kernels'
+import { binaryF32, binaryF64, binaryI32 } from '../../../../generated/kernels/binary'
+import { compare, where8, where32, where64 } from '../../../../generated/kernels/compare-select'
+import { unaryF32, unaryF64 } from '../../../../generated/kernels/unary'
 import type { BinaryOp, UnaryOp } from '../../../backend'
-import type { Context } from '../tasks/lowering-context'
+import type { CompiledKernel } from '../../modules/kernel-module'
+import type { LoweringContext } from '../tasks/lowering-context'
 import { hasAdjacentColumns } from '../tasks/matrix'
 import type { Task } from '../tasks/task'
 import { alignedCopy } from './aligned-copy'
@@ -11,38 +14,47 @@ import { gridOf } from './grid'
 import { gridTask } from './grid-task'
 import { binaryOps, compareOps, dtypes, unaryOps } from './operation-codes'
 
-type KernelOf = keyof KernelArguments
 type Operands = Readonly<Record<string, Tensor>>
 
 /** out = op(x) */
-export function lowerUnary(context: Context, args: Call['args']): readonly Task[] | null {
+export function lowerUnary(
+  context: LoweringContext,
+  args: KernelArguments,
+): readonly Task[] | null {
   const [name, x, out] = args as [UnaryOp, Tensor, Tensor]
   const op = unaryOps.indexOf(name)
-  const kernel = x.dtype === out.dtype ? floatKernels[x.dtype]?.unary : undefined
+  const kernel = x.dtype === out.dtype ? unaryKernels[x.dtype] : undefined
   return kernel && op >= 0 ? elementwise(context, kernel, { out, x }, { op }) : null
 }
 
 /** out = op(a, b); an operand may be a row, a column or a number that is repeated. */
-export function lowerBinary(context: Context, args: Call['args']): readonly Task[] | null {
+export function lowerBinary(
+  context: LoweringContext,
+  args: KernelArguments,
+): readonly Task[] | null {
   const [name, a, b, out] = args as [BinaryOp, Tensor, Tensor, Tensor]
   if (a.dtype !== b.dtype) return null
   const comparison = compareOps.indexOf(name)
   if (comparison >= 0) {
     const type = dtypes.indexOf(a.dtype)
-    return elementwise(context, 'compare', { out, a, b }, { op: comparison, type })
+    return elementwise(context, compare, { out, a, b }, { op: comparison, type })
   }
   const op = binaryOps.indexOf(name)
-  const integer = a.dtype === 'int32' && op <= LAST_OF_INTEGERS ? 'binaryI32' : undefined
-  const kernel = floatKernels[a.dtype]?.binary ?? integer
+  const integer = a.dtype === 'int32' && op <= LAST_OF_INTEGERS ? binaryI32 : undefined
+  const kernel = binaryKernels[a.dtype] ?? integer
   if (!kernel || op < 0 || out.dtype !== a.dtype) return null
   return elementwise(context, kernel, { out, a, b }, { op })
 }
 
 /** out = condition ? a : b */
-export function lowerWhere(context: Context, args: Call['args']): readonly Task[] | null {
+export function lowerWhere(
+  context: LoweringContext,
+  args: KernelArguments,
+): readonly Task[] | null {
   const [condition, a, b, out] = args as Tensor[]
   if (a.dtype !== out.dtype || b.dtype !== out.dtype) return null
-  const kernel = `where${8 * out.storage.data.BYTES_PER_ELEMENT}` as KernelOf
+  const bytes = out.storage.data.BYTES_PER_ELEMENT
+  const kernel = bytes === 8 ? where64 : bytes === 4 ? where32 : where8
   return elementwise(context, kernel, { out, condition, a, b })
 }
 
@@ -51,8 +63,8 @@ export function lowerWhere(context: Context, args: Call['args']): readonly Task[
  * are copied first.
  */
 export function elementwise(
-  context: Context,
-  kernel: KernelOf,
+  context: LoweringContext,
+  kernel: CompiledKernel,
   operands: Operands,
   values: Readonly<Record<string, number>> = {},
 ): readonly Task[] | null {
@@ -76,9 +88,14 @@ export function elementwise(
   return [...copies, gridTask(context, kernel, Object.fromEntries(aligned), grid, values)]
 }
 
-const floatKernels: { readonly [D in DType]?: { unary: KernelOf; binary: KernelOf } } = {
-  float32: { unary: 'unaryF32', binary: 'binaryF32' },
-  float64: { unary: 'unaryF64', binary: 'binaryF64' },
+const unaryKernels: { readonly [D in DType]?: CompiledKernel } = {
+  float32: unaryF32,
+  float64: unaryF64,
+}
+
+const binaryKernels: { readonly [D in DType]?: CompiledKernel } = {
+  float32: binaryF32,
+  float64: binaryF64,
 }
 
 const LAST_OF_INTEGERS = binaryOps.indexOf('minimum')

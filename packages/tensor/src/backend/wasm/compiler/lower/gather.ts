@@ -1,9 +1,10 @@
-import type { Call } from '../../../../capture/trace'
+import type { KernelArguments } from '../../../../core/kernel-argument'
 import type { Tensor } from '../../../../core/tensor'
+import { gatherRowsF32, gatherRowsU8F32, takeRows32 } from '../../../../generated/kernels/gather'
 import { partitionRows, rowRange, rowShare } from '../partition/row-partition'
-import { type Context, placeOf, wholesOf } from '../tasks/lowering-context'
+import { type LoweringContext, placeOf, wholesOf } from '../tasks/lowering-context'
 import { hasAdjacentColumns, type Matrix, matrixOf } from '../tasks/matrix'
-import type { Instruction, Task } from '../tasks/task'
+import { type Instruction, instruction, type Task } from '../tasks/task'
 import { checkIndices } from './check-indices'
 import { lowerTakeByIndex } from './take-along-axis'
 
@@ -11,33 +12,37 @@ import { lowerTakeByIndex } from './take-along-axis'
 const BYTE_RESULTS = 1024
 
 /** out [m, k] = source [n, k] at rows int32 [m], times scale plus shift. */
-export function lowerGatherRows(context: Context, args: Call['args']): readonly Task[] | null {
+export function lowerGatherRows(
+  context: LoweringContext,
+  args: KernelArguments,
+): readonly Task[] | null {
   const [source, rows, scale, shift, out] = args as [Tensor, Tensor, number, number, Tensor]
   const isByte = source.dtype === 'uint8'
   if (out.dtype !== 'float32' || (!isByte && source.dtype !== 'float32')) return null
   const scratch = isByte ? context.scratch(BYTE_RESULTS) : []
   const task = rowsTask(context, 'gatherRows', source, rows, out, 0, (common, thread) =>
     isByte
-      ? {
-          kernel: 'gatherRowsU8F32',
-          args: { ...common, scale, shift, scratch: { block: scratch[thread], offset: 0 } },
-        }
-      : { kernel: 'gatherRowsF32', args: { ...common, scale, shift } },
+      ? instruction(gatherRowsU8F32, {
+          ...common,
+          scale,
+          shift,
+          scratch: { block: scratch[thread], offset: 0 },
+        })
+      : instruction(gatherRowsF32, { ...common, scale, shift }),
   )
   return task && [{ ...task, scratch }]
 }
 
 /** out = x at indices int32 [m] along an axis: as whole rows where that can be. */
-export function lowerTake(context: Context, args: Call['args']): readonly Task[] | null {
+export function lowerTake(context: LoweringContext, args: KernelArguments): readonly Task[] | null {
   const [x, indices, axis, out] = args as [Tensor, Tensor, number, Tensor]
   const count = x.shape[0]
   const areRows = axis === 0 && (x.dtype === 'float32' || x.dtype === 'int32')
   const task =
     areRows &&
-    rowsTask(context, 'take', x, indices, out, -count, (common) => ({
-      kernel: 'takeRows32',
-      args: { ...common, count },
-    }))
+    rowsTask(context, 'take', x, indices, out, -count, (common) =>
+      instruction(takeRows32, { ...common, count }),
+    )
   return task ? [task] : lowerTakeByIndex(context, args)
 }
 
@@ -48,13 +53,13 @@ type Common = Readonly<
 
 /** One row of `out` for each row number, which must be from `lowest` to the size of the table - 1. */
 function rowsTask(
-  context: Context,
+  context: LoweringContext,
   operation: string,
   table: Tensor,
   rows: Tensor,
   out: Tensor,
   lowest: number,
-  instruction: (common: Common, thread: number) => Instruction,
+  instructionOf: (common: Common, thread: number) => Instruction,
 ): Task | null {
   const [from, to] = [rowMatrix(table), rowMatrix(out)]
   if (from === null || to === null || !context.isKnown(rows)) return null
@@ -74,7 +79,7 @@ function rowsTask(
     check: () => checkIndices(operation, rows, lowest, table.shape[0]),
     instructions(thread) {
       const [rowBegin, rowEnd] = rowRange(split, thread)
-      return rowBegin < rowEnd ? [instruction({ ...shared, rowBegin, rowEnd }, thread)] : []
+      return rowBegin < rowEnd ? [instructionOf({ ...shared, rowBegin, rowEnd }, thread)] : []
     },
   }
 }

@@ -1,17 +1,17 @@
 import type { Tensor } from '../../../../core/tensor'
-import type { KernelArguments } from '../../../../generated/kernels'
+import type { CompiledKernel } from '../../modules/kernel-module'
 import { partitionGrid } from '../partition/grid-partition'
-import { type Context, placeAt } from '../tasks/lowering-context'
+import { type LoweringContext, placeAt } from '../tasks/lowering-context'
 import type { Matrix } from '../tasks/matrix'
-import type { Access, Instruction, Place, Task } from '../tasks/task'
+import type { Access, Place, Task } from '../tasks/task'
 
 /**
  * A kernel that works element by element on operands of one size, which it calls `name`, `nameRow` and
  * `nameStep`. The first operand is the output.
  */
 export function gridTask(
-  context: Context,
-  kernel: keyof KernelArguments,
+  context: LoweringContext,
+  kernel: CompiledKernel,
   operands: Readonly<Record<string, Tensor>>,
   grid: readonly Matrix[],
   values: Readonly<Record<string, number>> = {},
@@ -30,7 +30,7 @@ export function gridTask(
     writes: accesses.slice(0, 1),
     instructions(thread) {
       const range = split.range(thread)
-      return range === null ? [] : [{ kernel, args: { ...common, ...range } } as Instruction]
+      return range === null ? [] : [{ kernel, args: { ...common, ...range } }]
     },
   }
 }

@@ -1,108 +1,93 @@
-import type { Tensor } from '../../../../core/tensor'
+import { matmulF32, matmulF64 } from '../../../../generated/kernels/matmul'
 import { partitionRows, type RowPartition, rowRange, rowShare } from '../partition/row-partition'
 import { splitRange } from '../partition/split-range'
-import { type Context, placeAt, placeOf, wholesOf } from '../tasks/lowering-context'
-import { hasAdjacentColumns, type Matrix, transposed } from '../tasks/matrix'
-import type { Access, Instruction, Place, Task } from '../tasks/task'
-import { Epilogue, matmulScratch } from './epilogue'
-
-/** A matrix of a tensor. */
-export interface MatrixOf {
-  readonly tensor: Tensor
-  readonly matrix: Matrix
-}
-
-/** What becomes of a finished sum; see `Epilogue`. */
-export type Finish =
-  | { readonly epilogue: 'store' | 'accumulate' | 'relu' }
-  /** `bias` holds one number a column, adjacent. */
-  | { readonly epilogue: 'add' | 'addRelu'; readonly bias: Tensor }
-  /** `mask` has the shape of the product. */
-  | { readonly epilogue: 'mask'; readonly mask: MatrixOf }
-  /** `rate` is a float64 tensor whose first element is the learning rate. */
-  | { readonly epilogue: 'descend'; readonly rate: Tensor }
+import { type Epilogue, epilogueCodes } from '../tasks/epilogue'
+import type { MatrixOf } from '../tasks/lowering'
+import { type LoweringContext, placeAt, placeOf, wholesOf } from '../tasks/lowering-context'
+import { hasAdjacentColumns, transposed } from '../tasks/matrix'
+import { type Access, type Instruction, instruction, type Place, type Task } from '../tasks/task'
 
 /** Columns of C in a tile: two vectors. */
 const TILE_BYTES = 32
 const TILE_ROWS = 4
 
 /**
- * C = finish(A B), on any strides of A and B. Null when the layout of C or of what joins it is not one
+ * C = epilogue(A B), on any strides of A and B. Null when the layout of C or of what joins it is not one
  * that the kernels write.
  */
 export function matmulTask(
-  context: Context,
+  context: LoweringContext,
   a: MatrixOf,
   b: MatrixOf,
   c: MatrixOf,
-  finish: Finish,
+  epilogue: Epilogue,
 ): Task | null {
   if (!hasAdjacentColumns(c.matrix)) {
     if (!hasAdjacentColumns(transposed(c.matrix))) return null
-    const turned = turnedFinish(finish)
+    const turned = turnedEpilogue(epilogue)
     return turned && matmulTask(context, turn(b), turn(a), turn(c), turned)
   }
-  const beside = besideOf(context, finish)
-  return beside && matmulTaskOf(context, a, b, c, beside)
+  const operand = operandOf(context, epilogue)
+  return operand && matmulTaskOf(context, a, b, c, operand)
 }
 
 function turn({ tensor, matrix }: MatrixOf): MatrixOf {
   return { tensor, matrix: transposed(matrix) }
 }
 
-/** The same finish for the transposed product. A bias would lie along the rows, which no kernel adds. */
-function turnedFinish(finish: Finish): Finish | null {
-  if (finish.epilogue === 'mask') return { epilogue: 'mask', mask: turn(finish.mask) }
-  return finish.epilogue === 'add' || finish.epilogue === 'addRelu' ? null : finish
+/** The same epilogue for the transposed product. A bias would lie along the rows, which no kernel adds. */
+function turnedEpilogue(epilogue: Epilogue): Epilogue | null {
+  if (epilogue.name === 'mask') return { name: 'mask', mask: turn(epilogue.mask) }
+  return epilogue.name === 'add' || epilogue.name === 'addRelu' ? null : epilogue
 }
 
-/** What the epilogue reads beside C. */
-interface Beside {
-  readonly epilogue: number
+/** What the epilogue reads besides the sums. */
+interface EpilogueOperand {
+  readonly code: number
   readonly extra: Place | 0
   readonly extraRow: number
   readonly writesOver: boolean
   reads(split: RowPartition | null): readonly Access[]
 }
 
-function besideOf(context: Context, finish: Finish): Beside | null {
-  const epilogue = Epilogue[finish.epilogue]
-  const writesOver = finish.epilogue === 'accumulate' || finish.epilogue === 'descend'
-  if ('bias' in finish) {
-    const { bias } = finish
+function operandOf(context: LoweringContext, epilogue: Epilogue): EpilogueOperand | null {
+  const code = epilogueCodes[epilogue.name]
+  const writesOver = epilogue.name === 'accumulate' || epilogue.name === 'descend'
+  if ('bias' in epilogue) {
+    const { bias } = epilogue
     if (bias.strides[0] !== 1 && bias.size > 1) return null
     const extra = placeOf(context, bias)
-    return { epilogue, extra, extraRow: 0, writesOver, reads: () => wholesOf(context, [bias]) }
+    return { code, extra, extraRow: 0, writesOver, reads: () => wholesOf(context, [bias]) }
   }
-  if ('mask' in finish) {
-    const { tensor, matrix } = finish.mask
+  if ('mask' in epilogue) {
+    const { tensor, matrix } = epilogue.mask
     if (!hasAdjacentColumns(matrix)) return null
     const block = context.blockOf(tensor)
     const reads = (split: RowPartition | null) => [
       { block, share: rowShare(split, tensor, matrix) },
     ]
     return {
-      epilogue,
+      code,
       extra: placeOf(context, tensor),
       extraRow: matrix.rowStride,
       writesOver,
       reads,
     }
   }
-  if ('rate' in finish) {
-    const extra = placeOf(context, finish.rate)
-    const reads = () => wholesOf(context, [finish.rate])
-    return { epilogue, extra, extraRow: 0, writesOver, reads }
+  if ('rate' in epilogue) {
+    const extra = placeOf(context, epilogue.rate)
+    const reads = () => wholesOf(context, [epilogue.rate])
+    return { code, extra, extraRow: 0, writesOver, reads }
   }
-  return { epilogue, extra: 0, extraRow: 0, writesOver, reads: () => [] }
+  return { code, extra: 0, extraRow: 0, writesOver, reads: () => [] }
 }
 
 function matmulTaskOf(
-  context: Context,
+  context: LoweringContext,
   a: MatrixOf,
   b: MatrixOf,
   c: MatrixOf,
-  beside: Beside,
+  operand: EpilogueOperand,
 ): Task {
   const { threads } = context
   const bytes = c.tensor.dtype === 'float64' ? 8 : 4
@@ -124,17 +109,17 @@ function matmulTaskOf(
     c: placeAt(context, c.tensor, c.matrix.offset),
     cRow: c.matrix.rowStride,
     depth,
-    epilogue: beside.epilogue,
-    extra: beside.extra,
-    extraRow: beside.extraRow,
+    epilogue: operand.code,
+    extra: operand.extra,
+    extraRow: operand.extraRow,
     wide: context.wide,
   }
   return {
     reads: [
       { block: context.blockOf(a.tensor), share: rowShare(split, a.tensor, a.matrix) },
       ...wholesOf(context, [b.tensor]),
-      ...beside.reads(split),
-      ...(beside.writesOver ? [written] : []),
+      ...operand.reads(split),
+      ...(operand.writesOver ? [written] : []),
     ],
     writes: [written],
     scratch,
@@ -146,8 +131,16 @@ function matmulTaskOf(
       if (rowBegin === rowEnd || columnBegin === columnEnd) return []
       const range = { rowBegin, rowEnd, columnBegin, columnEnd }
       const args = { ...shared, ...range, scratch: { block: scratch[thread], offset: 0 } }
-      // Of float64 there is no wide form; an argument that a kernel does not name is not encoded.
-      return [{ kernel: bytes === 8 ? 'matmulF64' : 'matmulF32', args } as Instruction]
+      // The float64 kernel has no wide form, and ignores that argument.
+      return [bytes === 8 ? instruction(matmulF64, args) : instruction(matmulF32, args)]
     },
   }
+}
+
+/** Bytes of scratch memory that a thread needs for products that sum over `depth` terms; see assembly/matmul.ts. */
+export function matmulScratch(depth: number, bytesPerElement: 4 | 8): number {
+  const tiles = 2 * 4 * 32
+  const panelsOfB = 2 * depth * 32
+  const blockOfA = 128 * depth * bytesPerElement
+  return tiles + panelsOfB + blockOfA
 }

@@ -1,11 +1,15 @@
-import type { Call } from '../../../../capture/trace'
+import type { KernelArguments } from '../../../../core/kernel-argument'
 import { isDense } from '../../../../core/layout'
 import type { Tensor } from '../../../../core/tensor'
+import { adamUpdateF32, sgdUpdateF32 } from '../../../../generated/kernels/optimizers'
 import { partitionGrid } from '../partition/grid-partition'
-import { type Context, placeOf } from '../tasks/lowering-context'
-import { ALL, type Instruction, type Place, type Task } from '../tasks/task'
+import { type LoweringContext, placeOf } from '../tasks/lowering-context'
+import { ALL, type Instruction, instruction, type Place, type Task } from '../tasks/task'
 
-export function lowerSgdUpdate(context: Context, args: Call['args']): readonly Task[] | null {
+export function lowerSgdUpdate(
+  context: LoweringContext,
+  args: KernelArguments,
+): readonly Task[] | null {
   const [parameter, gradient, velocity, hyper, nesterov] = args as [
     Tensor,
     Tensor,
@@ -13,20 +17,22 @@ export function lowerSgdUpdate(context: Context, args: Call['args']): readonly T
     Tensor,
     boolean,
   ]
-  return updateTask(context, [parameter, velocity], gradient, hyper, (places, range) => ({
-    kernel: 'sgdUpdateF32',
-    args: {
+  return updateTask(context, [parameter, velocity], gradient, hyper, (places, range) =>
+    instruction(sgdUpdateF32, {
       parameter: places[0],
       velocity: places[1],
       gradient: placeOf(context, gradient),
       hyper: placeOf(context, hyper),
       nesterov: Number(nesterov),
       ...range,
-    },
-  }))
+    }),
+  )
 }
 
-export function lowerAdamUpdate(context: Context, args: Call['args']): readonly Task[] | null {
+export function lowerAdamUpdate(
+  context: LoweringContext,
+  args: KernelArguments,
+): readonly Task[] | null {
   const [parameter, gradient, first, second, largest, hyper, decoupled] = args as [
     Tensor,
     Tensor,
@@ -37,9 +43,8 @@ export function lowerAdamUpdate(context: Context, args: Call['args']): readonly 
     boolean,
   ]
   const states = [parameter, first, second, largest]
-  return updateTask(context, states, gradient, hyper, (places, range) => ({
-    kernel: 'adamUpdateF32',
-    args: {
+  return updateTask(context, states, gradient, hyper, (places, range) =>
+    instruction(adamUpdateF32, {
       parameter: places[0],
       first: places[1],
       second: places[2],
@@ -48,17 +53,17 @@ export function lowerAdamUpdate(context: Context, args: Call['args']): readonly 
       hyper: placeOf(context, hyper),
       decoupled: Number(decoupled),
       ...range,
-    },
-  }))
+    }),
+  )
 }
 
 /** An update of dense blocks of one layout, element by element; absent blocks have address 0. */
 function updateTask(
-  context: Context,
+  context: LoweringContext,
   states: readonly (Tensor | null)[],
   gradient: Tensor,
   hyper: Tensor,
-  instruction: (
+  instructionOn: (
     places: readonly (Place | 0)[],
     range: { begin: number; end: number },
   ) => Instruction,
@@ -88,7 +93,7 @@ function updateTask(
       instructions(thread) {
         const range = split.range(thread)
         if (range === null) return []
-        return [instruction(places, { begin: range.columnBegin, end: range.columnEnd })]
+        return [instructionOn(places, { begin: range.columnBegin, end: range.columnEnd })]
       },
     },
   ]

@@ -1,20 +1,28 @@
-import type { Call } from '../../../../capture/trace'
+import type { KernelArguments } from '../../../../core/kernel-argument'
+import type { AxisWindows, PoolWindows } from '../../../../core/picture-geometry'
 import { Storage } from '../../../../core/storage'
 import { Tensor } from '../../../../core/tensor'
-import type { AxisWindows, PoolWindows } from '../../../picture-geometry'
-import { type Context, placeOf, wholesOf } from '../tasks/lowering-context'
-import type { Instruction, Place, Task } from '../tasks/task'
+import {
+  averagePoolF32,
+  averagePoolGradientF32,
+  maxPoolF32,
+  maxPoolGradientF32,
+} from '../../../../generated/kernels/pooling'
+import { type LoweringContext, placeOf, wholesOf } from '../tasks/lowering-context'
+import { type Instruction, instruction, type Place, type Task } from '../tasks/task'
 import { batchLast, isBatchLast, type PictureRange, partitionPictures } from './batch-last'
 import { intTensor } from './strided-copy'
 
-export function lowerMaxPool2d(context: Context, args: Call['args']): readonly Task[] | null {
+export function lowerMaxPool2d(
+  context: LoweringContext,
+  args: KernelArguments,
+): readonly Task[] | null {
   const [x, windows, out, indices] = args as [Tensor, PoolWindows, Tensor, Tensor]
   if (!sameStrides(out, indices)) return null
   const source = batchLast(context, x)
   const tables = [windows.rows, windows.columns].map(windowTable)
-  return poolTasks(context, source, [out, indices], tables, (range) => ({
-    kernel: 'maxPoolF32',
-    args: {
+  return poolTasks(context, source, [out, indices], tables, (range) =>
+    instruction(maxPoolF32, {
       ...placed(context, 'x', source.tensor),
       ...placed(context, 'out', out),
       indices: placeOf(context, indices),
@@ -23,14 +31,14 @@ export function lowerMaxPool2d(context: Context, args: Call['args']): readonly T
       channels: x.shape[1],
       columns: out.shape[3],
       ...range,
-    },
-  }))
+    }),
+  )
 }
 
 /** @param mask where it is not positive, the gradient is 0; laid out as `out` */
 export function lowerMaxPool2dGradient(
-  context: Context,
-  args: Call['args'],
+  context: LoweringContext,
+  args: KernelArguments,
   mask: Tensor | null = null,
 ): readonly Task[] | null {
   const [g, indices, windows, out] = args as [Tensor, Tensor, PoolWindows, Tensor]
@@ -42,43 +50,42 @@ export function lowerMaxPool2dGradient(
   return poolTasks(context, source, [out], tables, gradientInstruction, beside)
 
   function gradientInstruction(range: PictureRange): Instruction {
-    return {
-      kernel: 'maxPoolGradientF32',
-      args: {
-        ...placed(context, 'g', source.tensor),
-        indices: placeOf(context, indices),
-        ...placed(context, 'out', out),
-        mask: mask === null ? 0 : placeOf(context, mask),
-        ...tablePlaces(context, tables),
-        channels: out.shape[1],
-        columns: out.shape[3],
-        ...range,
-      },
-    }
+    return instruction(maxPoolGradientF32, {
+      ...placed(context, 'g', source.tensor),
+      indices: placeOf(context, indices),
+      ...placed(context, 'out', out),
+      mask: mask === null ? 0 : placeOf(context, mask),
+      ...tablePlaces(context, tables),
+      channels: out.shape[1],
+      columns: out.shape[3],
+      ...range,
+    })
   }
 }
 
-export function lowerAvgPool2d(context: Context, args: Call['args']): readonly Task[] | null {
+export function lowerAvgPool2d(
+  context: LoweringContext,
+  args: KernelArguments,
+): readonly Task[] | null {
   const [x, windows, out] = args as [Tensor, PoolWindows, Tensor]
   const source = batchLast(context, x)
   const tables = [...[windows.rows, windows.columns].map(windowTable), ...divisorTables(windows)]
-  return poolTasks(context, source, [out], tables, (range) => ({
-    kernel: 'averagePoolF32',
-    args: {
+  return poolTasks(context, source, [out], tables, (range) =>
+    instruction(averagePoolF32, {
       ...placed(context, 'x', source.tensor),
       ...placed(context, 'out', out),
       ...tablePlaces(context, tables),
       channels: x.shape[1],
       columns: out.shape[3],
       ...range,
-    },
-  }))
+    }),
+  )
 }
 
 /** @param mask where it is not positive, the gradient is 0; laid out as `out` */
 export function lowerAvgPool2dGradient(
-  context: Context,
-  args: Call['args'],
+  context: LoweringContext,
+  args: KernelArguments,
   mask: Tensor | null = null,
 ): readonly Task[] | null {
   const [g, windows, out] = args as [Tensor, PoolWindows, Tensor]
@@ -89,28 +96,25 @@ export function lowerAvgPool2dGradient(
   return poolTasks(context, source, [out], tables, gradientInstruction, beside)
 
   function gradientInstruction(range: PictureRange): Instruction {
-    return {
-      kernel: 'averagePoolGradientF32',
-      args: {
-        ...placed(context, 'g', source.tensor),
-        ...placed(context, 'out', out),
-        mask: mask === null ? 0 : placeOf(context, mask),
-        ...tablePlaces(context, tables),
-        channels: out.shape[1],
-        columns: out.shape[3],
-        ...range,
-      },
-    }
+    return instruction(averagePoolGradientF32, {
+      ...placed(context, 'g', source.tensor),
+      ...placed(context, 'out', out),
+      mask: mask === null ? 0 : placeOf(context, mask),
+      ...tablePlaces(context, tables),
+      channels: out.shape[1],
+      columns: out.shape[3],
+      ...range,
+    })
   }
 }
 
 /** A kernel of assembly/pooling.ts, shared out by pictures or rows of `outputs`. */
 function poolTasks(
-  context: Context,
+  context: LoweringContext,
   { tensor: source, tasks }: { tensor: Tensor; tasks: readonly Task[] },
   outputs: readonly Tensor[],
   tables: readonly Tensor[],
-  instruction: (range: PictureRange) => Instruction,
+  instructionOn: (range: PictureRange) => Instruction,
   beside: readonly Tensor[] = [],
 ): readonly Task[] | null {
   const [out] = outputs
@@ -127,7 +131,7 @@ function poolTasks(
       writes: outputs.map(byShare),
       instructions(thread) {
         const range = partition.range(thread)
-        return range === null ? [] : [instruction(range)]
+        return range === null ? [] : [instructionOn(range)]
       },
     },
   ]
@@ -138,7 +142,7 @@ function sameStrides(a: Tensor, b: Tensor): boolean {
 }
 
 /** A tensor's place and strides as the kernel with the parameters `name`, `nameChannel` and so on takes them. */
-function placed<N extends string>(context: Context, name: N, tensor: Tensor) {
+function placed<N extends string>(context: LoweringContext, name: N, tensor: Tensor) {
   const [, channel, row, column] = tensor.strides
   return {
     [name]: placeOf(context, tensor),
@@ -148,7 +152,7 @@ function placed<N extends string>(context: Context, name: N, tensor: Tensor) {
   } as { [K in N]: Place } & { [K in `${N}${'Channel' | 'Row' | 'Column'}`]: number }
 }
 
-function tablePlaces(context: Context, tables: readonly Tensor[]) {
+function tablePlaces(context: LoweringContext, tables: readonly Tensor[]) {
   const [rowWindows, columnWindows, rowDivisors, columnDivisors] = tables.map((table) =>
     placeOf(context, table),
   )

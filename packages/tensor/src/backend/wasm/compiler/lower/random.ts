@@ -1,15 +1,19 @@
-import type { Call } from '../../../../capture/trace'
+import type { KernelArguments } from '../../../../core/kernel-argument'
 import { isContiguous } from '../../../../core/layout'
 import type { Tensor } from '../../../../core/tensor'
+import { advance, random, randomBits } from '../../../../generated/kernels/random'
 import type { Distribution } from '../../../backend'
 import { partitionGrid } from '../partition/grid-partition'
-import { type Context, placeOf } from '../tasks/lowering-context'
+import { type LoweringContext, placeOf } from '../tasks/lowering-context'
 import { matrixOf } from '../tasks/matrix'
-import { ALL, type Instruction, isLast, LAST, type Task } from '../tasks/task'
+import { ALL, type Instruction, instruction, isLast, LAST, type Task } from '../tasks/task'
 import { dtypes } from './operation-codes'
 
 /** Random numbers side by side, then the counter's step by one thread. */
-export function lowerRandom(context: Context, args: Call['args']): readonly Task[] | null {
+export function lowerRandom(
+  context: LoweringContext,
+  args: KernelArguments,
+): readonly Task[] | null {
   const [distribution, state, out] = args as [Distribution, Tensor, Tensor]
   if (!isContiguous(out) || state.strides[0] !== 1) return null
   const line = { rows: 1, columns: out.size, rowStride: 0, columnStride: 1, offset: out.offset }
@@ -26,22 +30,22 @@ export function lowerRandom(context: Context, args: Call['args']): readonly Task
       const begin = range.rowBegin * grid.columns + range.columnBegin
       const end = (range.rowEnd - 1) * grid.columns + range.columnEnd
       const common = { state: placeOf(context, state), out: placeOf(context, out), begin, end }
-      return [instruction(distribution, out, common)]
+      return [drawing(distribution, out, common)]
     },
   }
   const blocks = Math.ceil(out.size / (distribution === 'bits' ? 4 : 2))
-  const advance: Task = {
+  const step: Task = {
     reads: [{ block: states, share: LAST }],
     writes: [{ block: states, share: LAST }],
     instructions: (thread) =>
       isLast(thread, context.threads)
-        ? [{ kernel: 'advance', args: { state: placeOf(context, state), blocks } }]
+        ? [instruction(advance, { state: placeOf(context, state), blocks })]
         : [],
   }
-  return [fill, advance]
+  return [fill, step]
 }
 
-function instruction(
+function drawing(
   name: Distribution,
   { dtype }: Tensor,
   common: {
@@ -51,7 +55,7 @@ function instruction(
     end: number
   },
 ): Instruction {
-  if (name === 'bits') return { kernel: 'randomBits', args: common }
+  if (name === 'bits') return instruction(randomBits, common)
   const distribution = name === 'uniform' ? 0 : 1
-  return { kernel: 'random', args: { distribution, type: dtypes.indexOf(dtype), ...common } }
+  return instruction(random, { distribution, type: dtypes.indexOf(dtype), ...common })
 }

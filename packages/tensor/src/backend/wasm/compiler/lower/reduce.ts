@@ -1,9 +1,11 @@
-import type { Call } from '../../../../capture/trace'
 import { empty } from '../../../../core/empty'
+import type { KernelArguments } from '../../../../core/kernel-argument'
 import type { Tensor } from '../../../../core/tensor'
+import { columnSumsF32, columnSumsF64 } from '../../../../generated/kernels/column-sums'
+import { argReduce, reduce, reduceI32, softmax } from '../../../../generated/kernels/reduce'
 import type { ArgReduceOp, ReduceOp } from '../../../backend'
-import type { Context } from '../tasks/lowering-context'
-import type { Instruction, Place, Task } from '../tasks/task'
+import type { LoweringContext } from '../tasks/lowering-context'
+import { type Instruction, instruction, type Place, type Task } from '../tasks/task'
 import { lowerCopy } from './copy-fill'
 import { dtypes, reduceOps } from './operation-codes'
 import {
@@ -17,7 +19,10 @@ import {
 import { runSums } from './run-sums'
 
 /** Reductions of floats and integers over any axes. */
-export function lowerReduce(context: Context, args: Call['args']): readonly Task[] | null {
+export function lowerReduce(
+  context: LoweringContext,
+  args: KernelArguments,
+): readonly Task[] | null {
   const [op, x, out] = args as [ReduceOp, Tensor, Tensor]
   if (out.dtype === 'bool' || out.dtype === 'uint8') return null
   if (x.dtype !== out.dtype) {
@@ -36,7 +41,7 @@ export function lowerReduce(context: Context, args: Call['args']): readonly Task
   const task = reductionTask(context, lines, out, (places, begin, end) => {
     if (op === 'sum' && !isInteger) return columnSums(lines, out, target, places, begin, end)
     const args = { ...values, ...common(lines, places), begin, end }
-    return { kernel: isInteger ? 'reduceI32' : 'reduce', args }
+    return isInteger ? instruction(reduceI32, args) : instruction(reduce, args)
   })
   return [...lines.tasks, task]
 }
@@ -49,40 +54,39 @@ function columnSums(
   columnBegin: number,
   columnEnd: number,
 ): Instruction {
-  return {
-    kernel: dtype === 'float32' ? 'columnSumsF32' : 'columnSumsF64',
-    args: {
-      x,
-      xRow: inner.step,
-      xColumn: kept.step,
-      rows: inner.length,
-      out,
-      outStep: target.step,
-      columnBegin,
-      columnEnd,
-    },
-  }
+  return instruction(dtype === 'float32' ? columnSumsF32 : columnSumsF64, {
+    x,
+    xRow: inner.step,
+    xColumn: kept.step,
+    rows: inner.length,
+    out,
+    outStep: target.step,
+    columnBegin,
+    columnEnd,
+  })
 }
 
 /** The first position of the maximum or minimum along an axis. */
-export function lowerArgReduce(context: Context, args: Call['args']): readonly Task[] | null {
+export function lowerArgReduce(
+  context: LoweringContext,
+  args: KernelArguments,
+): readonly Task[] | null {
   const [op, x, axis, out] = args as [ArgReduceOp, Tensor, number, Tensor]
   const target = asStridedAxis(out, (other) => other !== axis)
   if (!target) return null
   const lines = reductionOf(context, x, (other) => other === axis)
   const sign = op === 'argmax' ? 1 : -1
   const values = { sign, type: dtypes.indexOf(x.dtype), outStep: target.step }
-  const task = reductionTask(context, lines, out, (places, begin, end) => ({
-    kernel: 'argReduce',
-    args: { ...values, ...common(lines, places), begin, end },
-  }))
+  const task = reductionTask(context, lines, out, (places, begin, end) =>
+    instruction(argReduce, { ...values, ...common(lines, places), begin, end }),
+  )
   return [...lines.tasks, task]
 }
 
 /** Softmax along an axis, or its logarithm. */
-export function lowerSoftmax(
+function softmaxLowering(
   isLog: 0 | 1,
-): (context: Context, args: Call['args']) => readonly Task[] | null {
+): (context: LoweringContext, args: KernelArguments) => readonly Task[] | null {
   return (context, args) => {
     const [x, axis, out] = args as [Tensor, number, Tensor]
     if (x.dtype !== out.dtype) return null
@@ -93,20 +97,22 @@ export function lowerSoftmax(
     if (!lines.inner || !lines.kept || !target.inner || !target.kept) {
       const axes = [...x.shape.keys()].filter((other) => other !== axis)
       const { copy, task, back } = rowMajorCopy(context, x, [...axes, axis])
-      const rest = lowerSoftmax(isLog)(context, [copy, x.ndim - 1, copy])
+      const rest = softmaxLowering(isLog)(context, [copy, x.ndim - 1, copy])
       return rest && [task, ...rest, back(out)]
     }
     const source = { tensor: x, inner: lines.inner, kept: lines.kept, tasks: [] }
     const [outLine, outStep] = [target.kept.step, target.inner.step]
     const values = { isLog, type: dtypes.indexOf(x.dtype), outLine, outStep }
     return [
-      reductionTask(context, source, out, (places, begin, end) => ({
-        kernel: 'softmax',
-        args: { ...values, ...common(source, places), begin, end },
-      })),
+      reductionTask(context, source, out, (places, begin, end) =>
+        instruction(softmax, { ...values, ...common(source, places), begin, end }),
+      ),
     ]
   }
 }
+
+export const lowerSoftmax = /* @__PURE__ */ softmaxLowering(0)
+export const lowerLogSoftmax = /* @__PURE__ */ softmaxLowering(1)
 
 /** What the kernels on lines have in common. */
 function common({ inner, kept }: Reduction, places: { x: Place; out: Place }) {

@@ -3,7 +3,7 @@ import { Storage } from '../../../../core/storage'
 import { Tensor } from '../../../../core/tensor'
 import { partitionRows, rowRange, rowShare } from '../partition/row-partition'
 import { splitRange } from '../partition/split-range'
-import { type Context, placeOf } from '../tasks/lowering-context'
+import { type LoweringContext, placeOf } from '../tasks/lowering-context'
 import { matrixOf } from '../tasks/matrix'
 import { ALL, type Instruction, isLast, LAST, type Place, type Task } from '../tasks/task'
 import { copyTask } from './aligned-copy'
@@ -26,7 +26,7 @@ export function asStridedAxis(
 
 /** A tensor whose axes are all one after the other in the order given, as rows: a copy that a task fills. */
 export function rowMajorCopy(
-  context: Context,
+  context: LoweringContext,
   x: Tensor,
   axes: readonly number[] = [...x.shape.keys()],
 ): { copy: Tensor; task: Task; back: (target: Tensor) => Task } {
@@ -56,7 +56,7 @@ export interface Reduction {
 
 /** The lines of a tensor along some axes; copied so that they are lines where they are not. */
 export function reductionOf(
-  context: Context,
+  context: LoweringContext,
   x: Tensor,
   isReduced: (axis: number) => boolean,
 ): Reduction {
@@ -87,7 +87,7 @@ const GRAIN = 16
  * that matrix do.
  */
 export function reductionTask(
-  context: Context,
+  context: LoweringContext,
   { tensor, inner, kept }: Reduction,
   out: Tensor,
   instruction: (places: { x: Place; out: Place }, begin: number, end: number) => Instruction,

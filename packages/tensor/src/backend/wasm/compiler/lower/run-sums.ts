@@ -1,8 +1,9 @@
 import { coalesceAxes } from '../../../../core/coalesce-axes'
 import type { Tensor } from '../../../../core/tensor'
+import { runSumsF32 } from '../../../../generated/kernels/column-sums'
 import { splitRange } from '../partition/split-range'
-import { type Context, placeOf, wholesOf } from '../tasks/lowering-context'
-import type { Task } from '../tasks/task'
+import { type LoweringContext, placeOf, wholesOf } from '../tasks/lowering-context'
+import { instruction, type Task } from '../tasks/task'
 import { asStridedAxis } from './reduction'
 
 /**
@@ -10,7 +11,7 @@ import { asStridedAxis } from './reduction'
  * all axes but the channels of pictures with an adjacent batch axis. Null where they are not.
  */
 export function runSums(
-  context: Context,
+  context: LoweringContext,
   x: Tensor,
   out: Tensor,
   isReduced: (axis: number) => boolean,
@@ -33,7 +34,7 @@ export function runSums(
     writes: wholesOf(context, [out]),
     instructions(thread) {
       const [begin, end] = splitRange(kept.length, thread, context.threads, 1)
-      return begin < end ? [{ kernel: 'runSumsF32', args: { ...common, begin, end } }] : []
+      return begin < end ? [instruction(runSumsF32, { ...common, begin, end })] : []
     },
   }
 }

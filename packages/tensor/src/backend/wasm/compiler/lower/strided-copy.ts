@@ -1,18 +1,23 @@
 import { type CoalescedAxis, coalesceAxes } from '../../../../core/coalesce-axes'
 import { Storage } from '../../../../core/storage'
 import { Tensor } from '../../../../core/tensor'
-import type { KernelArguments } from '../../../../generated/kernels'
+import {
+  accumulateF32,
+  accumulateF64,
+  accumulateI32,
+  type stridedCopy8,
+} from '../../../../generated/kernels/strided-copy'
 import { splitRange } from '../partition/split-range'
-import { type Context, placeOf } from '../tasks/lowering-context'
-import { ALL, isLast, LAST, type Task } from '../tasks/task'
+import { type LoweringContext, placeOf } from '../tasks/lowering-context'
+import { ALL, instruction, isLast, LAST, type Task } from '../tasks/task'
 
 /** Below this many elements, one thread is done before others have met. */
 const SMALL = 4096
 
 /** out = x or out += x on any layouts, for tensors of one shape. */
 export function stridedCopyTask(
-  context: Context,
-  kernel: keyof KernelArguments & `${'stridedCopy' | 'accumulate'}${string}`,
+  context: LoweringContext,
+  kernel: StridedKernel,
   x: Tensor,
   out: Tensor,
 ): Task {
@@ -31,7 +36,7 @@ export function stridedCopyTask(
     reads: [
       { block: context.blockOf(x), share },
       { block: context.blockOf(table), share: ALL },
-      ...(kernel.startsWith('accumulate') ? [target] : []),
+      ...(isAccumulation(kernel) ? [target] : []),
     ],
     writes: [target],
     instructions(thread) {
@@ -39,9 +44,16 @@ export function stridedCopyTask(
       const [begin, end] = isShared
         ? splitRange(length, thread, context.threads, 1)
         : [0, isLast(thread, context.threads) ? length : 0]
-      return begin < end ? [{ kernel, args: { ...common, begin, end } }] : []
+      return begin < end ? [instruction(kernel, { ...common, begin, end })] : []
     },
   }
+}
+
+/** A kernel that walks any number of axes. */
+type StridedKernel = typeof stridedCopy8
+
+function isAccumulation(kernel: StridedKernel): boolean {
+  return kernel === accumulateF32 || kernel === accumulateF64 || kernel === accumulateI32
 }
 
 /** Whether no two steps along the outermost axis reach the same element of the output. */

@@ -1,53 +1,66 @@
-import type { Call } from '../../../../capture/trace'
 import { IndexError } from '../../../../core/errors'
+import type { KernelArguments } from '../../../../core/kernel-argument'
 import type { Tensor } from '../../../../core/tensor'
-import type { KernelArguments } from '../../../../generated/kernels'
+import {
+  scatterAddF32,
+  scatterAddF64,
+  takeAlongAxis32,
+  takeAlongAxis64,
+} from '../../../../generated/kernels/take-along-axis'
 import { splitRange } from '../partition/split-range'
-import { type Context, placeOf } from '../tasks/lowering-context'
-import { ALL, isLast, LAST, type Task } from '../tasks/task'
+import { type LoweringContext, placeOf } from '../tasks/lowering-context'
+import { ALL, instruction, isLast, LAST, type Task } from '../tasks/task'
 import { asStridedAxis, rowMajorCopy } from './reduction'
 import { intTensor } from './strided-copy'
 
 /** Below this many elements, one thread is done before others have met. */
 const SMALL = 4096
 
-type Kernel = keyof KernelArguments &
-  ('takeAlongAxis32' | 'takeAlongAxis64' | 'scatterAddF32' | 'scatterAddF64')
+type Kernel = typeof takeAlongAxis32 | typeof scatterAddF32
 
 /** out = x at indices along an axis, for indices of the shape of out. */
-export function lowerTakeAlongAxis(context: Context, args: Call['args']): readonly Task[] | null {
+export function lowerTakeAlongAxis(
+  context: LoweringContext,
+  args: KernelArguments,
+): readonly Task[] | null {
   const [x, indices, axis, out] = args as [Tensor, Tensor, number, Tensor]
   return indexedTasks(context, 'takeAlongAxis', takeKernel(x), x, indices, axis, out)
 }
 
 /** out = x at indices [m] along an axis. */
-export function lowerTakeByIndex(context: Context, args: Call['args']): readonly Task[] | null {
+export function lowerTakeByIndex(
+  context: LoweringContext,
+  args: KernelArguments,
+): readonly Task[] | null {
   const [x, indices, axis, out] = args as [Tensor, Tensor, number, Tensor]
   return indexedTasks(context, 'take', takeKernel(x), x, indices, axis, out)
 }
 
 /** out += x at indices along an axis, for indices of the shape of x. */
 export function lowerScatterAddAlongAxis(
-  context: Context,
-  args: Call['args'],
+  context: LoweringContext,
+  args: KernelArguments,
 ): readonly Task[] | null {
   const [x, indices, axis, out] = args as [Tensor, Tensor, number, Tensor]
   return indexedTasks(context, 'scatterAddAlongAxis', scatterKernel(x), out, indices, axis, x)
 }
 
 /** out += x at indices [m] along an axis. */
-export function lowerScatterAdd(context: Context, args: Call['args']): readonly Task[] | null {
+export function lowerScatterAdd(
+  context: LoweringContext,
+  args: KernelArguments,
+): readonly Task[] | null {
   const [x, indices, axis, out] = args as [Tensor, Tensor, number, Tensor]
   return indexedTasks(context, 'scatterAdd', scatterKernel(x), out, indices, axis, x)
 }
 
 function takeKernel({ storage }: Tensor): Kernel | null {
   const bytes = storage.data.BYTES_PER_ELEMENT
-  return bytes === 4 ? 'takeAlongAxis32' : bytes === 8 ? 'takeAlongAxis64' : null
+  return bytes === 4 ? takeAlongAxis32 : bytes === 8 ? takeAlongAxis64 : null
 }
 
 function scatterKernel({ dtype }: Tensor): Kernel | null {
-  return dtype === 'float32' ? 'scatterAddF32' : dtype === 'float64' ? 'scatterAddF64' : null
+  return dtype === 'float32' ? scatterAddF32 : dtype === 'float64' ? scatterAddF64 : null
 }
 
 /**
@@ -55,7 +68,7 @@ function scatterKernel({ dtype }: Tensor): Kernel | null {
  * @param beside what has an element for each index
  */
 function indexedTasks(
-  context: Context,
+  context: LoweringContext,
   operation: string,
   kernel: Kernel | null,
   table: Tensor,
@@ -63,7 +76,7 @@ function indexedTasks(
   axis: number,
   beside: Tensor,
 ): readonly Task[] | null {
-  const adds = kernel === 'scatterAddF32' || kernel === 'scatterAddF64'
+  const adds = kernel === scatterAddF32 || kernel === scatterAddF64
   const [source, target] = adds ? [beside, table] : [table, beside]
   if (kernel === null || stridesOf(target, axis) === null) return null
   if (stridesOf(source, axis) === null) {
@@ -98,7 +111,7 @@ interface Pick {
 }
 
 function lineTask(
-  context: Context,
+  context: LoweringContext,
   operation: string,
   kernel: Kernel,
   { table, indices, beside, axis, named }: Pick,
@@ -124,7 +137,7 @@ function lineTask(
   const isSmall = beside.size < SMALL
   const share = isSmall ? LAST : ALL
   const access = (tensor: Tensor) => ({ block: context.blockOf(tensor), share })
-  const isPick = kernel === 'takeAlongAxis32' || kernel === 'takeAlongAxis64'
+  const isPick = kernel === takeAlongAxis32 || kernel === takeAlongAxis64
   return {
     reads: [table, indices, ...(isPick ? [] : [beside])].map(access),
     writes: [isPick ? beside : table, fault].map(access),
@@ -137,7 +150,7 @@ function lineTask(
     instructions(thread) {
       const whole = [0, isLast(thread, context.threads) ? lines : 0] as const
       const [begin, end] = isSmall ? whole : splitRange(lines, thread, context.threads, 1)
-      return begin < end ? [{ kernel, args: { ...common, begin, end } }] : []
+      return begin < end ? [instruction(kernel, { ...common, begin, end })] : []
     },
   }
 }

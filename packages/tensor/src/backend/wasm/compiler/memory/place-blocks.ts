@@ -1,8 +1,7 @@
 import type { Trace } from '../../../../capture/trace'
 import type { Storage } from '../../../../core/storage'
 import type { Arena, ResidentStorage } from '../../memory/resident-storage'
-import type { ProgramContext } from '../program-context'
-import type { Stage } from '../schedule'
+import type { Stage } from '../tasks/stage'
 import type { Block, HostTask, Place, Task } from '../tasks/task'
 import { planArena } from './plan-arena'
 
@@ -18,7 +17,7 @@ export function placeBlocks(
   { born }: Trace,
   kept: ReadonlySet<Storage>,
   stages: readonly Stage[],
-  context: ProgramContext,
+  blocks: readonly Block[],
   residentStorage: ResidentStorage,
 ): ProgramMemory {
   const verified = verifiedBlocks(stages)
@@ -30,7 +29,7 @@ export function placeBlocks(
     'host' in stage ? [blocksOf([stage.host])] : stage.steps.map(({ tasks }) => blocksOf(tasks)),
   )
   const inside = moments.map((blocks) => blocks.filter((block) => !isOutside(block)))
-  const permanent = [...context.blocks].filter((block) => !isOutside(block) && !isTemporary(block))
+  const permanent = blocks.filter((block) => !isOutside(block) && !isTemporary(block))
   const plan = planArena(inside, permanent)
   const arena = residentStorage.arena(plan.bytes)
   for (const [{ storage }, offset] of plan.offsets) {
@@ -38,7 +37,7 @@ export function placeBlocks(
   }
   return {
     arena,
-    storages: [...context.blocks].flatMap(({ storage }) => storage ?? []),
+    storages: blocks.flatMap(({ storage }) => storage ?? []),
     addressOf({ block, offset }) {
       const planned = plan.offsets.get(block)
       if (planned !== undefined) return arena.address + planned + offset

@@ -1,7 +1,7 @@
 import type { Trace } from '../../../../capture/trace'
 import type { Storage } from '../../../../core/storage'
 import { Tensor } from '../../../../core/tensor'
-import { operandsOf } from './def-use'
+import { operandsOf } from '../../../kernel'
 
 /**
  * The trace without its constant fills: memory born in it that one `fill` overwrites whole, and nothing
@@ -21,13 +21,13 @@ export function withoutConstantFills(
   const constant = new Set<Storage>()
   for (const { kernel, args } of calls) {
     const [target] = args
-    if (kernel !== 'fill' || !(target instanceof Tensor)) continue
+    if (kernel.name !== 'fill' || !(target instanceof Tensor)) continue
     const { storage } = target
     const isOnlyWriter = born.get(storage) === 'overwritten' && writers.get(storage) === 1
     if (isOnlyWriter && !kept.has(storage)) constant.add(storage)
   }
   const isConstantFill = (call: Trace['calls'][number]) =>
-    call.kernel === 'fill' && constant.has((call.args[0] as Tensor).storage)
+    call.kernel.name === 'fill' && constant.has((call.args[0] as Tensor).storage)
   return {
     calls: calls.filter((call) => !isConstantFill(call)),
     born: new Map([...born].map(([s, contents]) => [s, constant.has(s) ? 'constant' : contents])),

@@ -1,10 +1,10 @@
-import type { Call, Trace } from '../../../../capture/trace'
+import type { Trace } from '../../../../capture/trace'
 import type { Storage } from '../../../../core/storage'
-import { operandsOf } from './def-use'
+import { type Call, operandsOf } from '../../../kernel'
 
 /**
  * The calls of a trace without those whose results nobody reads: neither a later call nor, as `kept`, the
- * outside. An exchange has effects outside, so it stays.
+ * outside. Calls of kernels with side effects stay.
  */
 export function removeDeadCalls({ calls, born }: Trace, kept: ReadonlySet<Storage>): Call[] {
   const needed = new Set(kept)
@@ -12,7 +12,7 @@ export function removeDeadCalls({ calls, born }: Trace, kept: ReadonlySet<Storag
   for (const call of calls.toReversed()) {
     const { reads, writes } = operandsOf(call)
     const isDead = writes.every(({ storage }) => born.has(storage) && !needed.has(storage))
-    if (isDead && call.kernel !== 'exchange') continue
+    if (isDead && !call.kernel.hasSideEffects) continue
     for (const { storage } of reads) needed.add(storage)
     live.push(call)
   }

@@ -1,20 +1,6 @@
-import type { Call } from '../../../../capture/trace'
 import type { Storage } from '../../../../core/storage'
-import { Tensor } from '../../../../core/tensor'
-import { type KernelName, kernelRoles } from '../../../kernel-roles'
-
-/** The tensors that a call reads, and those that it writes; an updated one is in both. */
-export function operandsOf({ kernel, args }: Call): { reads: Tensor[]; writes: Tensor[] } {
-  const roles = kernelRoles[kernel as KernelName]
-  const reads: Tensor[] = []
-  const writes: Tensor[] = []
-  args.forEach((arg, i) => {
-    if (!(arg instanceof Tensor)) return
-    if (roles[i] !== 'write') reads.push(arg)
-    if (roles[i] !== 'read') writes.push(arg)
-  })
-  return { reads, writes }
-}
+import type { Tensor } from '../../../../core/tensor'
+import { type Call, operandsOf } from '../../../kernel'
 
 /** Which calls read and write each storage, by their positions in the list. */
 export class DefUse {

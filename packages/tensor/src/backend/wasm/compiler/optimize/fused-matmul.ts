@@ -1,16 +1,14 @@
-import type { Call } from '../../../../capture/trace'
 import { isDense, isSameView } from '../../../../core/layout'
 import { Tensor } from '../../../../core/tensor'
-import { csrMatmulTask } from '../lower/csr'
-import { matmulTask } from '../lower/matmul-task'
-import type { Context } from '../tasks/lowering-context'
+import type { Call } from '../../../kernel'
+import type { LoweringContext } from '../tasks/lowering-context'
 import { type Matrix, matrixOf } from '../tasks/matrix'
 import type { Task } from '../tasks/task'
 import type { DefUse } from './def-use'
 
-/** How two calls become one task, and what must hold for that each time. */
+/** How two calls become one task, and whether the assumptions of that still hold. */
 export interface Fused {
-  lower(context: Context): Task | readonly Task[] | null
+  lower(context: LoweringContext): Task | readonly Task[] | null
   holds?(): boolean
 }
 
@@ -19,13 +17,13 @@ const whole = (tensor: Tensor) => ({ tensor, matrix: matrixOf(tensor) })
 /** matmul, then `reluGradient` of all of its result: the product is masked where it is written. */
 export function maskedMatmul(product: Call, second: Call, between: Tensor): Fused | null {
   const [op, gradient, mask, out] = second.args
-  if (product.kernel !== 'matmul' || between.ndim !== 2) return null
-  if (second.kernel !== 'binary' || op !== 'reluGradient') return null
+  const { lowerWithEpilogue } = product.kernel.lowering ?? {}
+  if (product.kernel.name !== 'matmul' || !lowerWithEpilogue || between.ndim !== 2) return null
+  if (second.kernel.name !== 'binary' || op !== 'reluGradient') return null
   if (!(gradient instanceof Tensor && mask instanceof Tensor && out instanceof Tensor)) return null
   if (!isSameView(gradient, between) || mask.dtype !== between.dtype) return null
-  const [a, b] = product.args as readonly Tensor[]
-  const finish = { epilogue: 'mask', mask: whole(mask) } as const
-  return { lower: (context) => matmulTask(context, whole(a), whole(b), whole(out), finish) }
+  const epilogue = { name: 'mask', mask: whole(mask) } as const
+  return { lower: (context) => lowerWithEpilogue(context, product.args, whole(out), epilogue) }
 }
 
 /**
@@ -38,22 +36,18 @@ export function matmulDescent(
   between: Tensor,
   defUse: DefUse,
 ): Fused | null {
-  if (product.kernel !== 'matmul' && product.kernel !== 'csrMatmul') return null
-  if (second.kernel !== 'sgdUpdate' || between.ndim !== 2) return null
+  const { lowerWithEpilogue } = product.kernel.lowering ?? {}
+  if (!lowerWithEpilogue) return null
+  if (second.kernel.name !== 'sgdUpdate' || between.ndim !== 2) return null
   const [parameter, gradient, velocity, hyper] = second.args as readonly (Tensor | null)[]
   if (parameter === null || gradient === null || hyper === null || velocity !== null) return null
   const target = placedLike(between, gradient, parameter)
   const decay = hyper.offset + WEIGHT_DECAY * hyper.strides[0]
   const holds = () => hyper.data[decay] === 0
   if (target === null || !holds() || defUse.isElementWritten(hyper.storage, decay)) return null
-  const finish = { epilogue: 'descend', rate: hyper } as const
-  const lower = (context: Context) => {
-    if (product.kernel === 'csrMatmul') {
-      return csrMatmulTask(context, product.args, parameter, target, finish)
-    }
-    const [a, b] = product.args as readonly Tensor[]
-    return matmulTask(context, whole(a), whole(b), { tensor: parameter, matrix: target }, finish)
-  }
+  const epilogue = { name: 'descend', rate: hyper } as const
+  const lower = (context: LoweringContext) =>
+    lowerWithEpilogue(context, product.args, { tensor: parameter, matrix: target }, epilogue)
   return { lower, holds }
 }
 

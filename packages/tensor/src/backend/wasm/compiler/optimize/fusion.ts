@@ -1,27 +1,27 @@
-import type { Call, Trace } from '../../../../capture/trace'
+import type { Trace } from '../../../../capture/trace'
 import { isSameView } from '../../../../core/layout'
 import type { Storage } from '../../../../core/storage'
 import { Tensor } from '../../../../core/tensor'
-import type { KernelName } from '../../../kernel-roles'
-import type { Context } from '../tasks/lowering-context'
+import type { Call, KernelName } from '../../../kernel'
+import type { LoweringContext } from '../tasks/lowering-context'
 import type { Task } from '../tasks/task'
 import { removeDeadCalls } from './dead-calls'
 import { DefUse } from './def-use'
 import { maskedMatmul, matmulDescent } from './fused-matmul'
 import { maskedPictureGradient } from './fused-picture-gradient'
 
-/** Calls that become one task if `lower` can, or else one after the other. */
+/** Calls that become one task where `lower` returns one; else a task each. */
 export interface Job {
   readonly calls: readonly Call[]
-  readonly lower?: (context: Context) => Task | readonly Task[] | null
-  /** Whether what `lower` takes for granted still holds. */
+  readonly lower?: (context: LoweringContext) => Task | readonly Task[] | null
+  /** Whether the assumptions of `lower` still hold; checked before each replay. */
   readonly holds?: () => boolean
 }
 
 /**
- * Drops calls whose results nobody sees, and joins calls whose results nobody else sees: a linear layer with its ReLU, a product with the mask
- * of a ReLU's gradient, and the gradient of a weight with the plain descent along it. Rounding stays
- * as in the separate calls, so the bits do too.
+ * Eliminates dead calls, and fuses a call with the only reader of its result: a linear layer with its ReLU, a
+ * product with the mask of a ReLU's gradient, and the gradient of a weight with its plain SGD update. Rounding
+ * is the same as in separate calls, so the bits are the same.
  * @param kept memory that must hold its contents after the run
  */
 export function fuse(trace: Trace, kept: ReadonlySet<Storage>): Job[] {
@@ -49,7 +49,7 @@ function namesOnce({ args }: Call, { storage }: Tensor): boolean {
 }
 
 function join(first: Call, second: Call, between: Tensor, defUse: DefUse): Job | null {
-  const activation = activationPlace[first.kernel]
+  const activation = activationPlace[first.kernel.name]
   const withReLU = activation && joinReLU(first, second, between, activation)
   if (withReLU) return withReLU
   const fused =
@@ -59,17 +59,17 @@ function join(first: Call, second: Call, between: Tensor, defUse: DefUse): Job |
   return fused && { calls: [first, second], ...fused }
 }
 
-/** Where the kernels that can apply a ReLU themselves take it. */
+/** The position of the activation among the arguments of kernels that have one. */
 const activationPlace: { readonly [K in KernelName]?: number } = {
   linear: 3,
   conv2d: 4,
   csrMatmul: 5,
 }
 
-/** A layer, then relu of all of it: the layer's kernel applies the ReLU itself. */
+/** A layer, then relu of its whole result: the layer's kernel applies the ReLU as its activation. */
 function joinReLU(first: Call, second: Call, between: Tensor, activation: number): Job | null {
   const [op, x, out] = second.args
-  if (second.kernel !== 'unary' || op !== 'relu' || !(x instanceof Tensor)) return null
+  if (second.kernel.name !== 'unary' || op !== 'relu' || !(x instanceof Tensor)) return null
   if (first.args[activation] !== 'none' || !isSameView(x, between)) return null
   return {
     calls: [{ kernel: first.kernel, args: [...first.args.slice(0, activation), 'relu', out] }],

@@ -2,7 +2,7 @@ import type { Tensor } from '../../../../core/tensor'
 import { type Access, ALL, type Block, type Place } from './task'
 
 /** What lowering a kernel call may ask for. */
-export interface Context {
+export interface LoweringContext {
   readonly threads: number
   /** 1 where kernels take the shape for vectors of 256 bits, else 0. */
   readonly wide: number
@@ -17,16 +17,16 @@ export interface Context {
 }
 
 /** Where a tensor's first element lies. */
-export function placeOf(context: Context, tensor: Tensor): Place {
+export function placeOf(context: LoweringContext, tensor: Tensor): Place {
   return placeAt(context, tensor, tensor.offset)
 }
 
 /** A position in a tensor's storage, in elements from its beginning. */
-export function placeAt(context: Context, tensor: Tensor, offset: number): Place {
+export function placeAt(context: LoweringContext, tensor: Tensor, offset: number): Place {
   return { block: context.blockOf(tensor), offset: offset * tensor.data.BYTES_PER_ELEMENT }
 }
 
 /** Accesses of whole tensors, shared in no way. */
-export function wholesOf(context: Context, tensors: readonly Tensor[]): Access[] {
+export function wholesOf(context: LoweringContext, tensors: readonly Tensor[]): Access[] {
   return tensors.map((tensor) => ({ block: context.blockOf(tensor), share: ALL }))
 }

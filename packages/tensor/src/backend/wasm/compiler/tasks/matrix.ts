@@ -1,4 +1,4 @@
-import type { View } from '../../../backend'
+import type { View } from '../../../../core/view'
 
 /** A matrix in memory: sizes and strides in elements, and the offset of its first element. */
 export interface Matrix {

@@ -1,5 +1,5 @@
 import type { Storage } from '../../../../core/storage'
-import type { KernelArguments } from '../../../../generated/kernels'
+import type { CompiledKernel } from '../../modules/kernel-module'
 
 /** Memory that instructions name before it has an address. */
 export interface Block {
@@ -15,16 +15,22 @@ export interface Place {
 }
 
 /** One call of a compiled kernel by one thread. */
-export type Instruction = {
-  [K in keyof KernelArguments]: {
-    readonly kernel: K
-    readonly args: { readonly [A in keyof KernelArguments[K]]: number | Place }
-  }
-}[keyof KernelArguments]
+export interface Instruction {
+  readonly kernel: CompiledKernel
+  /** By the names of the kernel's parameters; others are ignored. */
+  readonly args: Readonly<Record<string, number | Place>>
+}
+
+export function instruction<Args>(
+  kernel: CompiledKernel<Args>,
+  args: { readonly [A in keyof Args]: number | Place },
+): Instruction {
+  return { kernel, args }
+}
 
 /**
- * Who touches which part of a block. Tasks that touch it by the same share need no barrier between
- * them: what a thread reads there only it has written. `ALL` makes no promise.
+ * How a block is partitioned among threads. Two tasks that access it with the same partition need no barrier
+ * between them: each thread reads only what it has written itself. `ALL` makes no such promise.
  */
 export type Share = string
 

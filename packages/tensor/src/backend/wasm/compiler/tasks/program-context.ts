@@ -1,22 +1,20 @@
-import type { Trace } from '../../../capture/trace'
-import type { Storage } from '../../../core/storage'
-import type { Tensor } from '../../../core/tensor'
-import { operandsOf } from './optimize/def-use'
-import type { Context } from './tasks/lowering-context'
-import type { Block } from './tasks/task'
+import type { Storage } from '../../../../core/storage'
+import type { Tensor } from '../../../../core/tensor'
+import type { LoweringContext } from './lowering-context'
+import type { Block } from './task'
 
 /** The memory that the tasks of one program name, as they are made. */
-export class ProgramContext implements Context {
+export class ProgramContext implements LoweringContext {
   readonly threads: number
   readonly wide: number
   readonly #blocks = new Map<Storage, Block>()
   readonly #written: ReadonlySet<Storage>
 
-  constructor(threads: number, wide: number, { calls }: Trace) {
+  /** @param written the storages that the program writes */
+  constructor(threads: number, wide: number, written: ReadonlySet<Storage>) {
     this.threads = threads
     this.wide = wide
-    const written = calls.flatMap((call) => operandsOf(call).writes)
-    this.#written = new Set(written.map(({ storage }) => storage))
+    this.#written = written
   }
 
   get blocks(): Iterable<Block> {
