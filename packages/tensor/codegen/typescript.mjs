@@ -6,8 +6,8 @@
 
 const HEADER = '// Generated from assembly/; see codegen/.\n\n'
 
-/** What is added to a byte, modulo 256, to make a character of it: the commonest bytes need no escape then. */
-const SHIFT = 17
+/** Added to each byte, modulo 256, to make a character: of all numbers the one whose strings compress best. */
+const SHIFT = 39
 
 /**
  * A family of kernels: its module, and each kernel with the names of its parameters.

@@ -20,9 +20,26 @@ async function bundle(names: string): Promise<string> {
 const whole = await bundle('*')
 const product = await bundle('{ matmul }')
 
-it('is at most 75 kB as a whole, minified and gzipped', () => {
-  expect(gzipSync(whole).length).toBeLessThanOrEqual(75_000)
+/** Bytes that everything may take, and what features added to that later. */
+const bound = { everything: 75_000, 'convolution and pooling': 5_000 }
+
+it('is at most 75 kB as a whole, and 5 kB more with convolution and pooling, minified and gzipped', () => {
+  const most = Object.values(bound).reduce((sum, bytes) => sum + bytes)
+  expect(gzipSync(whole).length).toBeLessThanOrEqual(most)
 })
+
+it('is at most 30 kB for matmul alone, minified and gzipped', () => {
+  expect(gzipSync(product).length).toBeLessThanOrEqual(30_000)
+})
+
+it.each(['cross-entropy', 'optimizers', 'csr-matmul', 'convolution'])(
+  'leaves the kernels of %s out of matmul',
+  (family) => {
+    const name = new RegExp(`name: ?"${family}"`)
+    expect(whole).toMatch(name)
+    expect(product).not.toMatch(name)
+  },
+)
 
 it.each(['decodeNpy', 'decodeNpz', 'decodeSafetensors', 'DecompressionStream', 'einsum: '])(
   'leaves out of matmul what it does not use: %s',

@@ -31,6 +31,7 @@ function readBrain(view: DataView, at: number, little: boolean): number {
   return word.getFloat32(0)
 }
 
+/* @__NO_SIDE_EFFECTS__ */
 function element(
   bytes: number,
   dtype: DType,

@@ -22,7 +22,7 @@ export type LowerWithEpilogue = (
   epilogue: Epilogue,
 ) => Task | null
 
-export type LowerWithMask = (
+type LowerWithMask = (
   context: LoweringContext,
   args: KernelArguments,
   mask: Tensor,
