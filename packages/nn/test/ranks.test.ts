@@ -158,6 +158,14 @@ describe('a run of several ranks', () => {
     }
   })
 
+  it('ends without another step when it is asked to at the end of an epoch', async () => {
+    const { events } = await common(2, { stop: { rank: 0, step: 5, after: 'epoch' } })
+    expect(events.filter(({ type }) => type === 'step')).toHaveLength(5)
+    const later = await common(2, { stop: { rank: 1, epoch: 2, after: 'epoch' } })
+    expect(later.events.filter(({ type }) => type === 'epoch')).toHaveLength(2)
+    expect(later.events.at(-1)).toMatchObject({ type: 'end', reason: 'stopped', epochs: 2 })
+  })
+
   it('changes its learning rate on all ranks when rank 0 does', async () => {
     const rates = async (rank: number) =>
       (await common(2, { parts: 2, rate: { rank, step: 3, rate: 0.1 / 3 } })).events.flatMap(
@@ -187,7 +195,7 @@ describe('a run of several ranks', () => {
 
   it('evaluates on all ranks together, once', async () => {
     const [result] = await onRanks(2, { parts: 2, epochs: 1 })
-    // The comparison at the start, five steps, and test and validation sets of one epoch and of the best weights.
-    expect(result.sums).toBe(1 + 5 + 4)
+    // The comparison at the start, five steps, requests after the epoch, two sets after it and with the best weights.
+    expect(result.sums).toBe(1 + 5 + 1 + 4)
   })
 })

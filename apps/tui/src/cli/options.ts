@@ -2,7 +2,16 @@ import { Option } from 'commander'
 import { datasetTitles } from '../settings/datasets'
 import type { RecipeName } from '../settings/train-options'
 import { charsetNames } from '../text/charset'
-import { fraction, listOf, oneOf, pathOf, positiveNumber, wholeNumber } from './values'
+import {
+  fraction,
+  listOf,
+  oneOf,
+  pathOf,
+  positiveNumber,
+  repeated,
+  shardOfSweep,
+  wholeNumber,
+} from './values'
 
 // Each option is defined once, for parsing, help, configuration files and completion. The name of the
 // value decides how a shell completes it: <file>, <dir>, or <path> for either.
@@ -75,6 +84,18 @@ export const threads = (): Option =>
     wholeNumber(1, 256),
   )
 
+export const ranks = (): Option =>
+  takes(
+    make(settings, '--ranks <n>', 'train on n processes of this machine, started by mpirun'),
+    wholeNumber(1, 1024),
+  )
+
+export const parts = (): Option =>
+  takes(
+    make(settings, '--parts <n>', 'cut each batch into n parts (default: one for each rank)'),
+    wholeNumber(1, 65_536),
+  )
+
 export const turbo = (): Option =>
   make(settings, '--turbo', 'use 256-bit vectors if results are identical (experimental)')
 
@@ -133,6 +154,19 @@ export const seeds = (): Option =>
     make(settings, '--seeds <n>', 'runs of each setting, with seeds 1 to n (default: 3)'),
     wholeNumber(1, 1000),
   )
+
+export const shard = (): Option =>
+  takes(
+    make(settings, '--shard <i/n>', 'run only every n-th combination, from the i-th on'),
+    shardOfSweep,
+  )
+
+export const rankedLogs = (): Option =>
+  make(
+    output,
+    '--rank <path...>',
+    'rank the runs in these logs or folders, and train nothing',
+  ).argParser(repeated('log or folder'))
 
 export const model = (): Option =>
   takes(

@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from 'commander'
+import type { Shard } from '../sweep/shard'
 
 /** Returns a parser of integers from `min` to `max`. */
 export function wholeNumber(min: number, max: number): (text: string) => number {
@@ -47,6 +48,15 @@ export function pathOf(what: string): (text: string) => string {
     if (text.trim() !== '' && !text.includes('\0')) return text
     throw new InvalidArgumentError(`Expected the path of a ${what}.`)
   }
+}
+
+/** Parses a share such as 2/4. */
+export function shardOfSweep(text: string): Shard {
+  const [, index, count] = (/^(\d{1,6})\/(\d{1,6})$/.exec(text) ?? []).map(Number)
+  if (index !== undefined && count !== undefined && index >= 1 && index <= count) {
+    return { index, count }
+  }
+  throw new InvalidArgumentError('Expected a share i/n with i from 1 to n, such as 2/4.')
 }
 
 /** Returns a parser of an argument that takes several paths. */

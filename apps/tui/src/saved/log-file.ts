@@ -24,8 +24,16 @@ export class LogFile {
 
   /** Writes an event. After a failed write, later events are dropped. */
   take(event: RunEvent): void {
-    const line = this.problem === null ? jsonLine(event) : null
-    if (line === null) return
+    this.#write(jsonLine(event))
+  }
+
+  /** Writes the end of a run that diverged, which has no event of its own. */
+  takeDivergence(): void {
+    this.#write(JSON.stringify({ type: 'end', reason: 'diverged' }))
+  }
+
+  #write(line: string | null): void {
+    if (line === null || this.problem !== null) return
     try {
       writeSync(this.#descriptor, `${line}\n`)
     } catch (error) {

@@ -20,7 +20,7 @@ export function savedRunNotes(run: SavedRun): Record<string, string> {
 export function savedRunOf(metadata: Readonly<Record<string, string>>): SavedRun | null {
   try {
     const run: unknown = JSON.parse(metadata[key] ?? 'null')
-    return isSavedRun(run) ? run : null
+    return isSavedRun(run) ? { ...run, parts: run.parts ?? 1 } : null
   } catch {
     return null
   }
@@ -43,9 +43,10 @@ export function decodeSaved(file: string, bytes: Uint8Array): Required<Safetenso
   }
 }
 
-function isSavedRun(value: unknown): value is SavedRun {
+/** Runs that were saved before there were parts have none. */
+function isSavedRun(value: unknown): value is Omit<SavedRun, 'parts'> & { parts?: number } {
   if (!isRecord(value) || !isRecord(value.recipe)) return false
-  const { recipe, seed, dataset, limit, classes } = value
+  const { recipe, seed, dataset, limit, classes, parts } = value
   return (
     typeof recipe.name === 'string' &&
     isList(recipe.sizes, isCount) &&
@@ -56,6 +57,7 @@ function isSavedRun(value: unknown): value is SavedRun {
     Number.isSafeInteger(seed) &&
     (datasetNames as readonly unknown[]).includes(dataset) &&
     (limit === null || isCount(limit)) &&
+    (parts === undefined || isCount(parts)) &&
     isList(classes, (name) => typeof name === 'string')
   )
 }

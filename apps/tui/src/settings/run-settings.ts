@@ -11,10 +11,15 @@ export interface RunSettings {
   readonly dataset: DatasetName
   /** How many training images are used; null for all. */
   readonly limit: number | null
+  /** Parts into which each batch is cut. */
+  readonly parts: number
 }
 
-/** The settings of a new run. */
-export function settingsOf(options: TrainOptions): RunSettings {
+/**
+ * The settings of a new run.
+ * @param ranks processes that train together; batches have a part for each by default
+ */
+export function settingsOf(options: TrainOptions, ranks = 1): RunSettings {
   const recipe = recipes[options.recipe ?? 'fast']
   return {
     recipe: {
@@ -26,6 +31,7 @@ export function settingsOf(options: TrainOptions): RunSettings {
     seed: options.seed ?? 1,
     dataset: options.dataset ?? 'mnist',
     limit: options.limit ?? null,
+    parts: options.parts ?? ranks,
   }
 }
 
@@ -43,6 +49,7 @@ export function continuedSettings(saved: RunSettings, options: TrainOptions): Ru
     ['--seed', options.seed, saved.seed],
     ['--dataset', options.dataset, saved.dataset],
     ['--limit', options.limit, saved.limit ?? 'all images'],
+    ['--parts', options.parts, saved.parts],
   ] as const
   for (const [flag, asked, was] of fixed)
     if (asked !== undefined && asked !== was)

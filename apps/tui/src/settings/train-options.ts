@@ -13,6 +13,10 @@ export interface TrainOptions {
   /** Default 1. */
   readonly seed?: number
   readonly threads?: number
+  /** Processes that train together, started by an MPI launcher. Default: this one alone. */
+  readonly ranks?: number
+  /** Parts into which batches are cut; results depend on it and not on the number of ranks. Default: one for each rank. */
+  readonly parts?: number
   /** Whether V8 is to make 256-bit vectors, where that gives the same bits. */
   readonly turbo?: boolean
   /** Default `mnist`. */

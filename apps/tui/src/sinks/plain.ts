@@ -30,7 +30,7 @@ function resumedLine({ step, epochs: done }: ResumedEvent, epochs: number): stri
 }
 
 function startLine(run: StartedEvent): string {
-  return [
+  const line = [
     `recipe ${run.recipe}`,
     `network ${run.layers.join('-')}`,
     `${formatCount(run.parameters)} parameters`,
@@ -40,6 +40,12 @@ function startLine(run: StartedEvent): string {
     `${run.dataset} ${formatCount(run.trainSamples)} + ${formatCount(run.testSamples)}`,
     computedBy(run),
   ].join('  ')
+  return [line, ...processLines(run)].join('\n')
+}
+
+/** The process of each rank, by which a launcher's report of a lost process can be read. */
+function processLines({ processes = [] }: StartedEvent): string[] {
+  return processes.map(({ host, pid }, rank) => `rank ${rank}: process ${pid} on ${host}`)
 }
 
 function epochLine(epoch: MeasuredEpoch, epochs: number): string {

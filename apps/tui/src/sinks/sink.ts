@@ -48,3 +48,13 @@ export function lineSink(output: Output, format: (event: RunEvent) => string | n
     close: async () => {},
   }
 }
+
+/** A sink that shows nothing, until the run ends. */
+export function silentSink(): Sink {
+  const { promise: left, resolve } = Promise.withResolvers<Leave>()
+  return {
+    take: ({ type }) => type === 'end' && resolve('done'),
+    left,
+    close: async () => {},
+  }
+}

@@ -14,6 +14,8 @@ export interface Setting {
   readonly recipe: RecipeName
   readonly learningRate?: number
   readonly batchSize?: number
+  /** Whatever else tells it from other settings, in words. */
+  readonly more?: readonly string[]
 }
 
 /** Every combination, in the order of the command line, the last setting changing fastest. */
@@ -34,9 +36,9 @@ function orNone(values: readonly number[]): readonly (number | undefined)[] {
 }
 
 /** A setting as the command line has it: `fast  lr 0.1  batch 64`. */
-export function settingWords({ recipe, learningRate, batchSize }: Setting): string {
+export function settingWords({ recipe, learningRate, batchSize, more = [] }: Setting): string {
   const words: string[] = [recipe]
   if (learningRate !== undefined) words.push(`lr ${learningRate}`)
   if (batchSize !== undefined) words.push(`batch ${batchSize}`)
-  return words.join('  ')
+  return [...words, ...more].join('  ')
 }

@@ -1,9 +1,10 @@
 import type { DatasetName } from '@handwritten/mnist-data'
 import { LogFile } from '../saved/log-file'
-import type { Output } from '../sinks/sink'
 import { gridOf, type SweepAxes } from '../sweep/grid'
-import { rank, type SweepRun } from '../sweep/ranking'
-import { rankLines, runLine } from '../sweep/sweep-lines'
+import type { SweepRun } from '../sweep/ranking'
+import { type Shard, shardOf } from '../sweep/shard'
+import { runLine } from '../sweep/sweep-lines'
+import { tellRanking } from '../sweep/tell-ranking'
 import { startTraining } from '../training/client'
 import { RunFailure } from '../training/failure'
 import type { EndedEvent, RunEvent, WorkerInput } from '../training/protocol'
@@ -19,10 +20,15 @@ export interface SweepRequest extends SweepAxes {
   readonly limit?: number
   readonly threads?: number
   readonly log?: string
+  /** The share of the combinations to run. Default: all. */
+  readonly shard?: Shard
   readonly json: boolean
 }
 
-/** Runs every combination of the settings, one after the other, and prints their ranking. */
+/**
+ * Runs every combination of the settings, or a share of them, one after the other, and prints their
+ * ranking.
+ */
 export async function run(
   request: SweepRequest,
   { output, workerUrl }: TaskContext,
@@ -30,11 +36,13 @@ export async function run(
   const { seeds, json } = request
   const log = request.log === undefined ? null : new LogFile(request.log)
   const seedList = Array.from({ length: seeds }, (_, index) => index + 1)
-  const plans = gridOf(request).flatMap((setting) => seedList.map((seed) => ({ setting, seed })))
+  const all = gridOf(request).flatMap((setting) => seedList.map((seed) => ({ setting, seed })))
+  const plans = request.shard === undefined ? all : shardOf(all, request.shard)
   const runs: SweepRun[] = []
   for (const { setting, seed } of plans) {
     const input = { ...commonInput(request), ...setting, seed }
     const end = await runOne(input, workerUrl, (event) => log?.take(event))
+    if (end === null) log?.takeDivergence()
     const [accuracy, loss] = end ? [end.testAccuracy, end.testLoss] : [Number.NaN, Number.NaN]
     const run = { setting, seed, accuracy, loss }
     runs.push(run)
@@ -44,6 +52,8 @@ export async function run(
     output.out(`${line}\n`)
   }
   log?.close()
+  if (plans.length === 0) return { exitCode: 0 }
+  if (!json) output.out('\n')
   tellRanking(runs, json, output)
   if (log?.problem) return { exitCode: 1, message: log.problem }
   if (runs.some(({ accuracy }) => !Number.isNaN(accuracy))) return { exitCode: 0 }
@@ -60,16 +70,6 @@ function commonInput({ epochs, dataset, dataDir, limit, threads }: SweepRequest)
     ...(threads !== undefined && { threads }),
     holdOut: true,
   }
-}
-
-function tellRanking(runs: readonly SweepRun[], json: boolean, output: Output): void {
-  const ranking = rank(runs)
-  if (!json) {
-    output.out(`\n${rankLines(ranking).join('\n')}\n`)
-    return
-  }
-  for (const [index, { setting, ...figures }] of ranking.entries())
-    output.out(`${JSON.stringify({ type: 'rank', rank: index + 1, ...setting, ...figures })}\n`)
 }
 
 /** A run's end, or null where it diverged. @throws RunFailure where it failed otherwise */

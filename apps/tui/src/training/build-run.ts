@@ -5,6 +5,7 @@ import {
   createNetwork,
   createOptimizer,
   createSchedule,
+  type Ranks,
   type Recipe,
   type Sequential,
   Trainer,
@@ -26,8 +27,11 @@ export interface BuiltRun {
   readonly test: DataLoader
 }
 
-/** Sets a run up on `data`, whose pixels and classes decide the ends of the network. */
-export function buildRun(settings: RunSettings, data: DatasetSplits): BuiltRun {
+/**
+ * Sets a run up on `data`, whose pixels and classes decide the ends of the network.
+ * @param ranks the processes that train together; default: this one alone
+ */
+export function buildRun(settings: RunSettings, data: DatasetSplits, ranks?: Ranks): BuiltRun {
   const recipe = fitted(settings.recipe, data)
   const { epochs, batchSize, average } = recipe
   const generator = new Generator(settings.seed)
@@ -41,7 +45,8 @@ export function buildRun(settings: RunSettings, data: DatasetSplits): BuiltRun {
   const criterion = createCriterion(recipe)
   const averaging = average ? { average } : {}
   const parts = { model, optimizer, schedule, criterion, ...averaging }
-  const trainer = new Trainer({ ...parts, train, test, epochs })
+  const sharing = { parts: settings.parts, ...(ranks && { ranks }) }
+  const trainer = new Trainer({ ...parts, train, test, epochs, ...sharing })
   return { trainer, recipe, model, criterion, train, test }
 }
 

@@ -1,4 +1,5 @@
 import type { EndEvent, EpochEvent } from '@handwritten/nn'
+import type { RankProcess } from '../ranks/rank-process'
 import type { SaveEvent } from '../saved/run-keeper'
 import type { TrainOptions } from '../settings/train-options'
 import type { InspectionEvent, Look } from './inspection/events'
@@ -7,6 +8,8 @@ import type { InspectionEvent, Look } from './inspection/events'
 export interface WorkerInput extends TrainOptions {
   /** Whether a part of the training images is held out and measured in place of the test images. */
   readonly holdOut?: true
+  /** Whether this process trains together with others that an MPI launcher started. */
+  readonly isRank?: true
 }
 
 /**
@@ -75,6 +78,10 @@ export interface StartedEvent {
   readonly stepsPerEpoch: number
   /** Steps taken before; 0 unless a saved run goes on. */
   readonly stepsBefore: number
+  /** Processes that train together, parts of a batch, and the process of each rank; only where there are several. */
+  readonly ranks?: number
+  readonly parts?: number
+  readonly processes?: readonly RankProcess[]
   /** Only where the test images are a part of the training images that was held out. */
   readonly heldOut?: true
 }

@@ -13,13 +13,14 @@ export interface RunPlan {
 
 /**
  * Determines the settings of a run and prepares its folder.
+ * @param ranks processes that train together
  * @throws RunFailure if the folder cannot be written, or there is no run to resume
  */
-export function planRun(input: WorkerInput): RunPlan {
+export function planRun(input: WorkerInput, ranks = 1): RunPlan {
   const { save, resume = false } = input
-  if (save === undefined) return { settings: settingsOf(input), checkpoint: null }
+  if (save === undefined) return { settings: settingsOf(input, ranks), checkpoint: null }
   prepareRunFolder(save, resume)
-  if (!resume) return { settings: settingsOf(input), checkpoint: null }
+  if (!resume) return { settings: settingsOf(input, ranks), checkpoint: null }
   const { file, bytes } = readRunFile(save)
   const saved = readSavedRun(file, bytes)
   if (saved === null)

@@ -1,6 +1,9 @@
+import { type Ranks as ConnectedRanks, connect as connectRanks } from '@handwritten/distributed'
 import type { DatasetSplits } from '@handwritten/mnist-data'
 import { restoreCheckpoint, type TrainEvent, type Trainer } from '@handwritten/nn'
 import { currentBackend, useThreads } from '@handwritten/tensor'
+import { threadsOfRank } from '../ranks/place'
+import { processesOf, sharedPlan } from '../ranks/shared-plan'
 import { prepareRunFolder } from '../saved/prepare-run-folder'
 import { RunKeeper } from '../saved/run-keeper'
 import { savedRunNotes } from '../saved/saved-run'
@@ -11,7 +14,7 @@ import { type BuiltRun, buildRun } from './build-run'
 import { describeError } from './failure'
 import { Inspector } from './inspection/inspector'
 import { nextRate } from './learning-rate'
-import type { Control, RunEvent, WorkerInput } from './protocol'
+import type { Control, RunEvent, StartedEvent, WorkerInput } from './protocol'
 import { describeOptimizer } from './recipe-words'
 import { RunClock } from './run-clock'
 import { planRun, type RunPlan } from './run-plan'
@@ -23,8 +26,10 @@ export class Session {
   readonly #load: (settings: RunSettings) => Promise<DatasetSplits>
   readonly #post: (event: RunEvent) => void
   readonly #turbo: () => Promise<Turbo>
+  readonly #connect: () => Promise<ConnectedRanks>
   readonly #clock = new RunClock()
   readonly #steps: StepBatcher
+  #ranks: ConnectedRanks | null = null
   #trainer: Trainer | null = null
   #inspector: Inspector | null = null
   #keeper: RunKeeper | null = null
@@ -39,11 +44,13 @@ export class Session {
     load: (settings: RunSettings) => Promise<DatasetSplits>,
     post: (event: RunEvent) => void,
     turbo: () => Promise<Turbo>,
+    connect: () => Promise<ConnectedRanks> = connectRanks,
   ) {
     this.#input = input
     this.#load = load
     this.#post = post
     this.#turbo = turbo
+    this.#connect = connect
     this.#steps = new StepBatcher(post, () => this.#clock.elapsed())
   }
 
@@ -52,11 +59,17 @@ export class Session {
     const trainer = await this.#prepare()
     this.#trainer = trainer
     for await (const event of trainer.fit()) {
-      if (event.type === 'end') await this.#keeper?.save(trainer)
+      if (event.type === 'end') await this.#finish(trainer)
       this.#tell(event)
       if (event.type === 'step') this.#keeper?.afterStep(trainer)
       if (event.type === 'epoch') await this.#keeper?.save(trainer)
     }
+  }
+
+  /** Saves the run and leaves the group of ranks, all before anything is told of the end. */
+  async #finish(trainer: Trainer): Promise<void> {
+    await this.#keeper?.save(trainer)
+    this.#ranks?.close()
   }
 
   /** Obeys a command; before the run is set up there is nothing to command. */
@@ -86,16 +99,20 @@ export class Session {
   }
 
   async #prepare(): Promise<Trainer> {
-    const plan = planRun(this.#input)
+    const ranks = this.#input.isRank ? await this.#connect() : undefined
+    this.#ranks = ranks ?? null
+    const makePlan = () => planRun(this.#input, ranks?.size)
+    const plan = ranks ? sharedPlan(ranks, makePlan) : makePlan()
     const turbo = await this.#startTurbo()
     this.#post({ type: 'waiting', reason: `loading ${datasetTitles[plan.settings.dataset]}` })
     const data = await this.#load(plan.settings)
     this.#post({ type: 'waiting', reason: 'building the network' })
     const threads = await this.#startThreads(turbo)
-    const run = buildRun(plan.settings, data)
+    const run = buildRun(plan.settings, data, ranks)
     const { trainer } = run
     if (plan.checkpoint !== null) restoreCheckpoint(trainer, plan.checkpoint)
     this.#tellStart(plan, run, { threads, turbo })
+    if (ranks && ranks.rank > 0) return trainer
     this.#inspector = new Inspector({ ...run, data }, this.#post)
     this.#openKeeper(plan, run, data)
     return trainer
@@ -136,10 +153,10 @@ export class Session {
   /** Starts as many threads as asked for or useful, and returns how many those are. */
   async #startThreads(wide: boolean): Promise<number> {
     if (currentBackend().name === 'reference') return 1
-    const { threads: wanted } = this.#input
+    const wanted = this.#input.threads ?? (this.#input.isRank && threadsOfRank())
     const { threads, notice } = await useThreads({
       wide,
-      ...(wanted !== undefined && { threads: wanted }),
+      ...(wanted && { threads: wanted }),
     })
     if (notice !== null) this.#post({ type: 'log', text: notice })
     return threads
@@ -158,6 +175,7 @@ export class Session {
       ...{ recipe: recipe.name, seed: settings.seed },
       ...{ batchSize: recipe.batchSize, epochs: recipe.epochs },
       ...{ backend: currentBackend().name, threads, ...(turbo && { turbo }) },
+      ...this.#sharing(settings.parts),
       dataset: settings.dataset,
       ...{ trainSamples: train.size, testSamples: test.size, stepsPerEpoch: train.length },
       layers: recipe.sizes,
@@ -169,6 +187,14 @@ export class Session {
     })
     if (checkpoint === null) return
     this.#post({ type: 'resumed', epochs: history, step: steps, stepInEpoch: totals.steps })
+  }
+
+  /** How the work is shared, for the start event: nothing in a run of one process and whole batches. */
+  #sharing(parts: number): Pick<StartedEvent, 'ranks' | 'parts' | 'processes'> {
+    const ranks = this.#ranks
+    const size = ranks?.size ?? 1
+    if (size === 1 && parts === 1) return {}
+    return { ranks: size, parts, ...(ranks && { processes: processesOf(ranks) }) }
   }
 
   #tell(event: TrainEvent): void {

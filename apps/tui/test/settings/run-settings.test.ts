@@ -12,7 +12,10 @@ describe('settingsOf', () => {
       seed: 1,
       dataset: 'mnist',
       limit: null,
+      parts: 1,
     })
+    expect(settingsOf({}, 4).parts).toBe(4)
+    expect(settingsOf({ parts: 8 }, 4).parts).toBe(8)
     const changed = settingsOf({ recipe: 'seed', epochs: 9, learningRate: 0.5, seed: 0, limit: 7 })
     expect(changed).toMatchObject({ seed: 0, limit: 7 })
     expect(changed.recipe).toEqual({ ...recipes.seed, epochs: 9, learningRate: 0.5 })
@@ -26,6 +29,8 @@ describe('continuedSettings', () => {
     expect(continuedSettings(saved, { save: 'a', resume: true })).toEqual(saved)
     expect(continuedSettings(saved, { recipe: 'seed', batchSize: 32, seed: 5 })).toEqual(saved)
     expect(continuedSettings(saved, { epochs: 20 }).recipe.epochs).toBe(20)
+    const cut = settingsOf({}, 4)
+    expect(continuedSettings(cut, { save: 'a', resume: true }).parts).toBe(4)
   })
 
   it.each([
@@ -35,6 +40,7 @@ describe('continuedSettings', () => {
     [{ seed: 6 }, '--seed 5'],
     [{ dataset: 'fashion' }, '--dataset mnist'],
     [{ limit: 10 }, '--limit all images'],
+    [{ parts: 4 }, '--parts 1'],
   ] as const)('are not changed to %j', (options, was) => {
     expect(() => continuedSettings(saved, { save: 'a', ...options })).toThrow(was)
   })

@@ -22,6 +22,7 @@ import type {
   TrainEvent,
 } from './events'
 import { FinalWeights } from './final-weights'
+import { SPARE_WORDS } from './gradient-vector'
 import { LearningRate } from './learning-rate'
 import type { LoaderCursor } from './loader'
 import { BEGINNING, type Progress } from './progress'
@@ -122,7 +123,7 @@ export class Trainer<C extends Criterion | Loss = Criterion> {
 
   /**
    * Ends the run after the step, or after the epoch, that it is in; a paused run goes on to there.
-   * With several ranks, any of them ends the run of all, after one more step.
+   * With several ranks, any of them ends the run of all, after the next step or at the end of the epoch.
    */
   stop(after: 'step' | 'epoch' = 'step'): void {
     if (this.#parts.ranks.size === 1) this.#control.stop(after)
@@ -176,7 +177,10 @@ export class Trainer<C extends Criterion | Loss = Criterion> {
     this.#requireEqualStart()
     try {
       yield startEvent(this.options, this.#progress.steps, this.#parts)
-      while (!this.#isComplete() && !this.#control.stopAfter) yield* this.#epoch()
+      while (!this.#isComplete() && !this.#control.stopAfter) {
+        yield* this.#epoch()
+        this.#agreeOnRequests()
+      }
       yield await this.#endEvent()
     } finally {
       this.#state = 'over'
@@ -251,7 +255,18 @@ export class Trainer<C extends Criterion | Loss = Criterion> {
     return { type: 'step', ...place, stepInEpoch: totals.steps + 1, ...measured, learningRate }
   }
 
-  /** Does what the ranks agreed on in the step that was just taken. */
+  /** Between epochs, where a request need not wait for the next step. */
+  #agreeOnRequests(): void {
+    const { ranks } = this.#parts
+    if (ranks.size === 1) return
+    const words = new Float32Array(SPARE_WORDS)
+    this.#requests.write(words)
+    ranks.sum(words)
+    this.#requests.read(words)
+    this.#fulfilRequests()
+  }
+
+  /** Does what the ranks agreed on in their latest sum. */
   #fulfilRequests(): void {
     const { stop, rate } = this.#requests.take()
     if (stop) this.#control.stop(stop)

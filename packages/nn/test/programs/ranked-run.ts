@@ -32,8 +32,13 @@ export interface RankedRun {
   readonly eager?: boolean
   readonly clipNorm?: number
   readonly seedOfRank?: readonly number[]
-  /** Ends the run on one rank, at the step event of a number. */
-  readonly stop?: { readonly rank: number; readonly step: number; readonly after: 'step' | 'epoch' }
+  /** Ends the run on one rank, at the event of a step or of an epoch. */
+  readonly stop?: {
+    readonly rank: number
+    readonly step?: number
+    readonly epoch?: number
+    readonly after: 'step' | 'epoch'
+  }
   /** Sets the learning rate on one rank, at the step event of a number. */
   readonly rate?: { readonly rank: number; readonly step: number; readonly rate: number }
   /** A row whose pixels become infinite inputs. */
@@ -126,8 +131,10 @@ export async function runRank(run: RankedRun, ranks: Ranks): Promise<Omit<Ranked
     if (run.checkpoint) restoreCheckpoint(trainer, run.checkpoint)
     for await (const event of trainer.fit()) {
       events.push(JSON.parse(JSON.stringify(event, withoutSeconds)))
-      if (event.type !== 'step') continue
       const { stop, rate } = run
+      const isStop = event.type === 'epoch' && stop?.epoch === event.epoch
+      if (isStop && stop.rank === ranks.rank) trainer.stop(stop.after)
+      if (event.type !== 'step') continue
       if (stop?.rank === ranks.rank && stop.step === event.step) trainer.stop(stop.after)
       if (rate?.rank === ranks.rank && rate.step === event.step) trainer.setLearningRate(rate.rate)
     }

@@ -38,6 +38,8 @@ export function addTrainCommand(program: Command, runner: Runner): void {
     .addOption(options.limit())
     .addOption(options.until())
     .addOption(options.threads())
+    .addOption(options.ranks())
+    .addOption(options.parts())
     .addOption(options.turbo())
     .addOption(options.config())
     .addOption(options.save())

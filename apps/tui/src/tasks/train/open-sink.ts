@@ -1,22 +1,26 @@
 import { suspendProcess } from '../../process/suspend'
+import { relaySink } from '../../ranks/relay'
 import { usualPlaces } from '../../runs/find-runs'
 import { jsonSink } from '../../sinks/json'
 import { plainSink } from '../../sinks/plain'
-import type { Output, Sink } from '../../sinks/sink'
+import { type Output, type Sink, silentSink } from '../../sinks/sink'
 import { charsets, detectCharset } from '../../text/charset'
 import type { ColorDepth } from '../../text/palette'
 import type { Control } from '../../training/protocol'
 import { chooseMode } from './output-mode'
-import type { TrainRequest } from './request'
+import type { Role } from './role'
 
-/** The sink of the command line's mode, or else of the terminal's. */
+/** The sink of the command line's mode, or else of the terminal's. A rank never draws a screen. */
 export async function openSink(
-  command: TrainRequest,
+  { request: command, isRank, isRelayed, isSilent }: Role,
   output: Output,
   send: (control: Control) => void,
 ): Promise<Sink> {
+  if (isSilent) return silentSink()
+  if (isRelayed) return relaySink(output, process.stdin, send)
   const { stdin, stdout, env: environment, platform } = process
-  const mode = chooseMode(command.mode, { isTTY: stdout.isTTY, environment })
+  const isTTY = stdout.isTTY && !isRank
+  const mode = chooseMode(command.mode, { isTTY, environment })
   if (mode === 'json') return jsonSink(output)
   if (mode === 'plain') return plainSink(output)
   const { DashboardSink } = await loadScreen()

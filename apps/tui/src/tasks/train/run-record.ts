@@ -7,6 +7,7 @@ import type { TrainRequest } from './request'
 /** Records a run: writes its logs, and keeps what decides the program's exit code. */
 export class RunRecord {
   #folder: string | undefined
+  readonly #keepsLogs: boolean
   /** Events written so far, for a log that is opened later. */
   readonly #recorded: RunEvent[] = []
   readonly #logs: LogFile[] = []
@@ -20,10 +21,19 @@ export class RunRecord {
   /** Why the latest save failed, or null. */
   saveProblem: string | null = null
 
-  /** Opens the log of `--log`. @throws RunFailure if the file cannot be written */
-  constructor({ log, options }: TrainRequest) {
+  /**
+   * Opens the log of `--log`.
+   * @param keepsLogs false where the reader of this process keeps the logs
+   * @throws RunFailure if the file cannot be written
+   */
+  constructor({ log, options }: TrainRequest, keepsLogs = true) {
     this.#folder = options.save
-    if (log !== undefined) this.#logs.push(new LogFile(log))
+    this.#keepsLogs = keepsLogs
+    if (log !== undefined) this.#open(log)
+  }
+
+  #open(path: string): void {
+    if (this.#keepsLogs) this.#logs.push(new LogFile(path))
   }
 
   /** The run's folder, given at the start or by a later save; undefined if it has none. */
@@ -39,7 +49,7 @@ export class RunRecord {
   take(event: RunEvent): void {
     if (event.type === 'start') {
       this.hasStarted = true
-      if (this.#folder !== undefined) this.#logs.push(new LogFile(logPath(this.#folder)))
+      if (this.#folder !== undefined) this.#open(logPath(this.#folder))
     }
     if (isRecorded(event)) this.#recorded.push(event)
     for (const log of this.#logs) log.take(event)
@@ -59,9 +69,9 @@ export class RunRecord {
   /** Sets the run's folder and starts its log with the events so far. */
   #keepIn(folder: string): void {
     this.#folder = folder
-    const log = new LogFile(logPath(folder))
-    for (const event of this.#recorded) log.take(event)
-    this.#logs.push(log)
+    const others = this.#logs.length
+    this.#open(logPath(folder))
+    for (const log of this.#logs.slice(others)) for (const event of this.#recorded) log.take(event)
   }
 
   close(): void {

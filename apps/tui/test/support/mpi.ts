@@ -1,0 +1,32 @@
+import { spawnSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { decodeSafetensors } from '@handwritten/tensor'
+
+/** Lets Open MPI start ranks as root, as in a container. */
+export const asRoot = { OMPI_ALLOW_RUN_AS_ROOT: '1', OMPI_ALLOW_RUN_AS_ROOT_CONFIRM: '1' }
+
+/** Whether Open MPI is installed; says so in one line where it is not. */
+export function hasOpenMpi(): boolean {
+  const { stdout } = spawnSync('mpirun', ['--version'], { encoding: 'utf8' })
+  const isThere = stdout?.includes('Open MPI') ?? false
+  if (!isThere) console.log('Open MPI is not installed: its tests are skipped')
+  return isThere
+}
+
+/** Arguments of `mpirun` for some ranks of this machine. */
+export const mpirunArgs = (ranks: number): string[] => [
+  ...['--oversubscribe', '--bind-to', 'none', '-n', String(ranks)],
+]
+
+/** The weights of a saved run, to the bit. */
+export function weightsOf(folder: string): string {
+  const { tensors } = decodeSafetensors(readFileSync(join(folder, 'checkpoint.safetensors')))
+  return Object.entries(tensors)
+    .filter(([name]) => name.startsWith('model.'))
+    .map(([name, tensor]) => {
+      const { buffer, byteOffset, byteLength } = tensor.toTypedArray()
+      return `${name} ${Buffer.from(buffer, byteOffset, byteLength).toString('base64')}`
+    })
+    .join('\n')
+}
