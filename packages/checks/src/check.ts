@@ -34,10 +34,10 @@ export const number = check<number>(
   (value) => typeof value === 'number' && !Number.isNaN(value),
 )
 
-export const finite = check<number>('a finite number', Number.isFinite)
+export const finite = check<number>('a finite number', (value) => Number.isFinite(value))
 
 /** A safe integer. */
-export const integer = check<number>('an integer', Number.isSafeInteger)
+export const integer = check<number>('an integer', (value) => Number.isSafeInteger(value))
 
 /** An integer from 0. */
 export const count = check<number>(
@@ -68,6 +68,11 @@ export const count = check<number>(
 /** The check, or undefined. */
 /* @__NO_SIDE_EFFECTS__ */ export function optional<T>(inner: Check<T>): Check<T | undefined> {
   return (value, name) => (value === undefined ? undefined : inner(value, name))
+}
+
+/** The check, or null. */
+/* @__NO_SIDE_EFFECTS__ */ export function orNull<T>(inner: Check<T>): Check<T | null> {
+  return (value, name) => (value === null ? undefined : inner(value, name))
 }
 
 /** The first check or the second; the message is that of the second. */

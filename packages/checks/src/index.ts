@@ -14,6 +14,7 @@ export {
   numberIn,
   oneOf,
   optional,
+  orNull,
   string,
 } from './check'
 export { describe } from './describe'

@@ -2,22 +2,25 @@
  * The composition root: which backend is the default, what the names of backends mean, which compiler serves
  * which backend, and which operations are methods of a Tensor. No other file of the package connects these.
  */
+import { anything, describe, func, optional, options } from '@handwritten/checks'
 import { backward } from './autograd/backward'
 import type { Backend } from './backend/backend'
-import { currentExecutor, type Executor, setDefaultExecutor, setExecutor } from './backend/executor'
+import { currentExecutor, type Executor, setExecutor, setExecutorFactory } from './backend/executor'
 import { reference } from './backend/reference/reference'
 import { referenceExecutor } from './backend/reference/reference-executor'
 import { compile } from './backend/wasm/compiler/compile'
-import { wasmExecutor } from './backend/wasm/engine'
+import { isOwnWasm, wasmExecutor } from './backend/wasm/engine'
 import { WasmExecutor } from './backend/wasm/wasm-executor'
 import { type CaptureOptions, captureWith } from './capture/capture'
+import type { OnReplay } from './capture/on-replay'
 import type { Compile } from './capture/replay'
 import type { CaptureResult } from './capture/results'
+import { checkCall } from './core/check-call'
 import { BackendError } from './core/errors'
 import type { Tensor } from './core/tensor'
 import { setTensorMethods } from './core/tensor-methods'
 import { formatTensor } from './format/format-tensor'
-import { backendFor, executorFor } from './kernels/backend-adapter'
+import { backendFor, executorFor, missingMethod } from './kernels/backend-adapter'
 import { add, divide, multiply, subtract } from './ops/arithmetic'
 import { astype } from './ops/astype'
 import { contiguousCopy } from './ops/copy'
@@ -28,7 +31,14 @@ import { reshape } from './ops/reshape'
 import { slice } from './ops/slice'
 import { sum } from './ops/sum'
 
-setDefaultExecutor(() => {
+setExecutorFactory((backend) => {
+  if (backend === 'wasm') return wasmExecutor()
+  if (backend === 'reference') return referenceExecutor
+  if (backend !== null) {
+    throw new BackendError(
+      'setBackend: another copy of @handwritten/tensor set a backend of its own; call setBackend of this copy too',
+    )
+  }
   try {
     return wasmExecutor()
   } catch {
@@ -58,24 +68,39 @@ setTensorMethods({
  * captured they are recorded.
  */
 export function currentBackend(): Backend {
+  checkCall('currentBackend', arguments, {})
   const executor = currentExecutor()
   return executor === referenceExecutor ? reference : backendFor(executor)
 }
 
+const setBackendArguments = { backend: anything() }
+
 /**
  * Computes with another backend from now on: `'wasm'` is the fast one, of WebAssembly kernels, and the
- * default where they run; `'reference'` is plain TypeScript.
+ * default where they run; `'reference'` is plain TypeScript. It holds for every copy of the package in the
+ * process.
  * @throws BackendError when `'wasm'` is asked for where it does not run, or a name is unknown
  */
 export function setBackend(backend: Backend | 'reference' | 'wasm'): void {
-  setExecutor(executorNamed(backend))
+  checkCall('setBackend', arguments, setBackendArguments)
+  const executor = executorNamed(backend)
+  // Other copies make a backend of a name for themselves; they could not compute with that of this copy.
+  const isReference = executor === referenceExecutor
+  setExecutor(executor, isReference ? 'reference' : isOwnWasm(executor) ? 'wasm' : backend)
 }
 
-function executorNamed(backend: Backend | 'reference' | 'wasm'): Executor {
+function executorNamed(backend: unknown): Executor {
   if (backend === 'wasm') return wasmExecutor()
   if (backend === 'reference' || backend === reference) return referenceExecutor
-  if (typeof backend === 'object') return executorFor(backend)
-  throw new BackendError(`setBackend: expected 'wasm', 'reference' or a backend, found ${backend}`)
+  const missing = missingMethod(backend)
+  if (missing === null) return executorFor(backend as Backend)
+  const found = missing === '' ? describe(backend) : `an object without the method ${missing}`
+  throw new BackendError(`setBackend: expected 'wasm', 'reference' or a backend, found ${found}`)
+}
+
+const captureArguments = {
+  body: func(),
+  options: optional(options<CaptureOptions>({ onReplay: func<OnReplay>() })),
 }
 
 /**
@@ -95,6 +120,7 @@ export function capture<Args extends readonly Tensor[], Result extends CaptureRe
   body: (...args: Args) => Result,
   options: CaptureOptions = {},
 ): (...args: Args) => Result {
+  checkCall('capture', arguments, captureArguments)
   return captureWith(compileForExecutor, body, options)
 }
 

@@ -57,8 +57,9 @@ export {
 } from './creation/creation'
 export { arange, type EyeOptions, eye, linspace, type RangeOptions } from './creation/ranges'
 export { decodeNpy, encodeNpy } from './formats/npy'
-export { decodeNpz, encodeNpz } from './formats/npz'
+export { type DecodeNpzOptions, decodeNpz, encodeNpz } from './formats/npz'
 export {
+  type DecodeSafetensorsOptions,
   decodeSafetensors,
   encodeSafetensors,
   type SafetensorsFile,

@@ -21,9 +21,13 @@ const whole = await bundle('*')
 const product = await bundle('{ matmul }')
 
 /** Bytes that everything may take, and what features added to that later. */
-const bound = { everything: 75_000, 'convolution and pooling': 5_000 }
+const bound = {
+  everything: 75_000,
+  'convolution and pooling': 5_000,
+  'checks of arguments': 4_000,
+}
 
-it('is at most 75 kB as a whole, and 5 kB more with convolution and pooling, minified and gzipped', () => {
+it('is at most 75 kB as a whole, and 9 kB more for what was added later, minified and gzipped', () => {
   const most = Object.values(bound).reduce((sum, bytes) => sum + bytes)
   expect(gzipSync(whole).length).toBeLessThanOrEqual(most)
 })
@@ -48,3 +52,19 @@ it.each(['decodeNpy', 'decodeNpz', 'decodeSafetensors', 'DecompressionStream', '
     expect(product).not.toContain(text)
   },
 )
+
+it('errors keep their names and codes where classes are renamed', async () => {
+  const library = await import(
+    `data:text/javascript;base64,${Buffer.from(whole).toString('base64')}`
+  )
+  const errors = Object.entries<new (message: string) => Error & { code: string }>(library).filter(
+    ([name]) => name.endsWith('Error') && name !== 'TensorError',
+  )
+  expect(errors).toHaveLength(9)
+  for (const [name, Class] of errors) {
+    const error = new Class('why')
+    expect([error.name, String(error)]).toEqual([name, `${name}: why`])
+    expect(name.toUpperCase()).toContain(error.code)
+  }
+  expect(() => library.sum(1)).toThrow(expect.objectContaining({ name: 'ValueError' }))
+})

@@ -62,7 +62,7 @@ describe('tensor', () => {
       ShapeError,
       'has 4 elements, found 3',
     ],
-    ['a negative size', () => t.zeros([2, -1]), ShapeError, 'whole sizes from 0, found [2,-1]'],
+    ['a negative size', () => t.zeros([2, -1]), ShapeError, 'whole sizes from 0, found [2, -1]'],
     ['a size for a shape', () => t.zeros(2 as never), ShapeError, 'whole sizes from 0, found 2'],
     ['a broken size', () => t.zeros([0.5]), ShapeError, 'whole sizes'],
     [
@@ -75,7 +75,7 @@ describe('tensor', () => {
       'an unknown dtype',
       () => tensor([1], { dtype: 'int64' as 'int32' }),
       DTypeError,
-      'found int64',
+      "found 'int64'",
     ],
   ])('refuses %s', (_, wrong, error, message) => {
     expect(wrong).toThrow(error)

@@ -50,7 +50,7 @@ const failures: [() => unknown, string, t.TensorErrorCode, string][] = [
     () => t.add(a, [1] as never),
     'DTypeError',
     'DTYPE',
-    'add: expected a tensor or a number, found object; make arrays into tensors with tensor(...)',
+    'add: expected a tensor or a number, found [1]; make arrays into tensors with tensor(...)',
   ],
   [
     () => t.mean(a, 1 as never),
@@ -62,7 +62,7 @@ const failures: [() => unknown, string, t.TensorErrorCode, string][] = [
     () => t.setBackend('cuda' as never),
     'BackendError',
     'BACKEND',
-    "setBackend: expected 'wasm', 'reference' or a backend, found cuda",
+    "setBackend: expected 'wasm', 'reference' or a backend, found 'cuda'",
   ],
   [
     () => new t.Generator(1).normal(3 as never),

@@ -43,3 +43,16 @@ describe('printing', () => {
     expect(inspect(tensor([1, 2]))).toBe('tensor([1., 2.], dtype=float32, shape=[2])')
   })
 })
+
+describe('JSON.stringify of a tensor', () => {
+  it('gives its value as nested arrays', () => {
+    const x = tensor([
+      [1.5, 2],
+      [3, 4],
+    ])
+    expect(JSON.stringify({ x })).toBe('{"x":[[1.5,2],[3,4]]}')
+    expect(JSON.stringify(tensor([true, false]))).toBe('[true,false]')
+    expect(JSON.stringify(tensor(3))).toBe('3')
+    expect(JSON.stringify(slice(x, [[], 0]))).toBe('[1.5,3]')
+  })
+})

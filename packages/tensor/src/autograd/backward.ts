@@ -1,3 +1,6 @@
+import { boolean, optional, options } from '@handwritten/checks'
+import { checkCall } from '../core/check-call'
+import { tensorCheck } from '../core/checks'
 import { GradientError, ShapeError } from '../core/errors'
 import type { GraphNode } from '../core/graph-node'
 import { isDense } from '../core/layout'
@@ -9,6 +12,12 @@ import { add } from '../ops/arithmetic'
 import { copy } from '../ops/copy'
 import type { BackwardOptions } from '../types/options'
 import { withRecording } from './tape/graph'
+
+const backwardArguments = {
+  output: tensorCheck,
+  gradient: optional(tensorCheck),
+  options: optional(options<BackwardOptions>({ retainGraph: boolean, createGraph: boolean })),
+}
 
 /** Every recorded operation between `root` and the leaves or `stops`, latest first. */
 function reachableNodes(root: Tensor, stops: ReadonlySet<Tensor>): GraphNode[] {
@@ -56,10 +65,10 @@ function startGradient(output: Tensor, gradient: Tensor | undefined): Tensor {
 export function gradients(
   output: Tensor,
   gradient: Tensor | undefined,
-  options: BackwardOptions,
+  given: BackwardOptions,
   stops: ReadonlySet<Tensor> = new Set(),
 ): Map<Tensor, Tensor> {
-  const { createGraph = false, retainGraph = createGraph } = options
+  const { createGraph = false, retainGraph = createGraph } = given
   const start = startGradient(output, gradient)
   const nodes = reachableNodes(output, stops)
   const ofNode = new Map<GraphNode, Tensor>()
@@ -95,12 +104,13 @@ export function gradients(
 export function backward(
   output: Tensor,
   gradient: Tensor | undefined,
-  options: BackwardOptions = {},
+  given: BackwardOptions = {},
 ): void {
+  checkCall('backward', arguments, backwardArguments)
   const taken = new Set(gradient === undefined ? [] : [gradient.storage])
-  for (const [leaf, arrived] of gradients(output, gradient, options)) {
+  for (const [leaf, arrived] of gradients(output, gradient, given)) {
     memoryObserver()?.gradientSet(leaf)
-    withRecording(options.createGraph ?? false, () => {
+    withRecording(given.createGraph ?? false, () => {
       if (leaf.grad !== null) {
         leaf.grad = add(leaf.grad, arrived)
         return

@@ -1,3 +1,6 @@
+import { func, options, string } from '@handwritten/checks'
+import { checkCall } from '../core/check-call'
+import { tensorCheck } from '../core/checks'
 import { ValueError } from '../core/errors'
 import type { GradientRule } from '../core/graph-node'
 import { Tensor } from '../core/tensor'
@@ -26,6 +29,15 @@ export type OperationArguments<Inputs extends readonly Tensor[], Options> = [Opt
     ? [...Inputs, Options?]
     : [...Inputs, Options]
 
+const definitionArguments = {
+  definition: options<OperationDefinition<readonly Tensor[], unknown>>(
+    { name: string, forward: func(), gradients: func() },
+    'name',
+    'forward',
+    'gradients',
+  ),
+}
+
 /**
  * An operation of one's own, which takes its inputs and then its options.
  *
@@ -42,12 +54,17 @@ export type OperationArguments<Inputs extends readonly Tensor[], Options> = [Opt
 export function defineOperation<Inputs extends readonly Tensor[], Options = undefined>(
   definition: OperationDefinition<Inputs, Options>,
 ): (...args: OperationArguments<Inputs, Options>) => Tensor {
+  checkCall('defineOperation', arguments, definitionArguments)
   const { name, forward, gradients } = definition
   return (...args) => {
     const last = args.at(-1)
     const hasOptions = !(last instanceof Tensor)
     const inputs = (hasOptions ? args.slice(0, -1) : args) as unknown as Inputs
     const options = (hasOptions ? last : undefined) as Options
+    inputs.forEach((input, i) => {
+      const problem = tensorCheck(input, `input ${i}`)
+      if (problem !== undefined) throw new ValueError(`${name}: ${problem}`)
+    })
     const result = noGrad(() => forward(inputs, options))
     // A result that is an input itself must not get that input's place in the graph.
     const output = inputs.includes(result) ? result.detach() : result

@@ -1,3 +1,6 @@
+import { func, listOf, number, optional, options } from '@handwritten/checks'
+import { checkCall } from '../core/check-call'
+import { tensorCheck } from '../core/checks'
 import { DTypeError, GradientError } from '../core/errors'
 import { formatShape } from '../core/shape'
 import type { Tensor } from '../core/tensor'
@@ -17,6 +20,14 @@ export interface GradCheckOptions {
   absolute?: number
 }
 
+const gradCheckArguments = {
+  fn: func(),
+  inputs: listOf(tensorCheck),
+  options: optional(
+    options<GradCheckOptions>({ epsilon: number, relative: number, absolute: number }),
+  ),
+}
+
 /**
  * Compares the gradients of `fn` with central differences,
  * df/dx = (f(x + e) - f(x - e)) / (2 e) + O(e^2), for every element of every input. A result of
@@ -27,8 +38,10 @@ export interface GradCheckOptions {
 export function gradCheck(
   fn: (...inputs: Tensor[]) => Tensor,
   inputs: readonly Tensor[],
-  { epsilon = 1e-5, relative = 1e-6, absolute = 1e-8 }: GradCheckOptions = {},
+  options: GradCheckOptions = {},
 ): void {
+  checkCall('gradCheck', arguments, gradCheckArguments)
+  const { epsilon = 1e-5, relative = 1e-6, absolute = 1e-8 } = options
   const wrong = inputs.find((input) => input.dtype !== 'float64')
   if (wrong !== undefined) {
     throw new DTypeError(`gradCheck: expected float64 inputs, found ${wrong.dtype}`)

@@ -1,5 +1,7 @@
+import { count, describe, func, optional, options } from '@handwritten/checks'
+import { checkCall } from '../core/check-call'
 import { GradientError } from '../core/errors'
-import { Tensor } from '../core/tensor'
+import { noTensor, Tensor } from '../core/tensor'
 import { zerosLike } from '../creation/creation'
 import { gradients } from './backward'
 import { isRecording, record, withRecording } from './tape/graph'
@@ -34,11 +36,12 @@ export function valueAndGrad<Args extends readonly unknown[], const I extends nu
   fn: ScalarFunction<Args>,
   options: GradOptions<I> = {},
 ): (...args: Args) => { value: Tensor; gradient: GradientFor<Args[I]> } {
+  checkCall('valueAndGrad', arguments, gradArguments)
   const argument = options.argument ?? 0
   return (...args) => {
     const x = args[argument]
     if (!(x instanceof Tensor)) {
-      throw new GradientError(`grad: argument ${argument} is not a tensor`)
+      throw new GradientError(`grad: argument ${argument}: expected a tensor, found ${noTensor(x)}`)
     }
     // Inside another transform, or of a tensor that is itself recorded, the gradient must stay
     // differentiable; elsewhere its graph is thrown away.
@@ -48,6 +51,11 @@ export function valueAndGrad<Args extends readonly unknown[], const I extends nu
       return withRecording(true, () => {
         const variable = watched(x)
         const value = fn(...(args.with(argument, variable) as unknown as Args))
+        if (!(value instanceof Tensor)) {
+          throw new GradientError(
+            `grad: expected a function that returns a tensor, found ${describe(value)}`,
+          )
+        }
         if (value.size !== 1) {
           throw new GradientError(
             `grad: expected a function with one element as its value, found shape [${value.shape}]`,
@@ -67,11 +75,14 @@ export function valueAndGrad<Args extends readonly unknown[], const I extends nu
   }
 }
 
+const gradArguments = { fn: func(), options: optional(options<GradOptions>({ argument: count })) }
+
 /** The function that gives the gradient of `fn` by one of its arguments; see `valueAndGrad`. */
 export function grad<Args extends readonly unknown[], const I extends number = 0>(
   fn: ScalarFunction<Args>,
   options: GradOptions<I> = {},
 ): (...args: Args) => GradientFor<Args[I]> {
+  checkCall('grad', arguments, gradArguments)
   const both = valueAndGrad(fn, options)
   return (...args) => both(...args).gradient
 }

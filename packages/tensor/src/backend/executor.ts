@@ -1,4 +1,5 @@
-import { BackendError } from '../core/errors'
+import { BackendError, CaptureError } from '../core/errors'
+import { processState, thisCopy } from '../core/process-state'
 import type { Backend } from './backend'
 import type { Kernel, KernelName } from './kernel'
 
@@ -10,24 +11,33 @@ export interface Executor {
 }
 
 let current: Executor | null = null
+/** What `current` was made for: the value of `processState.backend`. */
+let choice: unknown = null
 
-let makeDefault = (): Executor => {
-  throw new BackendError('no default backend is registered')
+let makeExecutor = (_backend: unknown): Executor => {
+  throw new BackendError('no backend is registered')
 }
 
-/** Registers how the executor is made that runs kernels until another one is set. */
-export function setDefaultExecutor(make: () => Executor): void {
-  makeDefault = make
+/** Registers how the executor for a backend is made; for null, the default. */
+export function setExecutorFactory(make: (backend: unknown) => Executor): void {
+  makeExecutor = make
 }
 
 /** The executor that runs the kernels of all operations. */
 export function currentExecutor(): Executor {
-  current ??= makeDefault()
+  // Another copy of the package may have set another backend.
+  if (current === null || choice !== processState.backend) {
+    choice = processState.backend
+    current = makeExecutor(choice)
+  }
   return current
 }
 
-export function setExecutor(executor: Executor): void {
+/** Runs kernels on `executor` from now on, and on one for `backend` in other copies of the package. */
+export function setExecutor(executor: Executor, backend: unknown): void {
   current = executor
+  choice = backend
+  processState.backend = backend
 }
 
 /** Runs `body` with another executor. */
@@ -46,5 +56,13 @@ export function run<K extends KernelName>(
   kernel: Kernel<K>,
   ...args: Parameters<Backend[K]>
 ): void {
+  if (processState.capturing !== null && processState.capturing !== thisCopy) throw foreignCapture()
   currentExecutor().run(kernel, args)
+}
+
+function foreignCapture(): CaptureError {
+  return new CaptureError(
+    'capture: the function computes with another copy of @handwritten/tensor, whose kernels cannot be replayed; ' +
+      'load the package once, as an ES module or with require',
+  )
 }

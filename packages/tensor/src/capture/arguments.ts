@@ -1,5 +1,6 @@
 import { isRecording } from '../autograd/tape/graph'
-import { CaptureError } from '../core/errors'
+import { tensorCheck } from '../core/checks'
+import { CaptureError, ValueError } from '../core/errors'
 import { isContiguous } from '../core/layout'
 import type { Storage } from '../core/storage'
 import type { Tensor } from '../core/tensor'
@@ -49,6 +50,14 @@ export function parametersOf(
     if (origin === null) return input
     const { source, scale, shift, background } = origin
     return gatherRows(source, input, { scale, shift, background })
+  })
+}
+
+/** @throws ValueError for an argument of a captured function that is not a tensor */
+export function checkTensors(args: readonly unknown[]): void {
+  args.forEach((arg, i) => {
+    const problem = tensorCheck(arg, `argument ${i}`)
+    if (problem !== undefined) throw new ValueError(`capture: ${problem}`)
   })
 }
 

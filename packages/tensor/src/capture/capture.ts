@@ -8,6 +8,7 @@ import type { Tensor } from '../core/tensor'
 import {
   argumentKey,
   checkArguments,
+  checkTensors,
   copyArgument,
   inputsOf,
   originsOf,
@@ -37,6 +38,7 @@ export function captureWith<Args extends readonly Tensor[], Result extends Captu
 ): (...args: Args) => Result {
   const programs = new Map<string, Capture<Args, Result>>()
   return (...args) => {
+    checkTensors(args)
     if (memoryObserver() !== null) return body(...args)
     const signature = `${isRecording()} ${args.map(argumentKey).join()}`
     let program = programs.get(signature)

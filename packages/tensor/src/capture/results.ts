@@ -1,4 +1,6 @@
+import { describe } from '@handwritten/checks'
 import { record } from '../autograd/tape/graph'
+import { isPromise } from '../autograd/tape/is-promise'
 import { empty } from '../core/empty'
 import { CaptureError } from '../core/errors'
 import { Tensor } from '../core/tensor'
@@ -9,12 +11,12 @@ export type CaptureResult = Tensor | Readonly<Record<string, Tensor>>
 /** The tensors of a result. @throws CaptureError when it holds anything else */
 export function tensorsOf(result: CaptureResult): readonly Tensor[] {
   if (result instanceof Tensor) return [result]
-  if ((result as unknown) instanceof Promise) {
+  if (isPromise(result)) {
     throw new CaptureError(
       'capture: expected a synchronous function, found one that returns a promise',
     )
   }
-  const isNamed = result instanceof Object && !Array.isArray(result)
+  const isNamed = typeof result === 'object' && result !== null && !Array.isArray(result)
   const found: readonly unknown[] = isNamed ? Object.values(result) : [result]
   const tensors = found.filter((part) => part instanceof Tensor)
   if (tensors.length === found.length) return tensors
@@ -46,5 +48,5 @@ function refuse(): never {
 }
 
 function nameOf(value: unknown): string {
-  return Array.isArray(value) ? 'an array' : String(value)
+  return Array.isArray(value) ? 'an array' : describe(value)
 }

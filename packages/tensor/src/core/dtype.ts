@@ -40,6 +40,11 @@ export function isDType(name: unknown): name is DType {
   return typeof name === 'string' && Object.hasOwn(constructors, name)
 }
 
+/** Whether `data` is a typed array of this realm that stores elements of `dtype`. */
+export function stores(dtype: unknown, data: unknown): boolean {
+  return isDType(dtype) && data instanceof constructors[dtype]
+}
+
 export function isFloat(dtype: DType): dtype is FloatDType {
   return dtype === 'float32' || dtype === 'float64'
 }
@@ -52,14 +57,6 @@ export function itemSize(dtype: DType): number {
 /** Zeroed memory for `size` elements. */
 export function allocate<D extends DType>(dtype: D, size: number): DataOf<D> {
   return new constructors[dtype](size) as DataOf<D>
-}
-
-/** The dtype a typed array stores; `Uint8Array` is taken as `uint8`, never as `bool`. */
-export function dtypeOf(data: TypedArray): Exclude<DType, 'bool'> {
-  if (data instanceof Float32Array) return 'float32'
-  if (data instanceof Float64Array) return 'float64'
-  if (data instanceof Int32Array) return 'int32'
-  return 'uint8'
 }
 
 /**

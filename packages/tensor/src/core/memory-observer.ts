@@ -1,3 +1,4 @@
+import { processState, thisCopy } from './process-state'
 import type { Storage } from './storage'
 import type { Tensor } from './tensor'
 
@@ -20,10 +21,13 @@ export function memoryObserver(): MemoryObserver | null {
 /** Runs `body` with `wanted` as the observer, or with none. */
 export function withMemoryObserver<T>(wanted: MemoryObserver | null, body: () => T): T {
   const before = observer
+  const capturing = processState.capturing
   observer = wanted
+  processState.capturing = wanted && thisCopy
   try {
     return body()
   } finally {
     observer = before
+    processState.capturing = capturing
   }
 }

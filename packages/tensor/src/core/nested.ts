@@ -1,6 +1,8 @@
+import { describe } from '@handwritten/checks'
 import type { TypedArray } from './dtype'
-import { ShapeError } from './errors'
+import { ShapeError, ValueError } from './errors'
 import { formatShape, type Shape } from './shape'
+import { type AnyTypedArray, isTypedArray } from './typed-array'
 
 /** Numbers or booleans in arrays of arrays, as deep as there are axes. */
 export type NestedArray = number | boolean | NestedArray[]
@@ -21,14 +23,16 @@ export function toNested(data: TypedArray, shape: Shape, booleans: boolean): Nes
   return level(0)
 }
 
-function isList(value: NestedInput): value is TypedArray | readonly NestedInput[] {
-  return typeof value === 'object'
+type List = AnyTypedArray | readonly NestedInput[]
+
+function isList(value: unknown): value is List {
+  return Array.isArray(value) || isTypedArray(value)
 }
 
 /** The shape of nested arrays, read off their first elements. */
 export function nestedShape(values: NestedInput): number[] {
   const shape: number[] = []
-  let level = values
+  let level: unknown = values
   while (isList(level)) {
     shape.push(level.length)
     if (level.length === 0) break
@@ -37,20 +41,33 @@ export function nestedShape(values: NestedInput): number[] {
   return shape
 }
 
-/** The elements in row-major order; a `ShapeError` when the arrays are ragged. */
+/**
+ * The elements in row-major order.
+ * @throws ShapeError when the arrays are ragged, ValueError for an element that is no number or boolean.
+ */
 export function flattenNested(values: NestedInput, shape: Shape): (number | boolean)[] {
   const flat: (number | boolean)[] = []
-  const read = (level: NestedInput, axis: number): void => {
+  const read = (level: unknown, axis: number): void => {
     const length = isList(level) ? level.length : -1
+    if (length < 0) checkElement(level)
     if (length !== (shape[axis] ?? -1)) {
       const found = length < 0 ? 'a single value' : `${length} elements`
       throw new ShapeError(
         `tensor: nested arrays are ragged: at depth ${axis} expected the shape ${formatShape(shape)}, found ${found}`,
       )
     }
-    if (!isList(level)) flat.push(level)
-    else for (const element of level) read(element, axis + 1)
+    if (!isList(level)) flat.push(level as number | boolean)
+    else if (isTypedArray(level)) for (let i = 0; i < length; i++) flat.push(Number(level[i]))
+    // A loop over indices finds the holes of an array too.
+    else for (let i = 0; i < length; i++) read(level[i], axis + 1)
   }
   read(values, 0)
   return flat
+}
+
+function checkElement(value: unknown): void {
+  if (typeof value === 'number' || typeof value === 'boolean') return
+  throw new ValueError(
+    `tensor: expected numbers or booleans, in arrays or typed arrays, found ${describe(value)}`,
+  )
 }

@@ -1,3 +1,4 @@
+import { describe } from '@handwritten/checks'
 import { AxisError, ShapeError } from './errors'
 
 /** Sizes of the axes, outermost first; `[]` is a single element. */
@@ -40,7 +41,7 @@ export function sameShape(a: Shape, b: Shape): boolean {
 export function checkShape(operation: string, shape: Shape): void {
   if (!Array.isArray(shape) || !shape.every(isCount)) {
     throw new ShapeError(
-      `${operation}: expected a shape of whole sizes from 0, found ${JSON.stringify(shape)}`,
+      `${operation}: expected a shape of whole sizes from 0, found ${describe(shape)}`,
     )
   }
 }

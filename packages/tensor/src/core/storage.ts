@@ -1,4 +1,6 @@
-import { allocate, type DataOf, type DType } from './dtype'
+import { describe } from '@handwritten/checks'
+import { allocate, type DataOf, type DType, stores } from './dtype'
+import { ValueError } from './errors'
 import { memoryObserver } from './memory-observer'
 
 /**
@@ -11,7 +13,13 @@ export class Storage<D extends DType = DType> {
   /** Counts the writes in place, so that a gradient rule can tell that its inputs have changed. */
   version = 0
 
+  /** @throws ValueError unless `data` is the kind of typed array that stores `dtype` */
   constructor(data: DataOf<D>, dtype: D) {
+    if (!stores(dtype, data)) {
+      throw new ValueError(
+        `Storage: expected a dtype and the typed array that stores it, found ${describe(dtype)} and ${describe(data)}`,
+      )
+    }
     this.data = data
     this.dtype = dtype
     memoryObserver()?.allocated(this)

@@ -1,3 +1,4 @@
+import { describe } from '@handwritten/checks'
 import type { Reduced, Reversed } from '../types/axes'
 import type { Beside, BroadcastIn } from '../types/broadcast'
 import type { DTypeIn, FloatIn, FloatOf, PromotedIn, WideIn } from '../types/dtypes'
@@ -6,15 +7,26 @@ import type { BackwardOptions, Operand, ReduceOptions, SliceSpec } from '../type
 import type { MatmulIn, MatmulWith } from '../types/products'
 import type { ShapeIn } from '../types/shapes'
 import type { Reshaped, Sliced } from '../types/views'
+import { checkCount } from './check-call'
 import { type DataOf, type DType, isFloat } from './dtype'
-import { DTypeError, ShapeError } from './errors'
+import { DTypeError, ShapeError, ValueError } from './errors'
 import type { GraphNode } from './graph-node'
 import { memoryObserver } from './memory-observer'
 import { type NestedArray, toNested } from './nested'
 import { type Axes, formatShape, rowMajorStrides, type Shape, sizeOf } from './shape'
-import type { Storage } from './storage'
+import { Storage } from './storage'
 import { tensorMethods } from './tensor-methods'
 import type { View } from './view'
+
+const tensorBrand = Symbol.for('@handwritten/tensor: Tensor')
+
+/** Describes a value where a tensor of this copy of the package is expected, for messages. */
+export function noTensor(value: unknown): string {
+  const branded = typeof value === 'object' && value !== null && tensorBrand in value
+  return branded
+    ? 'a tensor of another copy of @handwritten/tensor; load the package once, as an ES module or with require'
+    : `${describe(value)}; make arrays into tensors with tensor(...)`
+}
 
 /**
  * An n-dimensional array: a strided view of a storage. Several tensors may share one storage; what
@@ -35,17 +47,22 @@ export class Tensor<D extends DType = DType, S extends Shape = Shape> implements
   node: GraphNode | null = null
   #requiresGrad = false
 
-  constructor(
-    storage: Storage<D>,
-    shape: Readonly<S>,
-    strides: readonly number[] = rowMajorStrides(shape),
-    offset = 0,
-  ) {
+  constructor(storage: Storage<D>, shape: Readonly<S>, strides?: readonly number[], offset = 0) {
+    if (!(storage instanceof Storage) || !Array.isArray(shape)) {
+      throw new ValueError(
+        `Tensor: expected a Storage and a shape, found ${describe(storage)} and ${describe(shape)}; make tensors with tensor(...)`,
+      )
+    }
     this.storage = storage
     this.shape = shape
-    this.strides = strides
+    this.strides = strides ?? rowMajorStrides(shape)
     this.offset = offset
     this.size = sizeOf(shape)
+  }
+
+  /** Marks the tensors of every copy of the package; `noTensor` reads it. */
+  get [tensorBrand](): true {
+    return true
   }
 
   get dtype(): D {
@@ -69,6 +86,9 @@ export class Tensor<D extends DType = DType, S extends Shape = Shape> implements
   }
 
   set requiresGrad(wanted: boolean) {
+    if (typeof wanted !== 'boolean') {
+      throw new ValueError(`requiresGrad: expected true or false, found ${describe(wanted)}`)
+    }
     if (wanted && !isFloat(this.dtype)) {
       throw new DTypeError(`requiresGrad: only floats have gradients, found ${this.dtype}`)
     }
@@ -77,6 +97,7 @@ export class Tensor<D extends DType = DType, S extends Shape = Shape> implements
 
   /** The only element as a number (a bool gives 0 or 1); a `ShapeError` unless there is exactly one. */
   item(): number {
+    checkCount('item', arguments.length, 0)
     if (this.size !== 1) {
       throw new ShapeError(`item: expected one element, found shape ${formatShape(this.shape)}`)
     }
@@ -87,11 +108,13 @@ export class Tensor<D extends DType = DType, S extends Shape = Shape> implements
   /** Nested arrays of numbers (of booleans for bool); a 0-d tensor gives its element. */
   toArray<X extends Tensor>(this: X): ArrayOf<DTypeIn<X>, ShapeIn<X>>
   toArray(): NestedArray {
+    checkCount('toArray', arguments.length, 0)
     return toNested(this.toTypedArray(), this.shape, this.dtype === 'bool')
   }
 
   /** A copy of the elements in row-major order. */
   toTypedArray(): DataOf<D> {
+    checkCount('toTypedArray', arguments.length, 0)
     memoryObserver()?.read(this, 'toTypedArray')
     return tensorMethods().contiguousCopy(this as Tensor<D>).storage.data
   }
@@ -102,12 +125,19 @@ export class Tensor<D extends DType = DType, S extends Shape = Shape> implements
    * is 1. The graph is freed on the way unless `retainGraph` or `createGraph` is given.
    */
   backward(gradient?: Tensor, options?: BackwardOptions): void {
+    checkCount('backward', arguments.length, 2)
     tensorMethods().backward(this, gradient, options)
   }
 
   /** The same elements, cut off from the graph. */
   detach(): Tensor<D, S> {
+    checkCount('detach', arguments.length, 0)
     return new Tensor(this.storage, this.shape, this.strides, this.offset)
+  }
+
+  /** The elements as `toArray` gives them: `JSON.stringify` writes nested arrays; NaN and infinities become null. */
+  toJSON(): NestedArray {
+    return (this as Tensor).toArray() as NestedArray
   }
 
   toString(): string {
@@ -130,6 +160,7 @@ export class Tensor<D extends DType = DType, S extends Shape = Shape> implements
     other: Beside<'add', A, B>,
   ): Tensor<PromotedIn<A, B>, BroadcastIn<A, B>>
   add(this: Tensor, other: Operand): Tensor {
+    checkCount('add', arguments.length, 1)
     return tensorMethods().add(this, other)
   }
 
@@ -138,6 +169,7 @@ export class Tensor<D extends DType = DType, S extends Shape = Shape> implements
     other: Beside<'subtract', A, B>,
   ): Tensor<PromotedIn<A, B>, BroadcastIn<A, B>>
   subtract(this: Tensor, other: Operand): Tensor {
+    checkCount('subtract', arguments.length, 1)
     return tensorMethods().subtract(this, other)
   }
 
@@ -146,6 +178,7 @@ export class Tensor<D extends DType = DType, S extends Shape = Shape> implements
     other: Beside<'multiply', A, B>,
   ): Tensor<PromotedIn<A, B>, BroadcastIn<A, B>>
   multiply(this: Tensor, other: Operand): Tensor {
+    checkCount('multiply', arguments.length, 1)
     return tensorMethods().multiply(this, other)
   }
 
@@ -154,6 +187,7 @@ export class Tensor<D extends DType = DType, S extends Shape = Shape> implements
     other: Beside<'divide', A, B>,
   ): Tensor<FloatOf<PromotedIn<A, B>>, BroadcastIn<A, B>>
   divide(this: Tensor, other: Operand): Tensor {
+    checkCount('divide', arguments.length, 1)
     return tensorMethods().divide(this, other)
   }
 
@@ -162,6 +196,7 @@ export class Tensor<D extends DType = DType, S extends Shape = Shape> implements
     other: MatmulWith<A, B>,
   ): Tensor<PromotedIn<A, B>, MatmulIn<A, B>>
   matmul(this: Tensor, other: Operand): Tensor {
+    checkCount('matmul', arguments.length, 1)
     return tensorMethods().matmul(this, other)
   }
 
@@ -171,6 +206,7 @@ export class Tensor<D extends DType = DType, S extends Shape = Shape> implements
     K extends boolean | undefined = false,
   >(this: X, options?: ReduceOptions<A, K>): Tensor<WideIn<X>, Reduced<ShapeIn<X>, A, K>>
   sum(this: Tensor, options?: ReduceOptions): Tensor {
+    checkCount('sum', arguments.length, 1)
     return tensorMethods().sum(this, options)
   }
 
@@ -180,10 +216,12 @@ export class Tensor<D extends DType = DType, S extends Shape = Shape> implements
     K extends boolean | undefined = false,
   >(this: X, options?: ReduceOptions<A, K>): Tensor<FloatIn<X>, Reduced<ShapeIn<X>, A, K>>
   mean(this: Tensor, options?: ReduceOptions): Tensor {
+    checkCount('mean', arguments.length, 1)
     return tensorMethods().mean(this, options)
   }
 
   reshape<const T extends Shape>(shape: T): Tensor<D, Reshaped<T>> {
+    checkCount('reshape', arguments.length, 1)
     return tensorMethods().reshape(this as Tensor<D>, shape) as Tensor as Tensor<D, Reshaped<T>>
   }
 
@@ -192,10 +230,12 @@ export class Tensor<D extends DType = DType, S extends Shape = Shape> implements
     spec: Spec,
   ): Tensor<DTypeIn<X>, Sliced<ShapeIn<X>, Spec>>
   slice(this: Tensor, spec: SliceSpec): Tensor {
+    checkCount('slice', arguments.length, 1)
     return tensorMethods().slice(this, spec)
   }
 
   astype<E extends DType>(dtype: E): Tensor<E, S> {
+    checkCount('astype', arguments.length, 1)
     return tensorMethods().astype(this as Tensor, dtype) as Tensor<E, S>
   }
 }

@@ -1,19 +1,15 @@
+import { anything, boolean, optional, options } from '@handwritten/checks'
 import { run } from '../backend/executor'
-import {
-  allocate,
-  type DataOf,
-  type DType,
-  type DTypeOf,
-  dtypeOf,
-  isDType,
-  type TypedArray,
-} from '../core/dtype'
+import { checkCall, checkDType } from '../core/check-call'
+import { dtypeCheck, scalarCheck, shapeCheck, tensorCheck } from '../core/checks'
+import { allocate, type DataOf, type DType, type DTypeOf, type TypedArray } from '../core/dtype'
 import { empty, emptyLike } from '../core/empty'
-import { DTypeError, ShapeError } from '../core/errors'
+import { ShapeError, ValueError } from '../core/errors'
 import { flattenNested, type NestedInput, nestedShape } from '../core/nested'
 import { checkShape, formatShape, type Shape, sizeOf } from '../core/shape'
 import { Storage } from '../core/storage'
 import { Tensor } from '../core/tensor'
+import { type AnyTypedArray, dtypeOf, isTypedArray, ownTypedArray } from '../core/typed-array'
 import { fillKernel } from '../kernels/copy-fill'
 import type { DTypeIn } from '../types/dtypes'
 import type { GivenShape, NaturalDType } from '../types/nested'
@@ -24,6 +20,9 @@ export interface CreationOptions<D extends DType> {
   dtype?: D
 }
 
+/** Checks the options of functions that only take a dtype. */
+export const creationOptions = options<CreationOptions<DType>>({ dtype: dtypeCheck })
+
 export interface TensorOptions<D extends DType, T extends Shape | undefined = Shape | undefined> {
   /** Default: that of a typed array, `'bool'` for booleans, else `'float32'`. */
   dtype?: D
@@ -33,25 +32,11 @@ export interface TensorOptions<D extends DType, T extends Shape | undefined = Sh
   requiresGrad?: boolean
 }
 
-function isTypedArray(values: unknown): values is TypedArray {
-  return (
-    values instanceof Float32Array ||
-    values instanceof Float64Array ||
-    values instanceof Int32Array ||
-    values instanceof Uint8Array
-  )
-}
-
-function checkDType(operation: string, dtype: DType): void {
-  if (!isDType(dtype)) {
-    throw new DTypeError(
-      `${operation}: expected float32, float64, int32, uint8 or bool, found ${String(dtype)}`,
-    )
-  }
-}
-
 /** The values as elements of `dtype`: integers wrap around, bool is `value !== 0`. */
-function convert<D extends DType>(values: ArrayLike<number | boolean>, dtype: D): DataOf<D> {
+function convert<D extends DType>(
+  values: ArrayLike<number | bigint | boolean>,
+  dtype: D,
+): DataOf<D> {
   const data = allocate(dtype, values.length)
   for (let i = 0; i < values.length; i++) {
     data[i] = dtype === 'bool' ? Number(Number(values[i]) !== 0) : Number(values[i])
@@ -59,9 +44,19 @@ function convert<D extends DType>(values: ArrayLike<number | boolean>, dtype: D)
   return data
 }
 
+const newTensorArguments = {
+  values: anything(),
+  options: optional(
+    options<TensorOptions<DType>>({ dtype: dtypeCheck, shape: shapeCheck, requiresGrad: boolean }),
+  ),
+}
+
 /**
- * A tensor with a copy of `values`: a number, nested arrays or a typed array.
- * @throws ShapeError when arrays are ragged or do not have the size of `shape`.
+ * A tensor with a copy of `values`: a number, nested arrays or a typed array of any kind. Without a dtype,
+ * Float32Array, Float64Array, Int32Array and Uint8Array keep theirs, other integers become int32 and
+ * Float16Array float32.
+ * @throws ShapeError when arrays are ragged or do not have the size of `shape`; ValueError for an element
+ * that is no number or boolean, and for an integer that int32 does not hold when no dtype is given.
  */
 export function tensor<
   V extends NestedInput,
@@ -69,8 +64,10 @@ export function tensor<
   const T extends Shape | undefined = undefined,
 >(values: V, options?: TensorOptions<D, T>): Tensor<D, GivenShape<V, T>>
 export function tensor(values: NestedInput, options: TensorOptions<DType> = {}): Tensor {
-  const nested = isTypedArray(values) ? [values.length] : nestedShape(values)
-  const flat = isTypedArray(values) ? values : flattenNested(values, nested)
+  checkCall('tensor', arguments, newTensorArguments)
+  const isFlat = isTypedArray(values)
+  const nested = isFlat ? [values.length] : nestedShape(values)
+  const flat = isFlat ? values : flattenNested(values, nested)
   const shape = options.shape ?? nested
   checkShape('tensor', shape)
   if (sizeOf(shape) !== flat.length) {
@@ -78,33 +75,59 @@ export function tensor(values: NestedInput, options: TensorOptions<DType> = {}):
       `tensor: shape ${formatShape(shape)} has ${sizeOf(shape)} elements, found ${flat.length} values`,
     )
   }
-  const natural = isTypedArray(values) ? dtypeOf(values) : naturalDType(flat)
+  const natural = isFlat ? dtypeOf(values) : naturalDType(flat)
   const dtype = options.dtype ?? natural
   checkDType('tensor', dtype)
+  if (options.dtype === undefined && dtype === 'int32') checkInt32(flat)
   const result = new Tensor(new Storage(convert(flat, dtype), dtype), [...shape])
   result.requiresGrad = options.requiresGrad ?? false
   return result
 }
 
-function naturalDType(values: ArrayLike<number | boolean>): DType {
-  return values.length > 0 && typeof values[0] === 'boolean' ? 'bool' : 'float32'
+/** bool when there are only booleans. */
+function naturalDType(values: ArrayLike<unknown>): DType {
+  const only = values.length > 0 && Array.prototype.every.call(values, isBoolean)
+  return only ? 'bool' : 'float32'
 }
 
-/** A tensor on the typed array itself, without a copy: writes go both ways. */
+const isBoolean = (value: unknown) => typeof value === 'boolean'
+
+/** @throws ValueError when an integer of a wider typed array is outside of int32. */
+function checkInt32(values: ArrayLike<number | bigint | boolean>): void {
+  for (let i = 0; i < values.length; i++) {
+    const value = Number(values[i])
+    if (value === (value | 0)) continue
+    throw new ValueError(
+      `tensor: element ${i} is ${values[i]}, which int32 does not hold; give a dtype such as 'float64'`,
+    )
+  }
+}
+
+const typedArrayArguments = { data: anything(), shape: anything() }
+
+/**
+ * A tensor on the memory of a typed array, without a copy: writes go both ways.
+ * @throws ValueError for an array whose elements are of no dtype, such as an Int16Array.
+ */
 export function fromTypedArray<A extends TypedArray, const S extends Shape = readonly [number]>(
   data: A,
   shape?: S,
 ): Tensor<DTypeOf<A>, Dims<S>>
-export function fromTypedArray(data: TypedArray, shape: Shape = [data.length]): Tensor {
-  checkShape('fromTypedArray', shape)
-  if (sizeOf(shape) !== data.length) {
+export function fromTypedArray(data: TypedArray, shape?: Shape): Tensor {
+  checkCall('fromTypedArray', arguments, typedArrayArguments)
+  const own = ownTypedArray('fromTypedArray', data)
+  const sizes = shape === undefined ? [own.length] : shape
+  checkShape('fromTypedArray', sizes)
+  if (sizeOf(sizes) !== own.length) {
     throw new ShapeError(
-      `fromTypedArray: shape ${formatShape(shape)} has ${sizeOf(shape)} elements, found ${data.length}`,
+      `fromTypedArray: shape ${formatShape(sizes)} has ${sizeOf(sizes)} elements, found ${own.length}`,
     )
   }
-  const storage = new Storage<DType>(data as DataOf<DType>, dtypeOf(data))
-  return new Tensor(storage, [...shape])
+  const storage = new Storage<DType>(own as DataOf<DType>, dtypeOf(own as AnyTypedArray))
+  return new Tensor(storage, [...sizes])
 }
+
+const fullArguments = { shape: shapeCheck, value: scalarCheck, options: optional(creationOptions) }
 
 /** A tensor filled with one value; a boolean value makes it bool unless a dtype is given. */
 export function full<
@@ -117,6 +140,7 @@ export function full(
   value: number | boolean,
   options: CreationOptions<DType> = {},
 ): Tensor {
+  checkCall('full', arguments, fullArguments)
   checkShape('full', shape)
   const dtype = options.dtype ?? (typeof value === 'boolean' ? 'bool' : 'float32')
   checkDType('full', dtype)
@@ -125,12 +149,15 @@ export function full(
   return out
 }
 
+const filledArguments = { shape: shapeCheck, options: optional(creationOptions) }
+
 /** A tensor of zeros. */
 export function zeros<const S extends Shape, D extends DType = 'float32'>(
   shape: S,
   options?: CreationOptions<D>,
 ): Tensor<D, Dims<S>>
 export function zeros(shape: Shape, options?: CreationOptions<DType>): Tensor {
+  checkCall('zeros', arguments, filledArguments)
   return full(shape, 0, options)
 }
 
@@ -140,12 +167,16 @@ export function ones<const S extends Shape, D extends DType = 'float32'>(
   options?: CreationOptions<D>,
 ): Tensor<D, Dims<S>>
 export function ones(shape: Shape, options?: CreationOptions<DType>): Tensor {
+  checkCall('ones', arguments, filledArguments)
   return full(shape, 1, options)
 }
+
+const likeArguments = { like: tensorCheck }
 
 /** Zeros with the shape, the dtype and the order of axes in memory of another tensor. */
 export function zerosLike<X extends Tensor>(like: X): Tensor<DTypeIn<X>, ShapeIn<X>>
 export function zerosLike(like: Tensor): Tensor {
+  checkCall('zerosLike', arguments, likeArguments)
   const out = emptyLike(like)
   run(fillKernel, out, 0)
   return out
@@ -154,6 +185,7 @@ export function zerosLike(like: Tensor): Tensor {
 /** Ones with the shape, the dtype and the order of axes in memory of another tensor. */
 export function onesLike<X extends Tensor>(like: X): Tensor<DTypeIn<X>, ShapeIn<X>>
 export function onesLike(like: Tensor): Tensor {
+  checkCall('onesLike', arguments, likeArguments)
   const out = emptyLike(like)
   run(fillKernel, out, 1)
   return out

@@ -1,10 +1,15 @@
-import { FormatError } from '../core/errors'
+import { BackendError, FormatError } from '../core/errors'
 
 /**
  * Unpacks deflated bytes that must make exactly `size` bytes. It stops at the first byte more, so
  * that memory is only taken for what the packed bytes really hold.
  */
 export async function inflate(name: string, packed: Uint8Array, size: number): Promise<Uint8Array> {
+  if (typeof DecompressionStream === 'undefined') {
+    throw new BackendError(
+      `decodeNpz: '${name}' is compressed, which needs DecompressionStream; this engine does not have it`,
+    )
+  }
   const source = new Blob([packed.slice()]).stream()
   const reader = source.pipeThrough(new DecompressionStream('deflate-raw')).getReader()
   const chunks: Uint8Array[] = []

@@ -1,8 +1,11 @@
+import { checkCall, checkCount } from '../core/check-call'
+import { tensorCheck } from '../core/checks'
 import type { DType } from '../core/dtype'
 import { FormatError } from '../core/errors'
 import { rowMajorStrides } from '../core/shape'
 import { Storage } from '../core/storage'
 import { Tensor } from '../core/tensor'
+import { ownBytes } from '../core/typed-array'
 import {
   decodeElements,
   type ElementType,
@@ -86,6 +89,11 @@ function splitHeader(bytes: Uint8Array): { text: string; start: number } {
  * fit. Nothing is allocated before that is checked.
  */
 export function decodeNpy(bytes: Uint8Array): Tensor {
+  checkCount('decodeNpy', arguments.length, 1)
+  return parseNpy(ownBytes('decodeNpy', bytes))
+}
+
+function parseNpy(bytes: Uint8Array): Tensor {
   const { text, start } = splitHeader(bytes)
   const { descr, fortranOrder, shape } = parseNpyHeader(text)
   const { type, little } = elementType(descr)
@@ -101,8 +109,11 @@ export function decodeNpy(bytes: Uint8Array): Tensor {
   return new Tensor(storage, shape, rowMajorStrides(shape.toReversed()).reverse())
 }
 
+const encodeArguments = { tensor: tensorCheck }
+
 /** The bytes of an .npy file, as `numpy.load` reads it: version 1.0, row-major, little-endian. */
 export function encodeNpy(tensor: Tensor): Uint8Array {
+  checkCall('encodeNpy', arguments, encodeArguments)
   const { shape, dtype } = tensor
   const tuple = shape.length === 1 ? `(${shape[0]},)` : `(${shape.join(', ')})`
   const header = `{'descr': '${descriptors[dtype]}', 'fortran_order': False, 'shape': ${tuple}, }`

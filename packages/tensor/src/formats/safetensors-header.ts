@@ -4,13 +4,16 @@ import { type ElementTypeName, elementTypes } from './elements'
 import { repeatedKey } from './json-keys'
 import { checkedSize } from './stored-shape'
 
-/** Where a tensor lies in the bytes behind the header. */
-interface StoredTensor {
+/** The bytes of a tensor in the data after the header. */
+interface Span {
   readonly name: string
-  readonly type: ElementTypeName
-  readonly shape: readonly number[]
   readonly begin: number
   readonly end: number
+}
+
+interface StoredTensor extends Span {
+  readonly type: ElementTypeName
+  readonly shape: readonly number[]
 }
 
 export interface SafetensorsHeader {
@@ -45,29 +48,37 @@ function isWholeList(value: unknown): value is number[] {
   return Array.isArray(value) && value.every(isCount)
 }
 
-function parseTensor(name: string, value: unknown, length: number): StoredTensor {
+function parseSpan(name: string, value: unknown, length: number): Span {
   const what = `decodeSafetensors: '${name}'`
   if (!isRecord(value)) throw new FormatError(`${what} is described by no object`)
-  const { dtype, shape, data_offsets: offsets } = value
-  if (typeof dtype !== 'string' || !Object.hasOwn(typeNames, dtype)) {
-    throw new FormatError(
-      `${what} has the dtype ${JSON.stringify(dtype)}; expected one of ${Object.keys(typeNames).join(', ')}`,
-    )
-  }
-  if (!isWholeList(shape)) throw new FormatError(`${what} has no shape of whole numbers`)
+  const { data_offsets: offsets } = value
   if (!isWholeList(offsets) || offsets.length !== 2) {
     throw new FormatError(`${what} has no two whole data_offsets`)
   }
   const [begin, end] = offsets
-  const type = typeNames[dtype]
-  const bytes = checkedSize(what, shape) * elementTypes[type].bytes
-  if (end - begin !== bytes) {
-    throw new FormatError(`${what} needs ${bytes} bytes, and its offsets hold ${end - begin}`)
-  }
   if (end > length) {
     throw new FormatError(`${what} ends at byte ${end} of the data, which has ${length}`)
   }
-  return { name, type, shape, begin, end }
+  return { name, begin, end }
+}
+
+function parseTensor(span: Span, value: Record<string, unknown>): StoredTensor {
+  const what = `decodeSafetensors: '${span.name}'`
+  const { dtype, shape } = value
+  if (typeof dtype !== 'string' || !Object.hasOwn(typeNames, dtype)) {
+    throw new FormatError(
+      `${what} has the dtype ${JSON.stringify(dtype)}; expected one of ${Object.keys(typeNames).join(', ')}; ` +
+        'give { names } to read other tensors without it',
+    )
+  }
+  if (!isWholeList(shape)) throw new FormatError(`${what} has no shape of whole numbers`)
+  const type = typeNames[dtype]
+  const bytes = checkedSize(what, shape) * elementTypes[type].bytes
+  const found = span.end - span.begin
+  if (found !== bytes) {
+    throw new FormatError(`${what} needs ${bytes} bytes, and its offsets hold ${found}`)
+  }
+  return { ...span, type, shape }
 }
 
 function parseMetadata(value: unknown): Record<string, string> {
@@ -77,7 +88,7 @@ function parseMetadata(value: unknown): Record<string, string> {
 }
 
 /** Every byte must belong to one tensor. */
-function checkCover(tensors: readonly StoredTensor[], length: number): void {
+function checkCover(tensors: readonly Span[], length: number): void {
   let covered = 0
   for (const { name, begin, end } of tensors.toSorted(
     (a, b) => a.begin - b.begin || a.end - b.end,
@@ -96,8 +107,12 @@ function checkCover(tensors: readonly StoredTensor[], length: number): void {
   }
 }
 
-/** Reads the header's JSON, for data of `length` bytes. */
-export function parseSafetensorsHeader(text: string, length: number): SafetensorsHeader {
+/** Reads the header's JSON, for data of `length` bytes: the tensors of `names`, or all of them. */
+export function parseSafetensorsHeader(
+  text: string,
+  length: number,
+  names?: readonly string[],
+): SafetensorsHeader {
   let header: unknown
   try {
     header = JSON.parse(text)
@@ -111,11 +126,23 @@ export function parseSafetensorsHeader(text: string, length: number): Safetensor
   if (repeated !== null) {
     throw new FormatError(`decodeSafetensors: the header has the key '${repeated}' twice`)
   }
-  const entries = Object.entries(header)
-  const tensors = entries
-    .filter(([name]) => name !== metadataKey)
-    .map(([name, value]) => parseTensor(name, value, length))
-  checkCover(tensors, length)
+  const described = new Map(Object.entries(header))
+  described.delete(metadataKey)
+  const spans = new Map(
+    Array.from(described, ([name, value]) => [name, parseSpan(name, value, length)]),
+  )
+  const tensors = Array.from(names ?? spans.keys(), (name) => {
+    const span = spans.get(name)
+    if (span === undefined) throw missing(name, [...spans.keys()])
+    return parseTensor(span, described.get(name) as Record<string, unknown>)
+  })
+  checkCover([...spans.values()], length)
   const metadata = Object.hasOwn(header, metadataKey) ? parseMetadata(header[metadataKey]) : {}
   return { metadata, tensors }
+}
+
+function missing(name: string, found: readonly string[]): FormatError {
+  return new FormatError(
+    `decodeSafetensors: there is no tensor '${name}'; the file has ${found.join(', ') || 'none'}`,
+  )
 }

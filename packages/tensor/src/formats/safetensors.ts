@@ -1,7 +1,11 @@
+import { anything, optional, options } from '@handwritten/checks'
+import { checkCall } from '../core/check-call'
+import { namesCheck, tensorsCheck, textsCheck } from '../core/checks'
 import { type DType, itemSize } from '../core/dtype'
 import { FormatError, ValueError } from '../core/errors'
 import { Storage } from '../core/storage'
 import { Tensor } from '../core/tensor'
+import { ownBytes } from '../core/typed-array'
 import { decodeElements, elementTypes, encodeElements } from './elements'
 import { parseSafetensorsHeader } from './safetensors-header'
 
@@ -9,7 +13,7 @@ const lengthBytes = 8
 /** Headers above this are refused, as the format's own reader does. */
 const maxHeader = 100_000_000
 
-const names: Readonly<Record<DType, string>> = {
+const dtypeNames: Readonly<Record<DType, string>> = {
   float32: 'F32',
   float64: 'F64',
   int32: 'I32',
@@ -24,6 +28,16 @@ export interface SafetensorsFile {
   readonly metadata?: Readonly<Record<string, string>>
 }
 
+export interface DecodeSafetensorsOptions {
+  /** The tensors to read. The elements and dtypes of others are not checked. Default: all of them. */
+  names?: readonly string[]
+}
+
+const decodeArguments = {
+  bytes: anything(),
+  options: optional(options<DecodeSafetensorsOptions>({ names: namesCheck })),
+}
+
 /**
  * Reads a safetensors file. Integers other than uint8 become int32, and halves float32.
  * @throws FormatError when the bytes are not such a file to the last byte: a header that is cut off,
@@ -31,7 +45,18 @@ export interface SafetensorsFile {
  * its shape, outside of the file, over another one or after a hole. Nothing is allocated before that.
  * Source: the format's description at github.com/huggingface/safetensors.
  */
-export function decodeSafetensors(bytes: Uint8Array): Required<SafetensorsFile> {
+export function decodeSafetensors(
+  bytes: Uint8Array,
+  options: DecodeSafetensorsOptions = {},
+): Required<SafetensorsFile> {
+  checkCall('decodeSafetensors', arguments, decodeArguments)
+  return parseSafetensors(ownBytes('decodeSafetensors', bytes), options.names)
+}
+
+function parseSafetensors(
+  bytes: Uint8Array,
+  names: readonly string[] | undefined,
+): Required<SafetensorsFile> {
   if (bytes.length < lengthBytes) {
     throw new FormatError(`decodeSafetensors: expected at least 8 bytes, found ${bytes.length}`)
   }
@@ -44,7 +69,11 @@ export function decodeSafetensors(bytes: Uint8Array): Required<SafetensorsFile> 
     )
   }
   const data = bytes.subarray(start)
-  const header = parseSafetensorsHeader(decodeText(bytes.subarray(lengthBytes, start)), data.length)
+  const header = parseSafetensorsHeader(
+    decodeText(bytes.subarray(lengthBytes, start)),
+    data.length,
+    names,
+  )
   const tensors = header.tensors.map(({ name, type, shape, begin, end }): [string, Tensor] => {
     const what = `decodeSafetensors: '${name}'`
     const elements = decodeElements(what, data.subarray(begin, end), elementTypes[type], true)
@@ -61,12 +90,18 @@ function decodeText(bytes: Uint8Array): string {
   }
 }
 
+const encodeArguments = {
+  file: options<SafetensorsFile>({ tensors: tensorsCheck, metadata: textsCheck }, 'tensors'),
+}
+
 /**
  * The bytes of a safetensors file. Tensors of the widest elements come first, so that all are
  * aligned, and then by name: the same tensors give the same bytes.
  * @throws ValueError for the name `__metadata__`, which the format keeps for itself
  */
-export function encodeSafetensors({ tensors, metadata }: SafetensorsFile): Uint8Array {
+export function encodeSafetensors(file: SafetensorsFile): Uint8Array {
+  checkCall('encodeSafetensors', arguments, encodeArguments)
+  const { tensors, metadata } = file
   const inOrder = Object.entries(tensors).sort(
     ([a, x], [b, y]) => itemSize(y.dtype) - itemSize(x.dtype) || (a < b ? -1 : 1),
   )
@@ -76,7 +111,7 @@ export function encodeSafetensors({ tensors, metadata }: SafetensorsFile): Uint8
       throw new ValueError(`encodeSafetensors: the name '${name}' is taken`)
     const begin = end
     end += size * itemSize(dtype)
-    return [name, { dtype: names[dtype], shape, data_offsets: [begin, end] }]
+    return [name, { dtype: dtypeNames[dtype], shape, data_offsets: [begin, end] }]
   })
   const texts: [string, unknown][] = metadata === undefined ? [] : [['__metadata__', metadata]]
   const header = encodeHeader(JSON.stringify(Object.fromEntries([...texts, ...described])))

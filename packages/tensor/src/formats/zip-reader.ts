@@ -11,6 +11,7 @@ export interface ZipEntry {
   /** Bytes when unpacked. */
   readonly size: number
   readonly packed: Uint8Array
+  readonly encrypted: boolean
 }
 
 const endSignature = 0x06054b50
@@ -45,8 +46,8 @@ function locate(bytes: Uint8Array, view: DataView, at: number, length: number, e
   return { first: at, last: start + length, packed: bytes.subarray(start, start + length) }
 }
 
-function checkEntry(entry: ZipEntry, encrypted: boolean): void {
-  const { name, method, packed, size } = entry
+function checkEntry(entry: ZipEntry): void {
+  const { name, method, packed, size, encrypted } = entry
   if (encrypted) throw new FormatError(`decodeNpz: '${name}' is encrypted`)
   if (method !== 0 && method !== 8) {
     throw new FormatError(`decodeNpz: '${name}' is packed by method ${method}; expected 0 or 8`)
@@ -95,8 +96,8 @@ export function readZip(bytes: Uint8Array): ZipEntry[] {
       checksum: view.getUint32(at + 16, true),
       size: view.getUint32(at + 24, true),
       packed: place.packed,
+      encrypted: (view.getUint16(at + 8, true) & 1) === 1,
     }
-    checkEntry(entry, (view.getUint16(at + 8, true) & 1) === 1)
     entries.push(entry)
     places.push(place)
     at = next
@@ -119,6 +120,7 @@ function checkApart(places: { first: number; last: number }[]): void {
 
 /** The unpacked bytes of a file, whose size and checksum are those that the archive says. */
 export async function unpack(entry: ZipEntry): Promise<Uint8Array> {
+  checkEntry(entry)
   const { name, method, size, packed, checksum } = entry
   const bytes = method === 0 ? packed : await inflate(name, packed, size)
   if (crc32(bytes) !== checksum) {

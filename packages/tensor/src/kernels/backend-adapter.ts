@@ -19,6 +19,13 @@ export function backendFor(executor: Executor): Backend {
   return backend
 }
 
+/** The first method that a backend lacks; '' for a value that is no object, null for a backend. */
+export function missingMethod(backend: unknown): string | null {
+  if (typeof backend !== 'object' || backend === null) return ''
+  const methods = backend as Record<string, unknown>
+  return Object.keys(allKernels).find((name) => typeof methods[name] !== 'function') ?? null
+}
+
 /** A backend as an executor, which calls the method of a kernel's name. */
 export function executorFor(backend: Backend): Executor {
   const known = executors.get(backend)

@@ -1,4 +1,4 @@
-import { checkCall } from '../core/checks'
+import { checkCall } from '../core/check-call'
 import type { Axes } from '../core/shape'
 import type { Tensor } from '../core/tensor'
 import type { Reduced } from '../types/axes'

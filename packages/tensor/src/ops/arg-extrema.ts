@@ -1,5 +1,8 @@
+import { boolean, optional, options } from '@handwritten/checks'
 import type { ArgReduceOp } from '../backend/backend'
 import { run } from '../backend/executor'
+import { checkCall } from '../core/check-call'
+import { axisCheck, tensorCheck } from '../core/checks'
 import { empty } from '../core/empty'
 import { ShapeError } from '../core/errors'
 import { formatShape, normalizeAxis } from '../core/shape'
@@ -19,6 +22,11 @@ export interface ArgOptions<
   keepdims?: K
 }
 
+const argArguments = {
+  x: tensorCheck,
+  options: optional(options<ArgOptions>({ axis: axisCheck, keepdims: boolean })),
+}
+
 /** The position of the largest element along an axis, the first of equals; of NaN if there is one. */
 export function argmax<
   X extends Tensor,
@@ -26,6 +34,7 @@ export function argmax<
   const K extends boolean | undefined = false,
 >(x: X, options?: ArgOptions<A, K>): Tensor<'int32', Reduced<ShapeIn<X>, A, K>>
 export function argmax(x: Tensor, options: ArgOptions = {}): Tensor<'int32'> {
+  checkCall('argmax', arguments, argArguments)
   return argExtreme('argmax', x, options)
 }
 
@@ -36,6 +45,7 @@ export function argmin<
   const K extends boolean | undefined = false,
 >(x: X, options?: ArgOptions<A, K>): Tensor<'int32', Reduced<ShapeIn<X>, A, K>>
 export function argmin(x: Tensor, options: ArgOptions = {}): Tensor<'int32'> {
+  checkCall('argmin', arguments, argArguments)
   return argExtreme('argmin', x, options)
 }
 

@@ -1,4 +1,5 @@
 import { record } from '../autograd/tape/graph'
+import { checkCount } from '../core/check-call'
 import { DTypeError } from '../core/errors'
 import type { Tensor } from '../core/tensor'
 import type { Beside, BroadcastIn } from '../types/broadcast'
@@ -15,6 +16,7 @@ export function add<A extends Operand, B extends Operand>(
   b: Beside<'add', A, B>,
 ): Tensor<PromotedIn<A, B>, BroadcastIn<A, B>>
 export function add(a: Operand, b: Operand): Tensor {
+  checkCount('add', arguments.length, 2)
   const [x, y] = promoted('add', a, b)
   const out = binary(x.dtype === 'bool' ? 'logicalOr' : 'add', x, y, x.dtype)
   return record('add', out, [x, y], [(g) => sumTo(g, x.shape), (g) => sumTo(g, y.shape)])
@@ -26,6 +28,7 @@ export function subtract<A extends Operand, B extends Operand>(
   b: Beside<'subtract', A, B>,
 ): Tensor<PromotedIn<A, B>, BroadcastIn<A, B>>
 export function subtract(a: Operand, b: Operand): Tensor {
+  checkCount('subtract', arguments.length, 2)
   const [x, y] = promoted('subtract', a, b)
   refuseBool('subtract', x, 'logicalXor')
   const out = binary('subtract', x, y, x.dtype)
@@ -43,6 +46,7 @@ export function multiply<A extends Operand, B extends Operand>(
   b: Beside<'multiply', A, B>,
 ): Tensor<PromotedIn<A, B>, BroadcastIn<A, B>>
 export function multiply(a: Operand, b: Operand): Tensor {
+  checkCount('multiply', arguments.length, 2)
   const [x, y] = promoted('multiply', a, b)
   const out = binary(x.dtype === 'bool' ? 'logicalAnd' : 'multiply', x, y, x.dtype)
   return record(
@@ -59,6 +63,7 @@ export function divide<A extends Operand, B extends Operand>(
   b: Beside<'divide', A, B>,
 ): Tensor<FloatOf<PromotedIn<A, B>>, BroadcastIn<A, B>>
 export function divide(a: Operand, b: Operand): Tensor {
+  checkCount('divide', arguments.length, 2)
   const [x, y] = promoted('divide', a, b).map(asFloat)
   const out: Tensor = binary('divide', x, y, x.dtype)
   return record(
@@ -75,6 +80,7 @@ export function divide(a: Operand, b: Operand): Tensor {
 /** -x. The derivative is -1. */
 export function negative<X extends Operand>(x: X): Tensor<DTypeIn<X>, ShapeIn<X>>
 export function negative(x: Operand): Tensor {
+  checkCount('negative', arguments.length, 1)
   const input = toTensor('negative', x)
   refuseBool('negative', input, 'logicalNot')
   return record('negative', unary('negative', input), [input], [(g) => negative(g)])

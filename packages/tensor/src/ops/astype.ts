@@ -1,11 +1,14 @@
 import { record } from '../autograd/tape/graph'
 import { run } from '../backend/executor'
-import { type DType, isDType, isFloat } from '../core/dtype'
+import { checkCall, checkDType } from '../core/check-call'
+import { dtypeCheck, tensorCheck } from '../core/checks'
+import { type DType, isFloat } from '../core/dtype'
 import { emptyLike } from '../core/empty'
-import { DTypeError } from '../core/errors'
 import type { Tensor } from '../core/tensor'
 import { copyKernel } from '../kernels/copy-fill'
 import type { ShapeIn } from '../types/shapes'
+
+const astypeArguments = { x: tensorCheck, dtype: dtypeCheck }
 
 /**
  * The same values in another dtype; the tensor itself when it has that dtype. Floats are cut toward
@@ -14,7 +17,8 @@ import type { ShapeIn } from '../types/shapes'
  */
 export function astype<X extends Tensor, D extends DType>(x: X, dtype: D): Tensor<D, ShapeIn<X>>
 export function astype(x: Tensor, dtype: DType): Tensor {
-  if (!isDType(dtype)) throw new DTypeError(`astype: unknown dtype ${String(dtype)}`)
+  checkCall('astype', arguments, astypeArguments)
+  checkDType('astype', dtype)
   if (x.dtype === dtype) return x
   const out = emptyLike(x, dtype)
   run(copyKernel, x, out)

@@ -1,5 +1,8 @@
+import { boolean, optional, options } from '@handwritten/checks'
 import { record } from '../autograd/tape/graph'
 import { run } from '../backend/executor'
+import { checkCall } from '../core/check-call'
+import { tensorCheck } from '../core/checks'
 import { emptyPictures } from '../core/empty'
 import type { PoolWindows } from '../core/picture-geometry'
 import type { Shape } from '../core/shape'
@@ -7,11 +10,25 @@ import type { Tensor } from '../core/tensor'
 import { avgPool2dGradientKernel, avgPool2dKernel } from '../kernels/pooling'
 import type { DTypeIn } from '../types/dtypes'
 import type { Pair } from './picture-options'
+import { pairOptionCheck } from './picture-options'
 import { adaptiveWindows, type PoolOptions, poolWindows } from './pool-windows'
 
 export interface AvgPoolOptions extends PoolOptions {
   /** Whether padding counts as elements of 0, or is left out of the mean. Default true. */
   countIncludePad?: boolean
+}
+
+const avgPool2dArguments = {
+  x: tensorCheck,
+  size: pairOptionCheck,
+  options: optional(
+    options<AvgPoolOptions>({
+      stride: pairOptionCheck,
+      padding: pairOptionCheck,
+      ceilMode: boolean,
+      countIncludePad: boolean,
+    }),
+  ),
 }
 
 /**
@@ -25,13 +42,13 @@ export function avgPool2d<X extends Tensor>(
   size: Pair,
   options?: AvgPoolOptions,
 ): Tensor<DTypeIn<X>>
-export function avgPool2d(
-  x: Tensor,
-  size: Pair,
-  { countIncludePad = true, ...options }: AvgPoolOptions = {},
-): Tensor {
+export function avgPool2d(x: Tensor, size: Pair, given: AvgPoolOptions = {}): Tensor {
+  checkCall('avgPool2d', arguments, avgPool2dArguments)
+  const { countIncludePad = true, ...options } = given
   return average(x, poolWindows('avgPool2d', x, size, options, countIncludePad))
 }
+
+const adaptiveArguments = { x: tensorCheck, size: pairOptionCheck }
 
 /**
  * The mean of each of `size` windows that divide the pictures: x [n, c, h, w] -> [n, c, ...size]. Window i of m along
@@ -40,6 +57,7 @@ export function avgPool2d(
  */
 export function adaptiveAvgPool2d<X extends Tensor>(x: X, size: Pair): Tensor<DTypeIn<X>>
 export function adaptiveAvgPool2d(x: Tensor, size: Pair): Tensor {
+  checkCall('adaptiveAvgPool2d', arguments, adaptiveArguments)
   return average(x, adaptiveWindows('adaptiveAvgPool2d', x, size))
 }
 

@@ -1,3 +1,7 @@
+import { count, optional, options } from '@handwritten/checks'
+import { record } from '../autograd/tape/graph'
+import { checkCall } from '../core/check-call'
+import { tensorCheck } from '../core/checks'
 import { isFloat } from '../core/dtype'
 import { DTypeError, ShapeError, ValueError } from '../core/errors'
 import { formatShape, isCount, sameShape } from '../core/shape'
@@ -6,6 +10,7 @@ import { ones, zeros } from '../creation/creation'
 import { max } from './max-min'
 import { asNumber, asWide } from './operand'
 import { scatterLabels } from './scatter-labels'
+import { take } from './take'
 
 export interface BincountOptions {
   /** What each element counts for: [n] numbers; by default 1, in int32. */
@@ -17,11 +22,19 @@ export interface BincountOptions {
   bins?: number
 }
 
+const bincountArguments = {
+  x: tensorCheck,
+  options: optional(options<BincountOptions>({ weights: tensorCheck, bins: count })),
+}
+
 /**
- * How often each of 0, 1, ... occurs in integers [n], or the sum of their weights.
+ * How often each of 0, 1, ... occurs in integers [n], or the sum of their weights. A weight is part of one bin
+ * alone: dL/dweight_i = dL/dy at x_i.
  * @throws IndexError when an element is negative, or not below `bins`.
  */
-export function bincount(x: Tensor, { weights, bins }: BincountOptions = {}): Tensor {
+export function bincount(x: Tensor, options: BincountOptions = {}): Tensor {
+  checkCall('bincount', arguments, bincountArguments)
+  const { weights, bins } = options
   if (x.ndim !== 1 || isFloat(x.dtype)) {
     const found = `${x.dtype} ${formatShape(x.shape)}`
     const message = `bincount: expected integers [n], found ${found}`
@@ -40,5 +53,5 @@ export function bincount(x: Tensor, { weights, bins }: BincountOptions = {}): Te
   const count = bins ?? (x.size === 0 ? 0 : Math.max(0, max(places).item() + 1))
   const out = zeros([count], { dtype: counted.dtype })
   scatterLabels('bincount', counted, places, 0, out)
-  return out
+  return record('bincount', out, [counted], [(g) => take(g, places)])
 }

@@ -1,4 +1,6 @@
 import { record } from '../autograd/tape/graph'
+import { checkCall } from '../core/check-call'
+import { shapeCheck, tensorCheck } from '../core/checks'
 import type { DType } from '../core/dtype'
 import { ShapeError } from '../core/errors'
 import { checkShape, formatShape, type Shape } from '../core/shape'
@@ -33,6 +35,8 @@ export function stretchedView<D extends DType>(
   return broadcastView(x, shape)
 }
 
+const broadcastToArguments = { x: tensorCheck, shape: shapeCheck }
+
 /**
  * A view of `x` stretched to `shape`: new axes in front, sizes of 1 repeated.
  * Each element of x is used once per copy, so dL/dx is dL/dy summed over the stretched axes.
@@ -43,6 +47,7 @@ export function broadcastTo<X extends Tensor, const S extends Shape>(
   shape: S,
 ): Tensor<DTypeIn<X>, Dims<S>>
 export function broadcastTo<D extends DType>(x: Tensor<D>, shape: Shape): Tensor<D> {
+  checkCall('broadcastTo', arguments, broadcastToArguments)
   checkShape('broadcastTo', shape)
   const out = stretchedView('broadcastTo', x, [...shape])
   return record('broadcastTo', out, [x], [(g) => sumTo(g, x.shape)])

@@ -1,4 +1,5 @@
 import type { BinaryOp } from '../backend/backend'
+import { checkCount } from '../core/check-call'
 import type { Tensor } from '../core/tensor'
 import type { Beside, BroadcastIn } from '../types/broadcast'
 import type { Operand } from '../types/options'
@@ -16,6 +17,7 @@ export function equal<A extends Operand, B extends Operand>(
   b: Beside<'equal', A, B>,
 ): Tensor<'bool', BroadcastIn<A, B>>
 export function equal(a: Operand, b: Operand): Tensor<'bool'> {
+  checkCount('equal', arguments.length, 2)
   return compare('equal', a, b)
 }
 
@@ -25,6 +27,7 @@ export function notEqual<A extends Operand, B extends Operand>(
   b: Beside<'notEqual', A, B>,
 ): Tensor<'bool', BroadcastIn<A, B>>
 export function notEqual(a: Operand, b: Operand): Tensor<'bool'> {
+  checkCount('notEqual', arguments.length, 2)
   return compare('notEqual', a, b)
 }
 
@@ -34,6 +37,7 @@ export function less<A extends Operand, B extends Operand>(
   b: Beside<'less', A, B>,
 ): Tensor<'bool', BroadcastIn<A, B>>
 export function less(a: Operand, b: Operand): Tensor<'bool'> {
+  checkCount('less', arguments.length, 2)
   return compare('less', a, b)
 }
 
@@ -43,6 +47,7 @@ export function lessEqual<A extends Operand, B extends Operand>(
   b: Beside<'lessEqual', A, B>,
 ): Tensor<'bool', BroadcastIn<A, B>>
 export function lessEqual(a: Operand, b: Operand): Tensor<'bool'> {
+  checkCount('lessEqual', arguments.length, 2)
   return compare('lessEqual', a, b)
 }
 
@@ -52,6 +57,7 @@ export function greater<A extends Operand, B extends Operand>(
   b: Beside<'greater', A, B>,
 ): Tensor<'bool', BroadcastIn<A, B>>
 export function greater(a: Operand, b: Operand): Tensor<'bool'> {
+  checkCount('greater', arguments.length, 2)
   return compare('greater', a, b)
 }
 
@@ -61,5 +67,6 @@ export function greaterEqual<A extends Operand, B extends Operand>(
   b: Beside<'greaterEqual', A, B>,
 ): Tensor<'bool', BroadcastIn<A, B>>
 export function greaterEqual(a: Operand, b: Operand): Tensor<'bool'> {
+  checkCount('greaterEqual', arguments.length, 2)
   return compare('greaterEqual', a, b)
 }

@@ -1,5 +1,8 @@
+import { listOf, optional, options } from '@handwritten/checks'
 import { record } from '../autograd/tape/graph'
 import { run } from '../backend/executor'
+import { checkCall } from '../core/check-call'
+import { axisCheck, tensorCheck } from '../core/checks'
 import { type DType, promote } from '../core/dtype'
 import { empty } from '../core/empty'
 import { ShapeError, ValueError } from '../core/errors'
@@ -17,6 +20,11 @@ export interface ConcatOptions {
   axis?: number
 }
 
+const concatArguments = {
+  tensors: listOf(tensorCheck),
+  options: optional(options<ConcatOptions>({ axis: axisCheck })),
+}
+
 /**
  * Tensors one after the other along an axis that they have; the other sizes must agree. The result
  * has the dtype that holds them all. Each gets the part of dL/dy where it lies.
@@ -25,7 +33,9 @@ export function concat<X extends Tensor>(
   tensors: readonly X[],
   options?: ConcatOptions,
 ): Tensor<Promote<DTypeIn<X>, DTypeIn<X>>>
-export function concat(tensors: readonly Tensor[], { axis = 0 }: ConcatOptions = {}): Tensor {
+export function concat(tensors: readonly Tensor[], options: ConcatOptions = {}): Tensor {
+  checkCall('concat', arguments, concatArguments)
+  const { axis = 0 } = options
   if (tensors.length === 0) throw new ValueError('concat: expected at least one tensor, found none')
   const along = normalizeAxis('concat', axis, tensors[0].ndim)
   const inputs = withCommonDType(tensors)
@@ -61,7 +71,9 @@ export function stack<X extends Tensor>(
   tensors: readonly X[],
   options?: ConcatOptions,
 ): Tensor<Promote<DTypeIn<X>, DTypeIn<X>>>
-export function stack(tensors: readonly Tensor[], { axis = 0 }: ConcatOptions = {}): Tensor {
+export function stack(tensors: readonly Tensor[], options: ConcatOptions = {}): Tensor {
+  checkCall('stack', arguments, concatArguments)
+  const { axis = 0 } = options
   const other = tensors.find((x) => !sameShape(x.shape, tensors[0].shape))
   if (other !== undefined) {
     throw new ShapeError(

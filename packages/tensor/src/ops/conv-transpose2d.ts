@@ -1,3 +1,6 @@
+import { count, optional, options, orNull } from '@handwritten/checks'
+import { checkCall } from '../core/check-call'
+import { tensorCheck } from '../core/checks'
 import { ShapeError, ValueError } from '../core/errors'
 import { formatShape } from '../core/shape'
 import type { Tensor } from '../core/tensor'
@@ -5,12 +8,27 @@ import type { DTypeIn } from '../types/dtypes'
 import { add } from './arithmetic'
 import { conv2dInputGradient } from './conv2d'
 import { type ConvolutionOptions, checkConvolution, geometryOf } from './convolution-geometry'
-import { type Pair, pairOf } from './picture-options'
+import { type Pair, pairOf, pairOptionCheck } from './picture-options'
 import { reshape } from './reshape'
 
 export interface ConvTranspose2dOptions extends ConvolutionOptions {
   /** Rows and columns added to one side of the result; less than the stride or the dilation. Default 0. */
   outputPadding?: Pair
+}
+
+const convTranspose2dArguments = {
+  x: tensorCheck,
+  weight: tensorCheck,
+  bias: optional(orNull(tensorCheck)),
+  options: optional(
+    options<ConvTranspose2dOptions>({
+      stride: pairOptionCheck,
+      padding: pairOptionCheck,
+      dilation: pairOptionCheck,
+      groups: count,
+      outputPadding: pairOptionCheck,
+    }),
+  ),
 }
 
 /**
@@ -31,8 +49,10 @@ export function convTranspose2d(
   x: Tensor,
   weight: Tensor,
   bias: Tensor | null = null,
-  { outputPadding = 0, ...options }: ConvTranspose2dOptions = {},
+  given: ConvTranspose2dOptions = {},
 ): Tensor {
+  checkCall('convTranspose2d', arguments, convTranspose2dArguments)
+  const { outputPadding = 0, ...options } = given
   const geometry = geometryOf('convTranspose2d', options)
   const { stride, padding, dilation, groups } = geometry
   const extra = pairOf('convTranspose2d: outputPadding', outputPadding, 0)

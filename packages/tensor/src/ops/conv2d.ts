@@ -1,6 +1,9 @@
+import { count, either, oneOf, optional, options, orNull } from '@handwritten/checks'
 import { record } from '../autograd/tape/graph'
 import type { Activation } from '../backend/backend'
 import { run } from '../backend/executor'
+import { checkCall } from '../core/check-call'
+import { tensorCheck } from '../core/checks'
 import { empty, emptyPictures } from '../core/empty'
 import { ShapeError, ValueError } from '../core/errors'
 import type { ConvolutionGeometry } from '../core/picture-geometry'
@@ -14,6 +17,7 @@ import {
 import type { DTypeIn } from '../types/dtypes'
 import { type ConvolutionOptions, checkConvolution, geometryOf } from './convolution-geometry'
 import type { Pair } from './picture-options'
+import { pairOptionCheck } from './picture-options'
 import { reluGradient } from './relu'
 import { sum } from './sum'
 
@@ -25,6 +29,21 @@ export interface Conv2dOptions extends Omit<ConvolutionOptions, 'padding'> {
   padding?: Pair | 'same'
   /** Applied to the result within the same kernel. Default `'none'`. */
   activation?: Activation
+}
+
+const conv2dArguments = {
+  x: tensorCheck,
+  weight: tensorCheck,
+  bias: optional(orNull(tensorCheck)),
+  options: optional(
+    options<Conv2dOptions>({
+      stride: pairOptionCheck,
+      padding: either(oneOf('same'), pairOptionCheck),
+      dilation: pairOptionCheck,
+      groups: count,
+      activation: oneOf('none', 'relu'),
+    }),
+  ),
 }
 
 /**
@@ -49,8 +68,10 @@ export function conv2d(
   x: Tensor,
   weight: Tensor,
   bias: Tensor | null = null,
-  { activation = 'none', padding = 0, ...options }: Conv2dOptions = {},
+  given: Conv2dOptions = {},
 ): Tensor {
+  checkCall('conv2d', arguments, conv2dArguments)
+  const { activation = 'none', padding = 0, ...options } = given
   const isSame = padding === 'same'
   const plain = geometryOf('conv2d', { ...options, padding: isSame ? 0 : padding })
   const geometry = isSame ? samePadding(plain, weight) : plain

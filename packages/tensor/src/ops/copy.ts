@@ -1,5 +1,7 @@
 import { record } from '../autograd/tape/graph'
 import { run } from '../backend/executor'
+import { checkCall } from '../core/check-call'
+import { tensorArguments } from '../core/checks'
 import type { DType } from '../core/dtype'
 import { empty, emptyLike } from '../core/empty'
 import type { Tensor } from '../core/tensor'
@@ -10,6 +12,7 @@ import type { ShapeIn } from '../types/shapes'
 /** A copy on memory of its own, dense, with the axes in the same order in memory. */
 export function copy<X extends Tensor>(x: X): Tensor<DTypeIn<X>, ShapeIn<X>>
 export function copy<D extends DType>(x: Tensor<D>): Tensor<D> {
+  checkCall('copy', arguments, tensorArguments)
   const out = emptyLike(x)
   run(copyKernel, x, out)
   return record('copy', out, [x], [(g) => g])

@@ -1,5 +1,8 @@
+import { optional, options } from '@handwritten/checks'
 import { record } from '../autograd/tape/graph'
 import { run } from '../backend/executor'
+import { checkCall } from '../core/check-call'
+import { axisCheck, tensorCheck } from '../core/checks'
 import { empty } from '../core/empty'
 import { normalizeAxis } from '../core/shape'
 import type { Tensor } from '../core/tensor'
@@ -16,6 +19,11 @@ export interface CumulativeOptions<A extends number | undefined = number | undef
   axis?: A
 }
 
+const cumulativeArguments = {
+  x: tensorCheck,
+  options: optional(options<CumulativeOptions>({ axis: axisCheck })),
+}
+
 /**
  * y_i = x_0 + ... + x_i along an axis; integers and bool in int32. x_j is part of every y_i with
  * i >= j, so dL/dx_j = sum_(i >= j) dL/dy_i: the running sum from the other end.
@@ -24,7 +32,9 @@ export function cumulativeSum<X extends Tensor, const A extends number | undefin
   x: X,
   options?: CumulativeOptions<A>,
 ): Tensor<WideIn<X>, Running<ShapeIn<X>, A>>
-export function cumulativeSum(x: Tensor, { axis }: CumulativeOptions = {}): Tensor {
+export function cumulativeSum(x: Tensor, options: CumulativeOptions = {}): Tensor {
+  checkCall('cumulativeSum', arguments, cumulativeArguments)
+  const { axis } = options
   if (axis === undefined) return cumulativeSum(reshape(x, [x.size]), { axis: 0 })
   const along = normalizeAxis('cumulativeSum', axis, x.ndim)
   const input = asWide(x)

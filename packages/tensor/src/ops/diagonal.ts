@@ -1,5 +1,8 @@
+import { optional, options } from '@handwritten/checks'
 import { record } from '../autograd/tape/graph'
 import { run } from '../backend/executor'
+import { checkCall } from '../core/check-call'
+import { pairCheck, tensorCheck } from '../core/checks'
 import type { DType } from '../core/dtype'
 import { ShapeError } from '../core/errors'
 import { formatShape, normalizeAxes, type Shape } from '../core/shape'
@@ -25,11 +28,17 @@ function diagonalView<D extends DType>(
   )
 }
 
+const diagonalArguments = {
+  x: tensorCheck,
+  options: optional(options<DiagonalOptions>({ axes: pairCheck })),
+}
+
 /**
  * A view of the elements whose positions along two axes are equal, as the last axis of the result.
  * dL/dx is dL/dy on that diagonal and 0 elsewhere.
  */
 export function diagonal<D extends DType>(x: Tensor<D>, options: DiagonalOptions = {}): Tensor<D> {
+  checkCall('diagonal', arguments, diagonalArguments)
   if (x.ndim < 2) {
     throw new ShapeError(`diagonal: expected at least 2 axes, found ${formatShape(x.shape)}`)
   }

@@ -1,4 +1,5 @@
 import { record } from '../autograd/tape/graph'
+import { checkCount } from '../core/check-call'
 import type { Tensor } from '../core/tensor'
 import { zerosLike } from '../creation/creation'
 import type { Beside, BroadcastIn } from '../types/broadcast'
@@ -15,6 +16,7 @@ export function floorDivide<A extends Operand, B extends Operand>(
   b: Beside<'floorDivide', A, B>,
 ): Tensor<NumberOf<PromotedIn<A, B>>, BroadcastIn<A, B>>
 export function floorDivide(a: Operand, b: Operand): Tensor {
+  checkCount('floorDivide', arguments.length, 2)
   const [x, y] = promoted('floorDivide', a, b).map(asNumber)
   const out = binary('floorDivide', x, y, x.dtype)
   return record(
@@ -34,6 +36,7 @@ export function remainder<A extends Operand, B extends Operand>(
   b: Beside<'remainder', A, B>,
 ): Tensor<NumberOf<PromotedIn<A, B>>, BroadcastIn<A, B>>
 export function remainder(a: Operand, b: Operand): Tensor {
+  checkCount('remainder', arguments.length, 2)
   const [x, y] = promoted('remainder', a, b).map(asNumber)
   const out = binary('remainder', x, y, x.dtype)
   return record(

@@ -1,3 +1,6 @@
+import { listOf, string } from '@handwritten/checks'
+import { checkCall } from '../core/check-call'
+import { tensorCheck } from '../core/checks'
 import { ShapeError, ValueError } from '../core/errors'
 import { formatShape, sizeOf } from '../core/shape'
 import type { Tensor } from '../core/tensor'
@@ -91,6 +94,8 @@ function checkSizes(equation: Equation, tensors: readonly Tensor[]): void {
   })
 }
 
+const einsumArguments = { equation: string, tensors: listOf(tensorCheck) }
+
 /**
  * Sums of products by labelled axes: `einsum('ij,jk->ik', [a, b])` is a matrix product. Labels that
  * the result leaves out are summed over; a label that one operand has twice takes its diagonal;
@@ -99,6 +104,7 @@ function checkSizes(equation: Equation, tensors: readonly Tensor[]): void {
  * @throws ValueError for an equation that cannot be read, ShapeError when sizes do not fit it.
  */
 export function einsum(equation: string, tensors: readonly Tensor[]): Tensor {
+  checkCall('einsum', arguments, einsumArguments)
   if (tensors.length === 0) throw new ValueError('einsum: expected at least one tensor, found none')
   const parsed = parseEquation(
     equation,

@@ -1,10 +1,15 @@
+import { func } from '@handwritten/checks'
 import { isRecording } from '../autograd/tape/graph'
 import { run } from '../backend/executor'
+import { checkCall } from '../core/check-call'
+import { tensorCheck } from '../core/checks'
 import { GradientError, ValueError } from '../core/errors'
 import type { Exchange } from '../core/kernel-argument'
 import { isContiguous } from '../core/layout'
 import type { Tensor } from '../core/tensor'
 import { exchangeKernel } from '../kernels/exchange'
+
+const exchangeArguments = { values: tensorCheck, work: func<Exchange>() }
 
 /**
  * Calls `work` with the elements of a contiguous tensor, which it may read and change in place: the
@@ -15,6 +20,7 @@ import { exchangeKernel } from '../kernels/exchange'
  * @throws GradientError when `values` requires a gradient outside `noGrad`
  */
 export function exchange(values: Tensor, work: Exchange): void {
+  checkCall('exchange', arguments, exchangeArguments)
   if (!isContiguous(values)) {
     throw new ValueError('exchange: expected a contiguous tensor; pass a copy')
   }

@@ -1,4 +1,7 @@
+import { optional, options } from '@handwritten/checks'
 import { record } from '../autograd/tape/graph'
+import { checkCall } from '../core/check-call'
+import { axesCheck, axisCheck, tensorCheck } from '../core/checks'
 import type { DType } from '../core/dtype'
 import { ShapeError } from '../core/errors'
 import { type Axes, formatShape, normalizeAxes, normalizeAxis } from '../core/shape'
@@ -7,6 +10,11 @@ import type { SqueezedAt, WithNewAxis } from '../types/axes'
 import type { DTypeIn } from '../types/dtypes'
 import type { ShapeIn } from '../types/shapes'
 
+const expandDimsArguments = {
+  x: tensorCheck,
+  options: optional(options<{ axis?: number }>({ axis: axisCheck })),
+}
+
 /** A view with a new axis of size 1 at position `axis` of the result (default 0). */
 export function expandDims<X extends Tensor, const A extends number = 0>(
   x: X,
@@ -14,8 +22,10 @@ export function expandDims<X extends Tensor, const A extends number = 0>(
 ): Tensor<DTypeIn<X>, WithNewAxis<ShapeIn<X>, A, 1>>
 export function expandDims<D extends DType>(
   x: Tensor<D>,
-  { axis = 0 }: { axis?: number } = {},
+  options: { axis?: number } = {},
 ): Tensor<D> {
+  checkCall('expandDims', arguments, expandDimsArguments)
+  const { axis = 0 } = options
   const at = normalizeAxis('expandDims', axis, x.ndim + 1)
   const out = new Tensor(
     x.storage,
@@ -24,6 +34,11 @@ export function expandDims<D extends DType>(
     x.offset,
   )
   return record('expandDims', out, [x], [(g) => squeeze(g, { axis: at })])
+}
+
+const squeezeArguments = {
+  x: tensorCheck,
+  options: optional(options<{ axis?: Axes }>({ axis: axesCheck })),
 }
 
 /**
@@ -36,8 +51,10 @@ export function squeeze<X extends Tensor, const A extends Axes | undefined = und
 ): Tensor<DTypeIn<X>, SqueezedAt<ShapeIn<X>, A>>
 export function squeeze<D extends DType>(
   x: Tensor<D>,
-  { axis }: { axis?: Axes | undefined } = {},
+  options: { axis?: Axes | undefined } = {},
 ): Tensor<D> {
+  checkCall('squeeze', arguments, squeezeArguments)
+  const { axis } = options
   const every = x.shape.flatMap((length, i) => (length === 1 ? [i] : []))
   const axes = axis === undefined ? every : normalizeAxes('squeeze', axis, x.ndim)
   for (const removed of axes) {

@@ -1,6 +1,9 @@
+import { oneOf, optional, options, orNull } from '@handwritten/checks'
 import { record } from '../autograd/tape/graph'
 import type { Activation } from '../backend/backend'
 import { run } from '../backend/executor'
+import { checkCall } from '../core/check-call'
+import { tensorCheck } from '../core/checks'
 import { isFloat } from '../core/dtype'
 import { empty } from '../core/empty'
 import { DTypeError, ShapeError } from '../core/errors'
@@ -21,6 +24,13 @@ export interface LinearOptions {
   activation?: Activation
 }
 
+const linearArguments = {
+  x: tensorCheck,
+  weight: tensorCheck,
+  bias: optional(orNull(tensorCheck)),
+  options: optional(options<LinearOptions>({ activation: oneOf('none', 'relu') })),
+}
+
 /**
  * y = activation(x W^T + b): x [n, inputs], weight [outputs, inputs], bias [outputs] -> [n, outputs].
  * The weight may be stored either way round in memory; its gradient comes stored the same way.
@@ -39,8 +49,10 @@ export function linear(
   x: Tensor,
   weight: Tensor,
   bias: Tensor | null = null,
-  { activation = 'none' }: LinearOptions = {},
+  options: LinearOptions = {},
 ): Tensor {
+  checkCall('linear', arguments, linearArguments)
+  const { activation = 'none' } = options
   checkLinear(x, weight, bias)
   const out = product(x, weight, bias, activation)
   const inputs = bias === null ? [x, weight] : [x, weight, bias]

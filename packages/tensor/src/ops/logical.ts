@@ -1,4 +1,5 @@
 import type { BinaryOp } from '../backend/backend'
+import { checkCount } from '../core/check-call'
 import type { Tensor } from '../core/tensor'
 import type { Beside, BroadcastIn } from '../types/broadcast'
 import type { Operand } from '../types/options'
@@ -17,6 +18,7 @@ export function logicalAnd<A extends Operand, B extends Operand>(
   b: Beside<'logicalAnd', A, B>,
 ): Tensor<'bool', BroadcastIn<A, B>>
 export function logicalAnd(a: Operand, b: Operand): Tensor<'bool'> {
+  checkCount('logicalAnd', arguments.length, 2)
   return combine('logicalAnd', a, b)
 }
 
@@ -26,6 +28,7 @@ export function logicalOr<A extends Operand, B extends Operand>(
   b: Beside<'logicalOr', A, B>,
 ): Tensor<'bool', BroadcastIn<A, B>>
 export function logicalOr(a: Operand, b: Operand): Tensor<'bool'> {
+  checkCount('logicalOr', arguments.length, 2)
   return combine('logicalOr', a, b)
 }
 
@@ -35,11 +38,13 @@ export function logicalXor<A extends Operand, B extends Operand>(
   b: Beside<'logicalXor', A, B>,
 ): Tensor<'bool', BroadcastIn<A, B>>
 export function logicalXor(a: Operand, b: Operand): Tensor<'bool'> {
+  checkCount('logicalXor', arguments.length, 2)
   return combine('logicalXor', a, b)
 }
 
 /** Whether x is false, or 0. */
 export function logicalNot<X extends Operand>(x: X): Tensor<'bool', ShapeIn<X>>
 export function logicalNot(x: Operand): Tensor<'bool'> {
+  checkCount('logicalNot', arguments.length, 1)
   return unaryTest('logicalNot', toTensor('logicalNot', x))
 }

@@ -1,5 +1,6 @@
 import { record } from '../autograd/tape/graph'
 import { run } from '../backend/executor'
+import { checkCount } from '../core/check-call'
 import { empty } from '../core/empty'
 import { ShapeError } from '../core/errors'
 import { broadcastShapes, formatShape } from '../core/shape'
@@ -25,6 +26,7 @@ export function matmul<A extends Operand, B extends Operand>(
   b: MatmulWith<A, B>,
 ): Tensor<PromotedIn<A, B>, MatmulIn<A, B>>
 export function matmul(a: Operand, b: Operand): Tensor {
+  checkCount('matmul', arguments.length, 2)
   const [x, y] = promoted('matmul', a, b)
   checkInner(x, y)
   const rows = x.ndim === 1 ? expandDims(x, { axis: 0 }) : x

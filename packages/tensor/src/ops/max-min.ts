@@ -1,5 +1,5 @@
 import { record } from '../autograd/tape/graph'
-import { checkCall } from '../core/checks'
+import { checkCall } from '../core/check-call'
 import { ShapeError } from '../core/errors'
 import type { Axes } from '../core/shape'
 import { formatShape } from '../core/shape'

@@ -1,5 +1,8 @@
+import { boolean, optional, options } from '@handwritten/checks'
 import { record } from '../autograd/tape/graph'
 import { run } from '../backend/executor'
+import { checkCall } from '../core/check-call'
+import { tensorCheck } from '../core/checks'
 import { emptyPictures } from '../core/empty'
 import type { PoolWindows } from '../core/picture-geometry'
 import type { Shape } from '../core/shape'
@@ -7,9 +10,18 @@ import type { Tensor } from '../core/tensor'
 import { maxPool2dGradientKernel, maxPool2dKernel } from '../kernels/pooling'
 import type { DTypeIn } from '../types/dtypes'
 import type { Pair } from './picture-options'
+import { pairOptionCheck } from './picture-options'
 import { adaptiveWindows, type PoolOptions, poolWindows } from './pool-windows'
 import { reshape } from './reshape'
 import { takeAlongAxis } from './take'
+
+const maxPool2dArguments = {
+  x: tensorCheck,
+  size: pairOptionCheck,
+  options: optional(
+    options<PoolOptions>({ stride: pairOptionCheck, padding: pairOptionCheck, ceilMode: boolean }),
+  ),
+}
 
 /**
  * The maximum of each window: x [n, c, h, w] -> [n, c, h', w'], with
@@ -24,8 +36,11 @@ export function maxPool2d<X extends Tensor>(
   options?: PoolOptions,
 ): Tensor<DTypeIn<X>>
 export function maxPool2d(x: Tensor, size: Pair, options: PoolOptions = {}): Tensor {
+  checkCall('maxPool2d', arguments, maxPool2dArguments)
   return maximum(x, poolWindows('maxPool2d', x, size, options))
 }
+
+const adaptiveArguments = { x: tensorCheck, size: pairOptionCheck }
 
 /**
  * The maximum of each of `size` windows that divide the pictures: x [n, c, h, w] -> [n, c, ...size]. Window i of m
@@ -34,6 +49,7 @@ export function maxPool2d(x: Tensor, size: Pair, options: PoolOptions = {}): Ten
  */
 export function adaptiveMaxPool2d<X extends Tensor>(x: X, size: Pair): Tensor<DTypeIn<X>>
 export function adaptiveMaxPool2d(x: Tensor, size: Pair): Tensor {
+  checkCall('adaptiveMaxPool2d', arguments, adaptiveArguments)
   return maximum(x, adaptiveWindows('adaptiveMaxPool2d', x, size))
 }
 

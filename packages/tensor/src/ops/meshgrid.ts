@@ -1,3 +1,6 @@
+import { listOf, oneOf, optional, options } from '@handwritten/checks'
+import { checkCall } from '../core/check-call'
+import { tensorCheck } from '../core/checks'
 import { ShapeError } from '../core/errors'
 import { formatShape } from '../core/shape'
 import type { Tensor } from '../core/tensor'
@@ -12,11 +15,15 @@ export interface MeshgridOptions {
   indexing?: 'xy' | 'ij'
 }
 
+const meshgridArguments = {
+  tensors: listOf(tensorCheck),
+  options: optional(options<MeshgridOptions>({ indexing: oneOf('xy', 'ij') })),
+}
+
 /** Coordinates of a grid: from 1-d tensors, one tensor of the grid's shape for each of them. */
-export function meshgrid(
-  tensors: readonly Tensor[],
-  { indexing = 'xy' }: MeshgridOptions = {},
-): Tensor[] {
+export function meshgrid(tensors: readonly Tensor[], options: MeshgridOptions = {}): Tensor[] {
+  checkCall('meshgrid', arguments, meshgridArguments)
+  const { indexing = 'xy' } = options
   const wrong = tensors.find((x) => x.ndim !== 1)
   if (wrong !== undefined) {
     throw new ShapeError(`meshgrid: expected 1-d tensors, found ${formatShape(wrong.shape)}`)

@@ -1,4 +1,6 @@
 import { run } from '../backend/executor'
+import { checkCall } from '../core/check-call'
+import { tensorArguments } from '../core/checks'
 import { empty } from '../core/empty'
 import type { Tensor } from '../core/tensor'
 import { nonzeroKernel } from '../kernels/sort'
@@ -12,6 +14,7 @@ import { sum } from './sum'
  */
 export function nonzero<X extends Tensor>(x: X): Tensor<'int32', [number, ShapeIn<X>['length']]>
 export function nonzero(x: Tensor): Tensor<'int32'> {
+  checkCall('nonzero', arguments, tensorArguments)
   const count = sum(notEqual(x, 0)).item()
   const out = empty([count, x.ndim], 'int32')
   run(nonzeroKernel, x, out)

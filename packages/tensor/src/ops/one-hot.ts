@@ -1,3 +1,6 @@
+import { count, optional, options } from '@handwritten/checks'
+import { checkCall } from '../core/check-call'
+import { dtypeCheck, tensorCheck } from '../core/checks'
 import type { DType } from '../core/dtype'
 import { isFloat } from '../core/dtype'
 import { DTypeError, ValueError } from '../core/errors'
@@ -14,6 +17,12 @@ export interface OneHotOptions<D extends DType> {
   dtype?: D
 }
 
+const oneHotArguments = {
+  labels: tensorCheck,
+  depth: count,
+  options: optional(options<OneHotOptions<DType>>({ dtype: dtypeCheck })),
+}
+
 /**
  * labels [...] -> [..., depth], 1 at the label and 0 elsewhere.
  * @throws IndexError when a label is not in 0 to depth - 1.
@@ -23,11 +32,9 @@ export function oneHot<X extends Tensor, const N extends number, D extends DType
   depth: N,
   options?: OneHotOptions<D>,
 ): Tensor<D, Dims<readonly [...ShapeIn<X>, N]>>
-export function oneHot(
-  labels: Tensor,
-  depth: number,
-  { dtype = 'float32' }: OneHotOptions<DType> = {},
-): Tensor {
+export function oneHot(labels: Tensor, depth: number, options: OneHotOptions<DType> = {}): Tensor {
+  checkCall('oneHot', arguments, oneHotArguments)
+  const { dtype = 'float32' } = options
   if (isFloat(labels.dtype)) {
     throw new DTypeError(`oneHot: expected integer labels, found ${labels.dtype}`)
   }

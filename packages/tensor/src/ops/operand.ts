@@ -1,6 +1,7 @@
+import { anything, type Check } from '@handwritten/checks'
 import { type DType, floatOf, isFloat, promote } from '../core/dtype'
 import { DTypeError } from '../core/errors'
-import { Tensor } from '../core/tensor'
+import { noTensor, Tensor } from '../core/tensor'
 import { full } from '../creation/creation'
 import type { Operand } from '../types/options'
 import { astype } from './astype'
@@ -18,14 +19,14 @@ function numberDType(value: number | boolean, like: DType): DType {
   return fits('int32') ? 'int32' : 'float64'
 }
 
+/** Accepts every value: the operation converts it with `toTensor`, which throws a DTypeError. */
+export const operandCheck: Check<Operand> = anything()
+
 function checkOperand(operation: string, operand: Operand): void {
   if (operand instanceof Tensor || typeof operand === 'number' || typeof operand === 'boolean') {
     return
   }
-  throw new DTypeError(
-    `${operation}: expected a tensor or a number, found ${operand === null ? 'null' : typeof operand}; ` +
-      'make arrays into tensors with tensor(...)',
-  )
+  throw new DTypeError(`${operation}: expected a tensor or a number, found ${noTensor(operand)}`)
 }
 
 /** The operand as a tensor; a number alone is float32, a boolean bool. */

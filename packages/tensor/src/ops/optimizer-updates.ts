@@ -1,4 +1,7 @@
+import { boolean, optional, options, orNull } from '@handwritten/checks'
 import { run } from '../backend/executor'
+import { checkCall } from '../core/check-call'
+import { tensorCheck } from '../core/checks'
 import { isFloat } from '../core/dtype'
 import { DTypeError, ShapeError } from '../core/errors'
 import { formatShape, sameShape } from '../core/shape'
@@ -10,6 +13,15 @@ export interface SgdUpdateOptions {
   velocity?: Tensor | null
   /** Looks one step ahead along the velocity. Default false. */
   nesterov?: boolean
+}
+
+const sgdArguments = {
+  parameter: tensorCheck,
+  gradient: tensorCheck,
+  hyper: tensorCheck,
+  options: optional(
+    options<SgdUpdateOptions>({ velocity: orNull(tensorCheck), nesterov: boolean }),
+  ),
 }
 
 /**
@@ -25,8 +37,10 @@ export function sgdUpdate(
   parameter: Tensor,
   gradient: Tensor,
   hyper: Tensor<'float64'>,
-  { velocity = null, nesterov = false }: SgdUpdateOptions = {},
+  options: SgdUpdateOptions = {},
 ): void {
+  checkCall('sgdUpdate', arguments, sgdArguments)
+  const { velocity = null, nesterov = false } = options
   checkUpdate('sgdUpdate', parameter, hyper, 5, [gradient, ...(velocity ? [velocity] : [])])
   run(sgdUpdateKernel, parameter, gradient, velocity, hyper, nesterov)
   markWritten(parameter, velocity)
@@ -37,6 +51,17 @@ export interface AdamUpdateOptions {
   largest?: Tensor | null
   /** Takes weight decay from the parameter, not through the gradient (AdamW). Default false. */
   decoupled?: boolean
+}
+
+const adamArguments = {
+  parameter: tensorCheck,
+  gradient: tensorCheck,
+  first: tensorCheck,
+  second: tensorCheck,
+  hyper: tensorCheck,
+  options: optional(
+    options<AdamUpdateOptions>({ largest: orNull(tensorCheck), decoupled: boolean }),
+  ),
 }
 
 /**
@@ -53,8 +78,10 @@ export function adamUpdate(
   first: Tensor,
   second: Tensor,
   hyper: Tensor<'float64'>,
-  { largest = null, decoupled = false }: AdamUpdateOptions = {},
+  options: AdamUpdateOptions = {},
 ): void {
+  checkCall('adamUpdate', arguments, adamArguments)
+  const { largest = null, decoupled = false } = options
   const others = [gradient, first, second, ...(largest ? [largest] : [])]
   checkUpdate('adamUpdate', parameter, hyper, 6, others)
   run(adamUpdateKernel, parameter, gradient, first, second, largest, hyper, decoupled)

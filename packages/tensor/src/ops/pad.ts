@@ -1,5 +1,8 @@
+import { listOf, number, optional, options } from '@handwritten/checks'
 import { record } from '../autograd/tape/graph'
 import { run } from '../backend/executor'
+import { checkCall } from '../core/check-call'
+import { pairCheck, tensorCheck } from '../core/checks'
 import type { DType } from '../core/dtype'
 import { ShapeError } from '../core/errors'
 import { formatShape, isCount } from '../core/shape'
@@ -19,6 +22,12 @@ export interface PadOptions {
   value?: number
 }
 
+const padArguments = {
+  x: tensorCheck,
+  width: listOf(pairCheck),
+  options: optional(options<PadOptions>({ value: number })),
+}
+
 /** `x` with a border of constant elements. The border takes no part in dL/dx, which is cut out. */
 export function pad<X extends Tensor>(
   x: X,
@@ -28,8 +37,10 @@ export function pad<X extends Tensor>(
 export function pad<D extends DType>(
   x: Tensor<D>,
   width: PadWidth,
-  { value = 0 }: PadOptions = {},
+  options: PadOptions = {},
 ): Tensor<D> {
+  checkCall('pad', arguments, padArguments)
+  const { value = 0 } = options
   const whole = width.flat().every(isCount)
   if (width.length !== x.ndim || !whole) {
     throw new ShapeError(

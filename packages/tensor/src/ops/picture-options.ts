@@ -1,3 +1,4 @@
+import { anything, type Check, describe } from '@handwritten/checks'
 import { isFloat } from '../core/dtype'
 import { DTypeError, ShapeError, ValueError } from '../core/errors'
 import { formatShape } from '../core/shape'
@@ -5,6 +6,9 @@ import type { Tensor } from '../core/tensor'
 
 /** One number for rows and columns, or one for each. */
 export type Pair = number | readonly [rows: number, columns: number]
+
+/** Accepts every value: the operation calls `pairOf`, which throws a ValueError. */
+export const pairOptionCheck: Check<Pair> = anything()
 
 /** @throws ValueError when a part is not an integer from `least`. */
 export function pairOf(what: string, value: Pair, least: number): readonly [number, number] {
@@ -15,7 +19,7 @@ export function pairOf(what: string, value: Pair, least: number): readonly [numb
     pair.every((part) => Number.isSafeInteger(part) && part >= least)
   if (!isValid) {
     throw new ValueError(
-      `${what}: expected an integer from ${least} or a pair of them, found ${JSON.stringify(value)}`,
+      `${what}: expected an integer from ${least} or a pair of them, found ${describe(value)}`,
     )
   }
   return [pair[0], pair[1]]

@@ -1,5 +1,5 @@
 import { record } from '../autograd/tape/graph'
-import { checkCall } from '../core/checks'
+import { checkCall } from '../core/check-call'
 import { isFloat } from '../core/dtype'
 import type { Axes } from '../core/shape'
 import type { Tensor } from '../core/tensor'

@@ -1,4 +1,5 @@
 import { record } from '../autograd/tape/graph'
+import { checkCount } from '../core/check-call'
 import type { Tensor } from '../core/tensor'
 import type { DTypeIn } from '../types/dtypes'
 import type { Operand } from '../types/options'
@@ -9,6 +10,7 @@ import { toTensor } from './operand'
 /** max(x, 0), NaN staying NaN. The derivative is 1 where x > 0, else 0, also at 0 itself. */
 export function relu<X extends Operand>(x: X): Tensor<DTypeIn<X>, ShapeIn<X>>
 export function relu(x: Operand): Tensor {
+  checkCount('relu', arguments.length, 1)
   const input = toTensor('relu', x)
   const out = unary('relu', input)
   return record('relu', out, [input], [(g) => reluGradient(g, out)])

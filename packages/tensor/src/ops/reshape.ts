@@ -1,4 +1,7 @@
+import { listOf, number } from '@handwritten/checks'
 import { record } from '../autograd/tape/graph'
+import { checkCall } from '../core/check-call'
+import { tensorCheck } from '../core/checks'
 import type { DType } from '../core/dtype'
 import { ShapeError } from '../core/errors'
 import { reshapedStrides } from '../core/layout'
@@ -26,6 +29,8 @@ function resolveShape(x: Tensor, shape: Shape): number[] {
   return resolved
 }
 
+const reshapeArguments = { x: tensorCheck, shape: listOf(number) }
+
 /**
  * The same elements in row-major order under another shape, one of whose sizes may be -1 for
  * whatever is left. A view where strides allow it, else a copy: axes can always be split, and joined
@@ -37,6 +42,7 @@ export function reshape<X extends Tensor, const S extends Shape>(
   shape: S,
 ): Tensor<DTypeIn<X>, Reshaped<S>>
 export function reshape<D extends DType>(x: Tensor<D>, shape: Shape): Tensor<D> {
+  checkCall('reshape', arguments, reshapeArguments)
   if (sameShape(x.shape, shape)) return x
   const resolved = resolveShape(x, shape)
   const strides = reshapedStrides(x, resolved)

@@ -1,3 +1,6 @@
+import { optional, options } from '@handwritten/checks'
+import { checkCall } from '../core/check-call'
+import { axesCheck, tensorCheck } from '../core/checks'
 import type { DType } from '../core/dtype'
 import { ShapeError, ValueError } from '../core/errors'
 import { type Axes, formatShape, normalizeAxis, type Shape } from '../core/shape'
@@ -14,6 +17,12 @@ export interface RollOptions {
   axis?: Axes
 }
 
+const rollArguments = {
+  x: tensorCheck,
+  shift: axesCheck,
+  options: optional(options<RollOptions>({ axis: axesCheck })),
+}
+
 /**
  * Elements moved on by `shift` places along an axis, or by several shifts along as many axes; those
  * pushed off the end come in in front.
@@ -23,7 +32,9 @@ export function roll<X extends Tensor>(
   shift: Axes,
   options?: RollOptions,
 ): Tensor<DTypeIn<X>, ShapeIn<X>>
-export function roll(x: Tensor, shift: Axes, { axis }: RollOptions = {}): Tensor {
+export function roll(x: Tensor, shift: Axes, options: RollOptions = {}): Tensor {
+  checkCall('roll', arguments, rollArguments)
+  const { axis } = options
   const shifts = typeof shift === 'number' ? [shift] : shift
   const wrong = shifts.find((places) => !Number.isInteger(places))
   if (wrong !== undefined) {

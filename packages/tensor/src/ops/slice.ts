@@ -1,5 +1,8 @@
+import { type Check, check, listOf } from '@handwritten/checks'
 import { record } from '../autograd/tape/graph'
 import { run } from '../backend/executor'
+import { checkCall } from '../core/check-call'
+import { tensorCheck } from '../core/checks'
 import type { DType } from '../core/dtype'
 import { IndexError, ValueError } from '../core/errors'
 import { formatShape, type Shape } from '../core/shape'
@@ -69,6 +72,19 @@ function cutView<D extends DType>(x: Tensor<D>, spec: SliceSpec): Tensor<D> {
   return new Tensor(x.storage, shape, strides, offset)
 }
 
+const isBound = (bound: unknown) =>
+  bound === null || bound === undefined || typeof bound === 'number'
+
+const sliceSpecCheck: Check<SliceSpec> = listOf(
+  check<number | SliceRange>(
+    'an index or a range [start, stop, step]',
+    (part) =>
+      typeof part === 'number' || (Array.isArray(part) && part.length <= 3 && part.every(isBound)),
+  ),
+)
+
+const sliceArguments = { x: tensorCheck, spec: sliceSpecCheck }
+
 /**
  * A view of part of a tensor, as NumPy slices: `slice(x, [2, [null, null, -1]])` is `x[2, ::-1]`.
  * Ranges are cut to the axis; axes that `spec` leaves out stay whole.
@@ -80,6 +96,7 @@ export function slice<X extends Tensor, const Spec extends SliceSpec>(
   spec: Spec,
 ): Tensor<DTypeIn<X>, Sliced<ShapeIn<X>, Spec>>
 export function slice<D extends DType>(x: Tensor<D>, spec: SliceSpec): Tensor<D> {
+  checkCall('slice', arguments, sliceArguments)
   return record('slice', cutView(x, spec), [x], [(g) => unslice(g, x.shape, spec)])
 }
 

@@ -1,5 +1,8 @@
+import { listOf, number, optional, options } from '@handwritten/checks'
 import { record } from '../autograd/tape/graph'
 import { run } from '../backend/executor'
+import { checkCall } from '../core/check-call'
+import { tensorCheck } from '../core/checks'
 import type { DType } from '../core/dtype'
 import { ShapeError, ValueError } from '../core/errors'
 import { formatShape, type Shape } from '../core/shape'
@@ -24,6 +27,12 @@ function windowView<D extends DType>(x: Tensor<D>, size: Shape, step: Shape): Te
   )
 }
 
+const slidingWindowsArguments = {
+  x: tensorCheck,
+  size: listOf(number),
+  options: optional(options<SlidingWindowsOptions>({ step: listOf(number) })),
+}
+
 /**
  * All windows of `size` over the last axes, as a view: x [..., n] with size [k] gives
  * [..., (n - k) / step + 1, k]. Convolution and pooling are products and reductions of it.
@@ -35,6 +44,7 @@ export function slidingWindows<D extends DType>(
   size: Shape,
   options: SlidingWindowsOptions = {},
 ): Tensor<D> {
+  checkCall('slidingWindows', arguments, slidingWindowsArguments)
   const step = options.step ?? size.map(() => 1)
   if (size.length > x.ndim || step.length !== size.length) {
     throw new ShapeError(

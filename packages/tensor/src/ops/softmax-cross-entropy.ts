@@ -1,5 +1,8 @@
+import { numberIn, optional, options } from '@handwritten/checks'
 import { isRecording, record } from '../autograd/tape/graph'
 import { run } from '../backend/executor'
+import { checkCall } from '../core/check-call'
+import { tensorCheck } from '../core/checks'
 import { isFloat } from '../core/dtype'
 import { empty, emptyLike } from '../core/empty'
 import { DTypeError, ShapeError, ValueError } from '../core/errors'
@@ -20,6 +23,12 @@ export interface CrossEntropyOptions {
   labelSmoothing?: number
 }
 
+const crossEntropyArguments = {
+  logits: tensorCheck,
+  labels: tensorCheck,
+  options: optional(options<CrossEntropyOptions>({ labelSmoothing: numberIn(0, 1) })),
+}
+
 /**
  * The mean cross entropy of `logits` [n, classes] against the right classes `labels` int32 [n], and
  * how many rows have their largest logit (the first of equals) at the label.
@@ -37,8 +46,10 @@ export function softmaxCrossEntropy<X extends Tensor>(
 export function softmaxCrossEntropy(
   logits: Tensor,
   labels: Tensor,
-  { labelSmoothing = 0 }: CrossEntropyOptions = {},
+  options: CrossEntropyOptions = {},
 ): { loss: Tensor; correct: Tensor<'int32'> } {
+  checkCall('softmaxCrossEntropy', arguments, crossEntropyArguments)
+  const { labelSmoothing = 0 } = options
   checkLogits(logits, labels)
   checkSmoothing(labelSmoothing)
   const loss = empty([], logits.dtype)

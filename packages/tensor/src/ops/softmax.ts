@@ -1,5 +1,8 @@
+import { optional, options } from '@handwritten/checks'
 import { record } from '../autograd/tape/graph'
 import { run } from '../backend/executor'
+import { checkCall } from '../core/check-call'
+import { axisCheck, tensorCheck } from '../core/checks'
 import { emptyLike } from '../core/empty'
 import { AxisError } from '../core/errors'
 import { normalizeAxis } from '../core/shape'
@@ -22,6 +25,11 @@ function softmaxAxis(operation: string, x: Tensor, axis: number): number {
   return normalizeAxis(operation, axis, x.ndim)
 }
 
+const softmaxArguments = {
+  x: tensorCheck,
+  options: optional(options<AxisOptions>({ axis: axisCheck })),
+}
+
 /**
  * y_i = exp(x_i) / sum_j exp(x_j) along an axis, with the maximum subtracted first, so that nothing
  * overflows. dy_i/dx_j = y_i (delta_ij - y_j), hence dL/dx = y (g - sum_j g_j y_j).
@@ -30,7 +38,9 @@ export function softmax<X extends Tensor>(
   x: X,
   options?: AxisOptions,
 ): Tensor<FloatIn<X>, ShapeIn<X>>
-export function softmax(x: Tensor, { axis = -1 }: AxisOptions = {}): Tensor {
+export function softmax(x: Tensor, options: AxisOptions = {}): Tensor {
+  checkCall('softmax', arguments, softmaxArguments)
+  const { axis = -1 } = options
   const input = asFloat(x)
   const along = softmaxAxis('softmax', input, axis)
   const out = emptyLike(input)
@@ -48,7 +58,9 @@ export function logSoftmax<X extends Tensor>(
   x: X,
   options?: AxisOptions,
 ): Tensor<FloatIn<X>, ShapeIn<X>>
-export function logSoftmax(x: Tensor, { axis = -1 }: AxisOptions = {}): Tensor {
+export function logSoftmax(x: Tensor, options: AxisOptions = {}): Tensor {
+  checkCall('logSoftmax', arguments, softmaxArguments)
+  const { axis = -1 } = options
   const input = asFloat(x)
   const along = softmaxAxis('logSoftmax', input, axis)
   const out = emptyLike(input)

@@ -1,5 +1,8 @@
+import { boolean, count, optional, options } from '@handwritten/checks'
 import { record } from '../autograd/tape/graph'
 import { run } from '../backend/executor'
+import { checkCall } from '../core/check-call'
+import { axisCheck, tensorCheck } from '../core/checks'
 import type { DType } from '../core/dtype'
 import { empty } from '../core/empty'
 import { ValueError } from '../core/errors'
@@ -22,9 +25,15 @@ export interface SortOptions {
   descending?: boolean
 }
 
+const sortArguments = {
+  x: tensorCheck,
+  options: optional(options<SortOptions>({ axis: axisCheck, descending: boolean })),
+}
+
 /** Elements in order along an axis, NaN last. Each gets the gradient of the place it went to. */
 export function sort<X extends Tensor>(x: X, options?: SortOptions): Tensor<DTypeIn<X>, ShapeIn<X>>
 export function sort<D extends DType>(x: Tensor<D>, options: SortOptions = {}): Tensor<D> {
+  checkCall('sort', arguments, sortArguments)
   const axis = normalizeAxis('sort', options.axis ?? -1, x.ndim)
   if (options.descending) return flip(sort(x, { axis }), { axis })
   const out = empty(x.shape, x.dtype)
@@ -36,6 +45,7 @@ export function sort<D extends DType>(x: Tensor<D>, options: SortOptions = {}): 
 /** The positions that put elements in order along an axis; equal ones stay as they were. */
 export function argsort<X extends Tensor>(x: X, options?: SortOptions): Tensor<'int32', ShapeIn<X>>
 export function argsort(x: Tensor, options: SortOptions = {}): Tensor<'int32'> {
+  checkCall('argsort', arguments, sortArguments)
   const axis = normalizeAxis('argsort', options.axis ?? -1, x.ndim)
   if (options.descending) {
     // From the other end equal elements are in the order that the final flip restores.
@@ -52,6 +62,12 @@ export interface TopKOptions<A extends number = number> {
   axis?: A
 }
 
+const topKArguments = {
+  x: tensorCheck,
+  k: count,
+  options: optional(options<TopKOptions>({ axis: axisCheck })),
+}
+
 /** The `k` largest elements along an axis, largest first, and where they are. NaN counts as largest. */
 export function topK<X extends Tensor, const K extends number, const A extends number = -1>(
   x: X,
@@ -66,6 +82,7 @@ export function topK<D extends DType>(
   k: number,
   options: TopKOptions = {},
 ): { values: Tensor<D>; indices: Tensor<'int32'> } {
+  checkCall('topK', arguments, topKArguments)
   const axis = normalizeAxis('topK', options.axis ?? -1, x.ndim)
   if (!Number.isInteger(k) || k < 0 || k > x.shape[axis]) {
     throw new ValueError(`topK: expected k from 0 to the size ${x.shape[axis]}, found ${k}`)

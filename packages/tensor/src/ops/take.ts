@@ -1,5 +1,8 @@
+import { optional, options } from '@handwritten/checks'
 import { record } from '../autograd/tape/graph'
 import { run } from '../backend/executor'
+import { checkCall } from '../core/check-call'
+import { axisCheck, tensorCheck } from '../core/checks'
 import { type DType, isFloat } from '../core/dtype'
 import { empty } from '../core/empty'
 import { DTypeError, ShapeError } from '../core/errors'
@@ -29,6 +32,12 @@ function indexTensor(operation: string, indices: Tensor): Tensor {
   return asWide(indices)
 }
 
+const takeArguments = {
+  x: tensorCheck,
+  indices: tensorCheck,
+  options: optional(options<TakeOptions>({ axis: axisCheck })),
+}
+
 /**
  * The slices of `x` at `indices` [m] along an axis, in their order and as often as they are named;
  * negative indices count from the end.
@@ -43,8 +52,10 @@ export function take<X extends Tensor, I extends Tensor, const A extends number 
 export function take<D extends DType>(
   x: Tensor<D>,
   indices: Tensor,
-  { axis = 0 }: TakeOptions = {},
+  options: TakeOptions = {},
 ): Tensor<D> {
+  checkCall('take', arguments, takeArguments)
+  const { axis = 0 } = options
   const along = normalizeAxis('take', axis, x.ndim)
   const places = indexTensor('take', indices)
   if (places.ndim !== 1) {
@@ -75,8 +86,10 @@ export function takeAlongAxis<X extends Tensor, I extends Tensor>(
 export function takeAlongAxis<D extends DType>(
   x: Tensor<D>,
   indices: Tensor,
-  { axis = -1 }: TakeOptions = {},
+  options: TakeOptions = {},
 ): Tensor<D> {
+  checkCall('takeAlongAxis', arguments, takeArguments)
+  const { axis = -1 } = options
   const along = normalizeAxis('takeAlongAxis', axis, x.ndim)
   const places = indexTensor('takeAlongAxis', indices)
   const fits = (length: number, i: number) => i === along || length === x.shape[i]

@@ -1,3 +1,6 @@
+import { type Check, check, either, number, optional, options } from '@handwritten/checks'
+import { checkCall } from '../core/check-call'
+import { tensorCheck } from '../core/checks'
 import { ShapeError, ValueError } from '../core/errors'
 import { formatShape, normalizeAxis, sizeOf } from '../core/shape'
 import type { Tensor } from '../core/tensor'
@@ -32,11 +35,27 @@ function axisPairs(a: Tensor, b: Tensor, axes: TensordotOptions['axes']): [numbe
   return [first.map((axis) => a.ndim - count + axis), first]
 }
 
+const listsOfAxes: Check<readonly [readonly number[], readonly number[]]> = check(
+  'a number of axes or two arrays of axes',
+  (value) =>
+    Array.isArray(value) &&
+    value.length === 2 &&
+    value.every((axes) => Array.isArray(axes) && axes.every(Number.isInteger)),
+)
+
+const tensordotArguments = {
+  a: tensorCheck,
+  b: tensorCheck,
+  options: optional(options<TensordotOptions>({ axes: either(number, listsOfAxes) })),
+}
+
 /**
  * The sum of products over pairs of axes: the remaining axes of `a`, then those of `b`.
  * @throws ShapeError when the sizes of a pair differ.
  */
-export function tensordot(a: Tensor, b: Tensor, { axes }: TensordotOptions = {}): Tensor {
+export function tensordot(a: Tensor, b: Tensor, options: TensordotOptions = {}): Tensor {
+  checkCall('tensordot', arguments, tensordotArguments)
+  const { axes } = options
   const [summedA, summedB] = axisPairs(a, b, axes)
   const sizesA = summedA.map((axis) => a.shape[axis])
   const sizesB = summedB.map((axis) => b.shape[axis])
@@ -56,12 +75,15 @@ export function tensordot(a: Tensor, b: Tensor, { axes }: TensordotOptions = {})
   return reshape(matmul(left, right), [...shapeA, ...shapeB])
 }
 
+const outerArguments = { a: tensorCheck, b: tensorCheck }
+
 /** out[i, j] = a[i] b[j] for 1-d tensors. */
 export function outer<A extends Tensor, B extends Tensor>(
   a: A,
   b: B,
 ): Tensor<PromotedIn<A, B>, [ShapeIn<A>[0], ShapeIn<B>[0]]>
 export function outer(a: Tensor, b: Tensor): Tensor {
+  checkCall('outer', arguments, outerArguments)
   if (a.ndim !== 1 || b.ndim !== 1) {
     throw new ShapeError(
       `outer: expected two 1-d tensors, found ${formatShape(a.shape)} and ${formatShape(b.shape)}`,

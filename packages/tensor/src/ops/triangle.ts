@@ -1,3 +1,6 @@
+import { integer, optional, options } from '@handwritten/checks'
+import { checkCall } from '../core/check-call'
+import { tensorCheck } from '../core/checks'
 import type { DType } from '../core/dtype'
 import { ShapeError } from '../core/errors'
 import { formatShape } from '../core/shape'
@@ -15,12 +18,19 @@ export interface TriangleOptions {
   k?: number
 }
 
+const triangleArguments = {
+  x: tensorCheck,
+  options: optional(options<TriangleOptions>({ k: integer })),
+}
+
 /** The elements of the last two axes up to the `k`-th diagonal, and 0 above it. */
 export function tril<X extends Tensor>(
   x: X,
   options?: TriangleOptions,
 ): Tensor<DTypeIn<X>, ShapeIn<X>>
-export function tril<D extends DType>(x: Tensor<D>, { k = 0 }: TriangleOptions = {}): Tensor<D> {
+export function tril<D extends DType>(x: Tensor<D>, options: TriangleOptions = {}): Tensor<D> {
+  checkCall('tril', arguments, triangleArguments)
+  const { k = 0 } = options
   return where(belowDiagonal('tril', x, k), x, zeroOf(x)) as Tensor<D>
 }
 
@@ -29,7 +39,9 @@ export function triu<X extends Tensor>(
   x: X,
   options?: TriangleOptions,
 ): Tensor<DTypeIn<X>, ShapeIn<X>>
-export function triu<D extends DType>(x: Tensor<D>, { k = 0 }: TriangleOptions = {}): Tensor<D> {
+export function triu<D extends DType>(x: Tensor<D>, options: TriangleOptions = {}): Tensor<D> {
+  checkCall('triu', arguments, triangleArguments)
+  const { k = 0 } = options
   return where(belowDiagonal('triu', x, k - 1), zeroOf(x), x) as Tensor<D>
 }
 

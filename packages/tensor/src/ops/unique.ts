@@ -1,3 +1,5 @@
+import { checkCall } from '../core/check-call'
+import { tensorArguments } from '../core/checks'
 import type { Tensor } from '../core/tensor'
 import { full } from '../creation/creation'
 import type { DTypeIn } from '../types/dtypes'
@@ -27,10 +29,11 @@ export interface Unique<X extends Tensor = Tensor> {
 
 /**
  * The different elements in ascending order, where they are and how often each occurs. Every NaN
- * counts as different. Shapes depend on the values, so that it cannot be part of a captured program.
+ * counts as different. The gradient of a value goes to its first occurrence. Shapes depend on the values, so that it cannot be part of a captured program.
  */
 export function unique<X extends Tensor>(x: X): Unique<X>
 export function unique(x: Tensor): Unique {
+  checkCall('unique', arguments, tensorArguments)
   const flat = reshape(x.detach(), [x.size])
   const order = argsort(flat)
   const sorted = take(flat, order)
@@ -42,9 +45,10 @@ export function unique(x: Tensor): Unique {
   const first = squeeze(nonzero(isFirst), { axis: 1 })
   const ends = concat([slice(first, [[1]]), full([one], x.size, { dtype: 'int32' })])
   const ranks = subtract(cumulativeSum(isFirst), full([], 1, { dtype: 'int32' }))
+  const indices = take(order, first)
   return {
-    values: take(sorted, first),
-    indices: take(order, first),
+    values: take(reshape(x, [x.size]), indices),
+    indices,
     inverse: reshape(putAddAlongAxis(ranks, order, 0, [x.size]), x.shape) as Tensor<'int32'>,
     counts: subtract(ends, first) as Tensor<'int32', [number]>,
   }

@@ -1,5 +1,7 @@
 import { boolean, finite, optional, options } from '@handwritten/checks'
-import { axesCheck, checkCall, tensorCheck } from '../core/checks'
+import { record } from '../autograd/tape/graph'
+import { checkCall } from '../core/check-call'
+import { axesCheck, tensorCheck } from '../core/checks'
 import { ValueError } from '../core/errors'
 import type { Axes } from '../core/shape'
 import type { Tensor } from '../core/tensor'
@@ -7,12 +9,15 @@ import type { Reduced } from '../types/axes'
 import type { FloatIn } from '../types/dtypes'
 import type { ReduceOptions } from '../types/options'
 import type { ShapeIn } from '../types/shapes'
-import { divide, subtract } from './arithmetic'
+import { divide, multiply, subtract } from './arithmetic'
+import { equal } from './comparison'
+import { unary } from './elementwise'
 import { mean } from './mean'
 import { asFloat } from './operand'
-import { sqrt, square } from './power'
+import { square } from './power'
 import { planReduction } from './reduction'
 import { sum } from './sum'
+import { where } from './where'
 
 export interface VarianceOptions<
   A extends Axes | undefined = Axes | undefined,
@@ -55,7 +60,10 @@ function spread(operation: string, x: Tensor, options: VarianceOptions): Tensor 
   return divide(total, Math.max(0, count - correction))
 }
 
-/** The square root of the variance. */
+/**
+ * The square root of the variance. With y = std: dy/dvar = 1 / (2 y), taken as 0 where y = 0, so that the
+ * gradient of a slice of equal elements is 0.
+ */
 export function std<
   X extends Tensor,
   const A extends Axes | undefined = undefined,
@@ -63,5 +71,11 @@ export function std<
 >(x: X, options?: VarianceOptions<A, K>): Tensor<FloatIn<X>, Reduced<ShapeIn<X>, A, K>>
 export function std(x: Tensor, options: VarianceOptions = {}): Tensor {
   checkCall('std', arguments, varianceArguments)
-  return sqrt(spread('std', x, options))
+  const spreads = spread('std', x, options)
+  const out = unary('sqrt', spreads)
+  const rule = (g: Tensor) => {
+    const flat = equal(out, 0)
+    return where(flat, 0, divide(g, multiply(2, where(flat, 1, out))))
+  }
+  return record('std', out, [spreads], [rule])
 }

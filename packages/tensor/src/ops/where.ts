@@ -1,5 +1,6 @@
 import { record } from '../autograd/tape/graph'
 import { run } from '../backend/executor'
+import { checkCount } from '../core/check-call'
 import { empty } from '../core/empty'
 import { broadcastShapes } from '../core/shape'
 import type { Tensor } from '../core/tensor'
@@ -22,6 +23,7 @@ export function where<C extends Operand, A extends Operand, B extends Operand>(
   b: Beside<'where', A, B>,
 ): Tensor<PromotedIn<A, B>, ChosenShape<C, A, B>>
 export function where(condition: Operand, a: Operand, b: Operand): Tensor {
+  checkCount('where', arguments.length, 3)
   const chosen = astype(toTensor('where', condition), 'bool')
   const [x, y] = promoted('where', a, b)
   const shape = broadcastShapes('where', chosen.shape, broadcastShapes('where', x.shape, y.shape))

@@ -1,5 +1,18 @@
+import {
+  boolean,
+  check,
+  count,
+  describe,
+  finite,
+  number,
+  numberIn,
+  optional,
+  options,
+} from '@handwritten/checks'
 import type { Distribution } from '../backend/backend'
 import { run } from '../backend/executor'
+import { checkCall, checkCount } from '../core/check-call'
+import { floatDTypeCheck, shapeCheck, tensorCheck } from '../core/checks'
 import type { DType, FloatDType } from '../core/dtype'
 import { empty } from '../core/empty'
 import { ValueError } from '../core/errors'
@@ -38,6 +51,34 @@ export interface ChoiceOptions {
   replace?: boolean
 }
 
+const seedArguments = { seed: check<number>('an integer from 0 to 2^53 - 1', isCount) }
+const jumpArguments = {
+  count: check<number>('an integer from 0 to 2^31 - 1', (n) => isCount(n) && n < 2 ** 31),
+}
+
+const uniformArguments = {
+  shape: shapeCheck,
+  options: optional(
+    options<UniformOptions<FloatDType>>({ low: finite, high: finite, dtype: floatDTypeCheck }),
+  ),
+}
+
+const normalArguments = {
+  shape: shapeCheck,
+  options: optional(
+    options<NormalOptions<FloatDType>>({ mean: finite, std: finite, dtype: floatDTypeCheck }),
+  ),
+}
+
+const integersArguments = { shape: shapeCheck, low: number, high: number }
+const bernoulliArguments = { shape: shapeCheck, p: numberIn(0, 1) }
+
+const choiceArguments = {
+  x: tensorCheck,
+  count,
+  options: optional(options<ChoiceOptions>({ replace: boolean })),
+}
+
 /** What the generator draws at a time. */
 const WORDS_OF_BLOCK = 4
 
@@ -50,9 +91,7 @@ export class Generator {
 
   /** @param seed a whole number from 0 to 2^53 - 1 */
   constructor(seed: number) {
-    if (!isCount(seed)) {
-      throw new ValueError(`Generator: expected a whole seed from 0 to 2^53 - 1, found ${seed}`)
-    }
+    checkCall('Generator', arguments, seedArguments)
     this.#state = new Tensor(Storage.allocate('int32', 4), [4])
     this.state = [seed % 2 ** 32, Math.floor(seed / 2 ** 32), 0, 0]
   }
@@ -66,13 +105,16 @@ export class Generator {
   set state(state: GeneratorState) {
     const whole = (word: number) => Number.isInteger(word) && word >= 0 && word < 2 ** 32
     if (!Array.isArray(state) || state.length !== 4 || !state.every(whole)) {
-      throw new ValueError(`Generator: expected a state of four 32-bit words, found [${state}]`)
+      throw new ValueError(
+        `Generator: expected a state of four 32-bit words, found ${describe(state)}`,
+      )
     }
     this.#state.data.set(state.map((word) => word | 0))
   }
 
   /** A generator whose numbers are independent of this one's; advances this one. */
   split(): Generator {
+    checkCount('split', arguments.length, 0)
     const words = this.#words(WORDS_OF_BLOCK)
     const other = new Generator(0)
     other.state = [words[0], words[1], 0, 0]
@@ -86,9 +128,7 @@ export class Generator {
    * @param count a whole number from 0 to 2^31 - 1; 0 is the start of the present range
    */
   jump(count: number): void {
-    if (!isCount(count) || count >= 2 ** 31) {
-      throw new ValueError(`jump: expected a whole number from 0 to 2^31 - 1, found ${count}`)
-    }
+    checkCall('jump', arguments, jumpArguments)
     const [low, high] = [slice(this.#state, [[2, 3]]), slice(this.#state, [[3, 4]])]
     run(fillKernel, low, 0)
     run(binaryKernel, 'add', high, full([1], count, { dtype: 'int32' }), high)
@@ -99,10 +139,9 @@ export class Generator {
     shape: S,
     options?: UniformOptions<D>,
   ): Tensor<D, Dims<S>>
-  uniform(
-    shape: Shape,
-    { low = 0, high = 1, dtype = 'float32' }: UniformOptions<FloatDType> = {},
-  ): Tensor {
+  uniform(shape: Shape, options: UniformOptions<FloatDType> = {}): Tensor {
+    checkCall('uniform', arguments, uniformArguments)
+    const { low = 0, high = 1, dtype = 'float32' } = options
     const out = this.#draw('uniform', shape, dtype)
     return low === 0 && high === 1 ? out : scaled(out, high - low, low)
   }
@@ -112,10 +151,9 @@ export class Generator {
     shape: S,
     options?: NormalOptions<D>,
   ): Tensor<D, Dims<S>>
-  normal(
-    shape: Shape,
-    { mean = 0, std = 1, dtype = 'float32' }: NormalOptions<FloatDType> = {},
-  ): Tensor {
+  normal(shape: Shape, options: NormalOptions<FloatDType> = {}): Tensor {
+    checkCall('normal', arguments, normalArguments)
+    const { mean = 0, std = 1, dtype = 'float32' } = options
     const out = this.#draw('normal', shape, dtype)
     return mean === 0 && std === 1 ? out : scaled(out, std, mean)
   }
@@ -123,6 +161,7 @@ export class Generator {
   /** Whole numbers from `low` to `high` - 1, all equally likely. */
   integers<const S extends Shape>(shape: S, low: number, high: number): Tensor<'int32', Dims<S>>
   integers(shape: Shape, low: number, high: number): Tensor<'int32'> {
+    checkCall('integers', arguments, integersArguments)
     const whole = Number.isInteger(low) && Number.isInteger(high)
     if (!whole || low >= high || low < -(2 ** 31) || high > 2 ** 31) {
       throw new ValueError(
@@ -139,6 +178,7 @@ export class Generator {
   /** 0 to `count` - 1 in random order, every order equally likely, as int32 [count]. */
   permutation<const N extends number>(count: N): Tensor<'int32', [N]>
   permutation(count: number): Tensor<'int32'> {
+    checkCount('permutation', arguments.length, 1)
     checkShape('permutation', [count])
     const out = empty([count], 'int32')
     const { data } = out
@@ -157,9 +197,7 @@ export class Generator {
   /** True with probability `p`, each element on its own. */
   bernoulli<const S extends Shape>(shape: S, p: number): Tensor<'bool', Dims<S>>
   bernoulli(shape: Shape, p: number): Tensor<'bool'> {
-    if (!(p >= 0 && p <= 1)) {
-      throw new ValueError(`bernoulli: expected a probability from 0 to 1, found ${p}`)
-    }
+    checkCall('bernoulli', arguments, bernoulliArguments)
     return less(this.uniform(shape, { dtype: 'float64' }), p)
   }
 
@@ -167,11 +205,9 @@ export class Generator {
    * `count` slices of `x` along its first axis, each equally likely; without replacement none
    * comes twice.
    */
-  choice<D extends DType>(
-    x: Tensor<D>,
-    count: number,
-    { replace = true }: ChoiceOptions = {},
-  ): Tensor<D> {
+  choice<D extends DType>(x: Tensor<D>, count: number, options: ChoiceOptions = {}): Tensor<D> {
+    checkCall('choice', arguments, choiceArguments)
+    const { replace = true } = options
     const size = x.shape[0] ?? 0
     checkShape('choice', [count])
     if (count > 0 && (size === 0 || (!replace && count > size))) {

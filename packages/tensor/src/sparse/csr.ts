@@ -1,5 +1,8 @@
+import { number, options } from '@handwritten/checks'
 import { run } from '../backend/executor'
+import { tensorCheck } from '../core/checks'
 import { empty } from '../core/empty'
+import { ValueError } from '../core/errors'
 import type { Storage } from '../core/storage'
 import { Tensor } from '../core/tensor'
 import { csrToCscKernel, toCsrKernel } from '../kernels/csr'
@@ -28,6 +31,15 @@ export interface SparseSource {
   readonly background: number
 }
 
+const sourceCheck = options<SparseSource>(
+  { source: tensorCheck, rows: tensorCheck, scale: number, shift: number, background: number },
+  'source',
+  'rows',
+  'scale',
+  'shift',
+  'background',
+)
+
 /**
  * A float32 matrix [m, k] of which most elements are one number, kept also in CSR form,
  * with what differs from it as the entries, and (once a gradient needs it) in CSC form. It is an ordinary tensor for every
@@ -43,7 +55,7 @@ export class SparseRows extends Tensor<'float32'> {
   #csc: Csr | null = null
 
   constructor(dense: Storage<'float32'>, from: SparseSource) {
-    super(dense, [from.rows.shape[0], from.source.shape[1]])
+    super(dense, shapeOf(from))
     this.background = from.background * from.scale + from.shift
     this.origin = from
     this.#versions = this.#currentVersions()
@@ -85,6 +97,13 @@ export class SparseRows extends Tensor<'float32'> {
     run(csrToCscKernel, entries, ranges, csc.entries, csc.ranges)
     return csc
   }
+}
+
+/** @throws ValueError for anything else than a description of sparse rows */
+function shapeOf(from: SparseSource): [number, number] {
+  const problem = sourceCheck(from, 'from')
+  if (problem !== undefined) throw new ValueError(`SparseRows: ${problem}`)
+  return [from.rows.shape[0], from.source.shape[1]]
 }
 
 function emptyCsr(rows: number, capacity: number): Csr {

@@ -1,9 +1,9 @@
 import { afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { BackendError, capture, setBackend, tensor, threadsInUse, useThreads } from '../../src'
-import { type Spawned, spawn } from '../../src/backend/wasm/threads/spawn'
+import { type Spawn, type Spawned, spawnFrom } from '../../src/backend/wasm/threads/spawn'
 import { makeClassifier, train } from './classifier'
 
-type SpawnListener = Parameters<typeof spawn>[0]
+type SpawnListener = Parameters<Spawn>[0]
 
 beforeAll(() => setBackend('wasm'))
 afterEach(async () => {
@@ -18,7 +18,7 @@ async function mortalThreads(threads: number, patience: number) {
     ended = resolve
   })
   const mortal = (listener: SpawnListener) => {
-    const worker = spawn({
+    const worker = spawnFrom()({
       ...listener,
       ended(why) {
         listener.ended(why)

@@ -1,4 +1,4 @@
-import { describe, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import * as t from '../../src/index'
 import { grad, gradCheck, multiply, sum, type Tensor } from '../../src/index'
 import { onEachBackend } from '../support/backends'
@@ -217,6 +217,40 @@ onEachBackend(() => {
       const inputs = [numbers([0, 3]), numbers([4, 3]), numbers([4])]
       gradCheck((x, w, b) => t.linear(x, w, b, { activation: 'relu' }), inputs)
     })
+  })
+
+  it('bincount passes the gradient of a bin to the weights in it', () => {
+    const places = t.tensor([0, 2, 0, 1], { dtype: 'int32' })
+    gradCheck((weights) => t.bincount(places, { weights, bins: 4 }), [numbers([4])])
+    gradCheck(
+      grad((weights: Tensor) => t.sum(t.square(t.bincount(places, { weights })))),
+      [numbers([4])],
+    )
+  })
+
+  it('unique passes the gradient of a value to its first occurrence', () => {
+    const x = t.tensor([3, 1, 3, 2], { requiresGrad: true })
+    t.sum(multiply(t.unique(x).values, t.tensor([10, 20, 30]))).backward()
+    expect(x.grad?.toArray()).toEqual([30, 10, 0, 20])
+  })
+
+  it('operations without a gradient throw when one comes to their result', () => {
+    const x = t.ones([2, 3])
+    x.requiresGrad = true
+    const rows = t.tensor([0], { dtype: 'int32' })
+    const gathered = t.sum(t.gatherRows(x, rows))
+    expect(() => gathered.backward()).toThrow('gatherRows: it has no gradient')
+    const target = t.zeros([2, 3])
+    expect(() => t.copyInto(target, x)).toThrow('copyInto: the source requires a gradient')
+    expect(target.toArray()).toEqual([
+      [0, 0, 0],
+      [0, 0, 0],
+    ])
+    t.noGrad(() => t.copyInto(target, x))
+    expect(target.toArray()).toEqual([
+      [1, 1, 1],
+      [1, 1, 1],
+    ])
   })
 
   describe('gradients of the cross entropy', () => {

@@ -4,7 +4,7 @@ import {
   softmaxCrossEntropy,
   softmaxCrossEntropyGradient,
 } from '../../src/backend/reference/cross-entropy'
-import { dtypeOf } from '../../src/core/dtype'
+import { dtypeOf } from '../../src/core/typed-array'
 import type { View } from '../../src/core/view'
 import { kernels, numbers, withArrays } from './support'
 

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { KernelMemory } from '../../src/backend/wasm/memory/kernel-memory'
-import { type Spawned, spawn } from '../../src/backend/wasm/threads/spawn'
+import { type Spawned, spawnFrom } from '../../src/backend/wasm/threads/spawn'
 import { BackendError } from '../../src/core/errors'
 import { running, start, stopAll } from './running-threads'
 import { Stream } from './stream'
@@ -34,7 +34,7 @@ describe('threads that fail', () => {
       threads: 2,
       patience: 0.2,
       spawn: (listener) => {
-        spawned.push(spawn({ ...listener, ended: () => undefined }))
+        spawned.push(spawnFrom()({ ...listener, ended: () => undefined }))
         return spawned[0]
       },
     })
@@ -56,7 +56,7 @@ describe('threads that fail', () => {
             listener.ended(why)
             resolve()
           }
-          const worker = spawn({ ...listener, ended })
+          const worker = spawnFrom()({ ...listener, ended })
           last = worker
           return worker
         },

@@ -151,7 +151,7 @@ describe('refuses', () => {
       () => t.conv2d(x, t.zeros([3, 4, 6, 3])),
     ],
     [
-      'conv2d: stride: expected an integer from 1 or a pair of them, found [1,0]',
+      'conv2d: stride: expected an integer from 1 or a pair of them, found [1, 0]',
       () => t.conv2d(x, t.zeros([3, 4, 3, 3]), null, { stride: [1, 0] }),
     ],
     [

@@ -10,7 +10,8 @@ afterAll(() => t.setBackend(initial))
 const pools: Record<string, (x: Tensor, c: PoolCase) => Tensor> = {
   maxPool2d: (x, { window, stride, padding, ceilMode }) =>
     t.maxPool2d(x, window, { stride, padding, ceilMode }),
-  avgPool2d: (x, { window, ...options }) => t.avgPool2d(x, window, options),
+  avgPool2d: (x, { window, stride, padding, ceilMode, countIncludePad }) =>
+    t.avgPool2d(x, window, { stride, padding, ceilMode, countIncludePad }),
   adaptiveMaxPool2d: (x, { window }) => t.adaptiveMaxPool2d(x, window),
   adaptiveAvgPool2d: (x, { window }) => t.adaptiveAvgPool2d(x, window),
 }

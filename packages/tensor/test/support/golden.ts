@@ -78,7 +78,8 @@ function run({ op, args, options }: GoldenCase, floats: Floats): Result {
   const rest = Object.fromEntries(Object.entries(options).filter(([name]) => !names.includes(name)))
   if (op === 'oneHot') rest.dtype = floats
   if (op === 'astype' && values[0] === 'float64') values[0] = floats
-  return (operations.get(op) as Call)(...arrays, ...values, rest)
+  const given = Object.keys(rest).length > 0 ? [rest] : []
+  return (operations.get(op) as Call)(...arrays, ...values, ...given)
 }
 
 const bounds = {

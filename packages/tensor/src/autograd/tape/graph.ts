@@ -1,8 +1,11 @@
+import { func } from '@handwritten/checks'
+import { checkCall } from '../../core/check-call'
 import { GradientError } from '../../core/errors'
 import type { GradientRule, GraphNode } from '../../core/graph-node'
+import { processState } from '../../core/process-state'
 import type { Tensor } from '../../core/tensor'
+import { isPromise } from './is-promise'
 
-let recording = true
 let count = 0
 
 /** A recorded operation and the versions of its inputs when it ran. */
@@ -48,27 +51,30 @@ class RecordedOperation implements GraphNode {
 
 /** Whether operations on tensors that require gradients are being recorded. */
 export function isRecording(): boolean {
-  return recording
+  return processState.recording
 }
 
 /** Runs `body` with recording switched on or off, and switches back however it ends. */
 export function withRecording<T>(wanted: boolean, body: () => T): T {
-  const before = recording
-  recording = wanted
+  const before = processState.recording
+  processState.recording = wanted
   try {
     return body()
   } finally {
-    recording = before
+    processState.recording = before
   }
 }
+
+const noGradArguments = { body: func() }
 
 /**
  * Runs `body` without recording gradients, and returns what it returns.
  * @throws GradientError when `body` is asynchronous: recording would come back at its first await.
  */
 export function noGrad<T>(body: () => T): T {
+  checkCall('noGrad', arguments, noGradArguments)
   const result = withRecording(false, body)
-  if (result instanceof Promise) {
+  if (isPromise(result)) {
     throw new GradientError(
       'noGrad: expected a synchronous function, found one that returns a promise',
     )
@@ -87,7 +93,10 @@ export function record<T extends Tensor>(
   inputs: readonly Tensor[],
   rules: readonly (GradientRule | null)[],
 ): T {
-  if (recording && inputs.some((input, i) => input.requiresGrad && rules[i] !== null)) {
+  if (
+    processState.recording &&
+    inputs.some((input, i) => input.requiresGrad && rules[i] !== null)
+  ) {
     output.requiresGrad = true
     output.node = new RecordedOperation(operation, inputs, rules)
   }

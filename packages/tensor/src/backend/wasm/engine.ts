@@ -1,6 +1,14 @@
+import { boolean, check, func, number, optional, options } from '@handwritten/checks'
+import { checkCall } from '../../core/check-call'
+import { BackendError } from '../../core/errors'
+import { isCount } from '../../core/shape'
+import { interpreter } from '../../generated/interpreter'
+import type { Executor } from '../executor'
 import { KernelMemory } from './memory/kernel-memory'
 import { ResidentStorage } from './memory/resident-storage'
+import { compiledModule } from './modules/kernel-module'
 import { singleThread } from './threads/single-thread'
+import type { Spawn } from './threads/spawn'
 import type { ThreadPool } from './threads/thread-pool'
 import { type ThreadsOptions, WorkerPool } from './threads/worker-pool'
 import { WasmExecutor } from './wasm-executor'
@@ -23,9 +31,23 @@ interface Engine {
 
 let engine: Engine | null = null
 
+/** @throws BackendError where WebAssembly is missing, lacks SIMD, or is forbidden by a page's policy */
+function createMemory(): KernelMemory {
+  try {
+    const memory = new KernelMemory()
+    compiledModule(interpreter, memory)
+    return memory
+  } catch (cause) {
+    throw new BackendError(
+      `wasm: WebAssembly with SIMD is not available here: ${String(cause)}; a page's Content-Security-Policy ` +
+        "must allow 'wasm-unsafe-eval'",
+    )
+  }
+}
+
 function sharedEngine(): Engine {
   if (engine === null) {
-    const memory = new KernelMemory()
+    const memory = createMemory()
     const executor = new WasmExecutor(new ResidentStorage(memory), () => created.pool)
     const created: Engine = { memory, executor, pool: singleThread(memory), workers: null }
     engine = created
@@ -33,9 +55,37 @@ function sharedEngine(): Engine {
   return engine
 }
 
+/** Whether `executor` is the one that `wasmExecutor` returns. */
+export function isOwnWasm(executor: Executor): boolean {
+  return engine?.executor === executor
+}
+
 /** The executor of WebAssembly kernels. @throws where WebAssembly or its SIMD instructions are missing */
 export function wasmExecutor(): WasmExecutor {
   return sharedEngine().executor
+}
+
+const atLeastOne = check<number>('an integer from 1', (n) => isCount(n) && n > 0)
+
+/** Whether a value is a string or a URL of any realm. */
+function isUrl(value: unknown): boolean {
+  return typeof value === 'string' || typeof (value as URL | null)?.href === 'string'
+}
+
+const useThreadsArguments = {
+  options: optional(
+    options<ThreadsOptions>({
+      threads: number,
+      cores: atLeastOne,
+      patience: check(
+        'a number of seconds above 0',
+        (n) => Number.isFinite(n) && (n as number) > 0,
+      ),
+      wide: boolean,
+      workerUrl: check('a URL or its text', isUrl),
+      spawn: func<Spawn>(),
+    }),
+  ),
 }
 
 /**
@@ -43,6 +93,7 @@ export function wasmExecutor(): WasmExecutor {
  * than cores are started, and one where shared memory is unavailable: `notice` says so.
  */
 export async function useThreads(options: ThreadsOptions = {}): Promise<ThreadsInUse> {
+  checkCall('useThreads', arguments, useThreadsArguments)
   const engine = sharedEngine()
   const pool = await WorkerPool.start(engine.memory, options)
   engine.memory.wide = options.wide ? 1 : 0
@@ -54,5 +105,6 @@ export async function useThreads(options: ThreadsOptions = {}): Promise<ThreadsI
 
 /** How many threads run captured functions on the WebAssembly backend. */
 export function threadsInUse(): number {
+  checkCall('threadsInUse', arguments, {})
   return engine?.pool.threads ?? 1
 }

@@ -19,14 +19,19 @@ interface SpawnListener {
 /** Starts a thread and tells `listener` how it fares. */
 export type Spawn = (listener: SpawnListener) => Spawned
 
-/** Starts a thread of Node or of a browser, from the text of its script. */
-export const spawn: Spawn = (listener) => {
+/** Starts threads of Node or of a browser: from the script at `url`, or from its text in this module. */
+export function spawnFrom(url?: string | URL): Spawn {
   const node = globalThis.process?.getBuiltinModule?.('node:worker_threads')
-  return node ? spawnInNode(node, listener) : spawnInBrowser(listener)
+  return (listener) => (node ? spawnInNode(node, url, listener) : spawnInBrowser(url, listener))
 }
 
-function spawnInNode(node: typeof import('node:worker_threads'), listener: SpawnListener): Spawned {
-  const worker = new node.Worker(workerScript, { eval: true })
+function spawnInNode(
+  node: typeof import('node:worker_threads'),
+  url: string | URL | undefined,
+  listener: SpawnListener,
+): Spawned {
+  const worker =
+    url === undefined ? new node.Worker(workerScript, { eval: true }) : new node.Worker(url)
   let failure: string | null = null
   worker.once('message', () => listener.ready())
   worker.once('error', (error) => {
@@ -40,14 +45,30 @@ function spawnInNode(node: typeof import('node:worker_threads'), listener: Spawn
   }
 }
 
-function spawnInBrowser(listener: SpawnListener): Spawned {
-  const url = URL.createObjectURL(new Blob([workerScript], { type: 'text/javascript' }))
-  const worker = new Worker(url)
+/** A worker that is blocked reports an error without a message. */
+const blocked =
+  "the worker was blocked or not found; where the page's Content-Security-Policy forbids blob: workers, serve " +
+  '@handwritten/tensor/worker from the site and pass its address as workerUrl'
+
+function spawnInBrowser(url: string | URL | undefined, listener: SpawnListener): Spawned {
+  const address = url ?? URL.createObjectURL(new Blob([workerScript], { type: 'text/javascript' }))
+  const release = () => url ?? URL.revokeObjectURL(String(address))
+  let worker: Worker
+  try {
+    worker = new Worker(address)
+  } catch (cause) {
+    release()
+    throw new Error(`${String(cause)}: ${blocked}`)
+  }
   worker.onmessage = () => {
-    URL.revokeObjectURL(url)
+    release()
     listener.ready()
   }
-  worker.onerror = (event) => listener.ended(event.message)
+  worker.onerror = (event) => {
+    event.preventDefault()
+    release()
+    listener.ended(event.message || blocked)
+  }
   return {
     start: (message) => worker.postMessage(message),
     hold: () => undefined,

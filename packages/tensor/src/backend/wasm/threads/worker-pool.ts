@@ -5,7 +5,7 @@ import type { KernelMemory } from '../memory/kernel-memory'
 import { compiledModule, type KernelModule, moduleBytes } from '../modules/kernel-module'
 import { Opcode } from '../modules/opcodes'
 import { interpreterOf } from './interpreter'
-import { type Spawn, type Spawned, spawn } from './spawn'
+import { type Spawn, type Spawned, spawnFrom } from './spawn'
 import type { ThreadPool } from './thread-pool'
 
 export interface ThreadsOptions {
@@ -20,6 +20,11 @@ export interface ThreadsOptions {
    * does by `--experimental-wasm-revectorize`. Elsewhere that is slower; the bits are the same. Default false.
    */
   wide?: boolean
+  /**
+   * The address of the script of a thread, `@handwritten/tensor/worker`, for pages whose
+   * Content-Security-Policy forbids workers from `blob:`. Default: the script is part of this module.
+   */
+  workerUrl?: string | URL
   /** Starts a thread. Default: a worker of Node or of the browser. */
   spawn?: Spawn
 }
@@ -54,7 +59,7 @@ export class WorkerPool implements ThreadPool {
     const { threads, notice } = choose(memory, options)
     const pool = new WorkerPool(memory, threads, notice, options.patience ?? 5)
     const started = Array.from({ length: threads - 1 }, (_, i) =>
-      pool.#startWorker(i + 1, options.spawn ?? spawn),
+      pool.#startWorker(i + 1, options.spawn ?? spawnFrom(options.workerUrl)),
     )
     try {
       await Promise.all(started)
@@ -154,13 +159,18 @@ export class WorkerPool implements ThreadPool {
 
   #startWorker(thread: number, start: Spawn): Promise<void> {
     return new Promise((resolve, reject) => {
-      const worker = start({
-        ready: resolve,
-        ended: (why) => {
-          reject(new BackendError(`threads: thread ${thread} did not start: ${why}`))
-          if (this.#ended === null) this.#broken(thread, why)
-        },
-      })
+      const notStarted = (why: string) =>
+        reject(new BackendError(`threads: thread ${thread} did not start: ${why}`))
+      const worker = started(notStarted, () =>
+        start({
+          ready: resolve,
+          ended: (why) => {
+            notStarted(why)
+            if (this.#ended === null) this.#broken(thread, why)
+          },
+        }),
+      )
+      if (worker === null) return
       this.#workers.push(worker)
       worker.start({
         module: compiledModule(interpreter, this.#memory),
@@ -199,6 +209,16 @@ export class WorkerPool implements ThreadPool {
     this.#interpreter.fail(this.#pool, thread, ENDED)
     for (const worker of this.#workers) worker.terminate()
     return new BackendError(`threads: thread ${thread} failed: ${why}; start new threads`)
+  }
+}
+
+/** What `start` returns; null, with the reason reported, where it throws, as for a worker that a policy forbids. */
+function started(report: (why: string) => void, start: () => Spawned): Spawned | null {
+  try {
+    return start()
+  } catch (cause) {
+    report(String(cause))
+    return null
   }
 }
 
