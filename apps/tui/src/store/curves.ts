@@ -1,5 +1,6 @@
 import type { Curve, Point } from '../chart/line-chart'
 import type { Charset } from '../text/charset'
+import type { MeasuredEpoch } from '../training/protocol'
 import { type Bucket, meanLoss } from './history'
 import type { RunState } from './run-state'
 
@@ -63,27 +64,33 @@ export function readAt(
   smoothing: Smoothing,
   x: number,
 ): { readonly train: number; readonly test: number } {
-  const last = (points: readonly Point[]): number =>
-    points.findLast((point) => point.x <= x + 1e-9)?.y ?? Number.NaN
-  return {
-    train: last(trainPoints(state, quantity, smoothing)),
-    test: last(testPoints(state, quantity)),
-  }
+  const isUpTo = (at: number): boolean => at <= x + 1e-9
+  const epoch = state.epochs.findLast((epoch) => isUpTo(epoch.epoch))
+  const stepsPerEpoch = state.run?.stepsPerEpoch ?? 1
+  const bucket = state.history.buckets.findLast(({ lastStep }) => isUpTo(lastStep / stepsPerEpoch))
+  const train =
+    smoothing === 'epochs'
+      ? epoch && trainFigure(epoch, quantity)
+      : bucket && valuesOf(bucket, quantity, smoothing).at(-1)
+  const test = epoch && testFigure(epoch, quantity)
+  return { train: train ?? Number.NaN, test: test ?? Number.NaN }
+}
+
+function trainFigure({ trainLoss, trainAccuracy }: MeasuredEpoch, quantity: Quantity): number {
+  return quantity === 'loss' ? trainLoss : trainAccuracy
+}
+
+function testFigure({ testLoss, testAccuracy }: MeasuredEpoch, quantity: Quantity): number {
+  return quantity === 'loss' ? testLoss : testAccuracy
 }
 
 function testPoints({ epochs }: RunState, quantity: Quantity): Point[] {
-  return epochs.map((epoch) => ({
-    x: epoch.epoch,
-    y: quantity === 'loss' ? epoch.testLoss : epoch.testAccuracy,
-  }))
+  return epochs.map((epoch) => ({ x: epoch.epoch, y: testFigure(epoch, quantity) }))
 }
 
 function trainPoints(state: RunState, quantity: Quantity, smoothing: Smoothing): Point[] {
   if (smoothing === 'epochs')
-    return state.epochs.map((epoch) => ({
-      x: epoch.epoch,
-      y: quantity === 'loss' ? epoch.trainLoss : epoch.trainAccuracy,
-    }))
+    return state.epochs.map((epoch) => ({ x: epoch.epoch, y: trainFigure(epoch, quantity) }))
   const stepsPerEpoch = state.run?.stepsPerEpoch ?? 1
   return state.history.buckets.flatMap((bucket) =>
     valuesOf(bucket, quantity, smoothing).map((y) => ({ x: bucket.lastStep / stepsPerEpoch, y })),

@@ -1,3 +1,4 @@
+import { roundStep } from '../chart/ticks'
 import type { RunState } from './run-state'
 
 /** Part of a run, in epochs. */
@@ -15,7 +16,10 @@ export type Zoom = (typeof zooms)[number] | Window
 /** The narrowest window, in epochs. */
 const narrowest = 0.02
 
-/** The epochs that the charts span; the latest part is a fifth of what is done, or an epoch. */
+/**
+ * The epochs that the charts span; the latest part is a fifth of the steps so far, or an epoch. Its
+ * ends are round, so that a chart is not scaled anew by every step: most of it stays as it is.
+ */
 export function spanOf(
   { run, step }: Pick<RunState, 'run' | 'step'>,
   zoom: Zoom,
@@ -24,7 +28,11 @@ export function spanOf(
   if (run === null) return [0, 1]
   const now = Math.max(0.01, step / run.stepsPerEpoch)
   if (zoom === 'run') return [0, run.epochs]
-  return [zoom === 'so far' ? 0 : Math.max(0, now - Math.max(1, now / 5)), now]
+  const from = zoom === 'so far' ? 0 : Math.max(0, now - Math.max(1, now / 5))
+  const grid = roundStep(now - from, 20)
+  const multiple = (count: number): number => Number((count * grid).toPrecision(12))
+  const to = Math.min(run.epochs, multiple(Math.ceil(now / grid - 1e-9)))
+  return [multiple(Math.floor(from / grid + 1e-9)), to]
 }
 
 /** The named part after `zoom` that shows something else; `so far` after a window. */
