@@ -1,5 +1,6 @@
 import { Box, Text, useWindowSize } from 'ink'
 import { useMemo } from 'react'
+import { DivergedDialog } from '../components/diverged-dialog'
 import { Footer } from '../components/footer'
 import { Help } from '../components/help'
 import { LeaveDialog } from '../components/leave-dialog'
@@ -12,6 +13,7 @@ import { useKeymap } from '../hooks/use-keymap'
 import { useLook } from '../hooks/use-look'
 import { useMouseReports } from '../hooks/use-mouse-reports'
 import { useRedraw } from '../hooks/use-redraw'
+import { useRun } from '../hooks/use-run'
 import { useView } from '../hooks/use-view'
 import { ConfusionScreen } from '../screens/confusion/confusion-screen'
 import { DigitsScreen } from '../screens/digits/digits-screen'
@@ -83,6 +85,8 @@ export function Frame({ columns, rows }: { readonly columns: number; readonly ro
 
 function Content() {
   const { screen, help, dialog } = useView()
+  const { phase } = useRun()
+  if (phase === 'diverged') return <DivergedDialog />
   if (dialog === 'leave') return <LeaveDialog />
   if (help) return <Help screen={screen} />
   const Screen = screens[screen]

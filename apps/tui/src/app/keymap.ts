@@ -14,6 +14,7 @@ export type Command =
   | 'quit'
   | 'interrupt'
   | 'suspend'
+  | 'rewind'
   | { readonly open: string }
 
 /** What the meaning of a key depends on beside the view. */

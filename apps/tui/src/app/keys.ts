@@ -118,8 +118,21 @@ export const leaveKeys: readonly KeyBinding[] = [
   ),
 ]
 
-/** The bindings that are in force, the most specific first. */
-export function activeKeys({ dialog, screen }: View): readonly KeyBinding[] {
+/** The keys of the question what to do with a run that diverged. */
+export const divergedKeys: readonly KeyBinding[] = [
+  commandKey(
+    { keys: ['r'], hint: 'return', help: 'return there with the lower learning rate' },
+    'rewind',
+  ),
+  commandKey({ keys: ['q'], hint: 'quit', help: 'quit' }, 'quit'),
+]
+
+/** The bindings in force: those of a question, or those of every screen and of the shown one. */
+export function activeKeys(
+  { dialog, screen }: View,
+  { phase }: Pick<KeyContext, 'phase'>,
+): readonly KeyBinding[] {
+  if (phase === 'diverged') return divergedKeys
   return dialog === null ? [...commonKeys, ...screenKeys[screen]] : leaveKeys
 }
 
@@ -127,7 +140,7 @@ export function activeKeys({ dialog, screen }: View): readonly KeyBinding[] {
 export function pressKey(view: View, key: string, context: KeyContext): Answer {
   if (view.prompt !== null && !key.startsWith('ctrl+')) return typeKey(view, key, context)
   const isTerminalKey = key === 'ctrl+c' || key === 'ctrl+z'
-  const bindings = isTerminalKey ? commonKeys : activeKeys(view)
+  const bindings = isTerminalKey ? commonKeys : activeKeys(view, context)
   const binding = findBinding(bindings, key, view, context)
   if (binding === undefined) return { view }
   // What a key of the screen does must be visible.

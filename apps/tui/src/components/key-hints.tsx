@@ -33,7 +33,9 @@ export function KeyHints({ columns }: { readonly columns: number }) {
 function hintedKeys(view: View, context: KeyContext): { label: string; hint: string }[] {
   const [help, quit, ...ofRun] = commonKeys
   const ordered =
-    view.dialog === null ? [help!, quit!, ...screenKeys[view.screen], ...ofRun] : activeKeys(view)
+    view.dialog === null && context.phase !== 'diverged'
+      ? [help!, quit!, ...screenKeys[view.screen], ...ofRun]
+      : activeKeys(view, context)
   return ordered.flatMap((binding: KeyBinding) => {
     const { hint, isActive } = binding
     if (hint === undefined || !(isActive?.(context, view) ?? true)) return []

@@ -58,6 +58,8 @@ function activity({ phase, run, epoch, reason }: RunState, { status }: Charset):
     case 'completed':
     case 'stopped':
       return words(status.done, phase, 'good')
+    case 'diverged':
+      return words(status.failed, 'diverged', 'bad')
     case 'failed':
       return words(status.failed, 'failed', 'bad')
   }

@@ -41,6 +41,7 @@ export interface DashboardOptions {
 /** The run on the alternate screen, with keys; `close` restores the terminal. */
 export class DashboardSink implements Sink {
   readonly left: Promise<Leave>
+  readonly isInteractive: boolean
   readonly #options: DashboardOptions
   readonly #leave: (leave: Leave) => void
   readonly #run: RunStore = createRunStore()
@@ -56,6 +57,7 @@ export class DashboardSink implements Sink {
     const { promise, resolve, reject } = Promise.withResolvers<Leave>()
     const { stdout, stdin } = options
     this.left = promise
+    this.isInteractive = stdin.isTTY
     this.#leave = resolve
     this.#options = options
     this.#mouse = new MouseReports(stdout)

@@ -9,6 +9,8 @@ export type Leave = 'done' | 'interrupted' | 'closed'
 /** Where the events of a run are shown. */
 export interface Sink {
   take(event: RunEvent): void
+  /** Whether its user can answer questions of the run. Default: false. */
+  readonly isInteractive?: boolean
   /** Resolves when the sink is finished with; rejects when it cannot go on. */
   readonly left: Promise<Leave>
   /**

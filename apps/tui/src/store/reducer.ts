@@ -12,7 +12,7 @@ import type {
   StartedEvent,
   StepsEvent,
 } from '../training/protocol'
-import { addSteps, type StepRecord } from './history'
+import { addSteps, emptyHistory, type StepRecord } from './history'
 import { outcomesOf } from './outcomes'
 import { advance, afterEpoch } from './progress'
 import type { EpochSums, Inspection, LogEntry, RunState, Usage } from './run-state'
@@ -65,6 +65,8 @@ export function reduce(state: RunState, event: RunAction): RunState {
       return { ...state, inspection: inspect(state.inspection, event) }
     case 'end':
       return onEnd(state, event)
+    case 'diverged':
+      return log({ ...state, phase: 'diverged', divergence: event }, 'warn', event.message)
     case 'failed':
       return log({ ...state, phase: 'failed', failure: event.message }, 'warn', event.message)
     case 'usage':
@@ -85,15 +87,19 @@ function onStart(state: RunState, run: StartedEvent): RunState {
   )
 }
 
+// Steps after the state that the run returns to are forgotten; the averages begin anew.
 function onResumed(state: RunState, { epochs, step, stepInEpoch }: ResumedEvent): RunState {
   const samples = epochs.length * (state.run?.trainSamples ?? 0)
+  const buckets = state.history.buckets.filter(({ lastStep }) => lastStep <= step)
   return log(
     {
       ...state,
-      ...{ step, stepInEpoch, epoch: epochs.length + 1 },
+      ...{ step, stepInEpoch, epoch: epochs.length + 1, epochSums: nothing, phase: 'training' },
       samples: samples + stepInEpoch * (state.run?.batchSize ?? 0),
       epochs: epochs.map((epoch) => ({ ...epoch, elapsed: 0 })).slice(-keptEpochs),
-      history: { ...state.history, step },
+      history: { ...state.history, buckets, step, moving: emptyHistory.moving },
+      pace: { ...state.pace, since: null },
+      divergence: null,
     },
     'info',
     `resumed after step ${formatCount(step)}`,

@@ -8,7 +8,7 @@ import type {
   ProbabilitiesEvent,
   TestDataEvent,
 } from '../training/inspection/events'
-import type { MeasuredEpoch, StartedEvent } from '../training/protocol'
+import type { DivergedEvent, MeasuredEpoch, StartedEvent } from '../training/protocol'
 import { emptyHistory, type History } from './history'
 import type { Outcomes } from './outcomes'
 
@@ -19,6 +19,7 @@ export type Phase =
   | 'measuring'
   | 'paused'
   | 'stopping'
+  | 'diverged'
   | 'completed'
   | 'stopped'
   | 'failed'
@@ -97,6 +98,8 @@ export interface RunState {
   /** Earlier runs; null until they were looked for. */
   readonly earlier: FoundRuns | null
   readonly failure: string | null
+  /** Why the run diverged and where it can continue, while the phase is `diverged`. */
+  readonly divergence: DivergedEvent | null
   /** The latest checkpoint: its file and its step. */
   readonly saved: { readonly file: string; readonly step: number } | null
   readonly inspection: Inspection
@@ -123,6 +126,7 @@ export const initialRunState: RunState = {
   usage: null,
   earlier: null,
   failure: null,
+  divergence: null,
   saved: null,
   inspection: {},
 }

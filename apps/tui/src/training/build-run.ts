@@ -50,6 +50,20 @@ export function buildRun(settings: RunSettings, data: DatasetSplits, ranks?: Ran
   return { trainer, recipe, model, criterion, train, test }
 }
 
+/**
+ * Loaders for inspections. A loader has one cursor, so that an inspection in the middle of an
+ * evaluation must not share the trainer's.
+ */
+export function inspectedLoaders(
+  { batchSize }: Pick<Recipe, 'batchSize'>,
+  { train, test }: DatasetSplits,
+): { readonly train: DataLoader; readonly test: DataLoader } {
+  return {
+    train: new DataLoader(train, { batchSize }),
+    test: new DataLoader(test, { batchSize: testBatchSize }),
+  }
+}
+
 function fitted(recipe: Recipe, { train }: DatasetSplits): Recipe {
   const [, rows, columns] = train.images.shape
   const hidden = recipe.sizes.slice(1, -1)

@@ -10,6 +10,8 @@ export interface WorkerInput extends TrainOptions {
   readonly holdOut?: true
   /** Whether this process trains together with others that an MPI launcher started. */
   readonly isRank?: true
+  /** Whether a run that diverges waits for a `rewind` or `stop` command instead of failing. */
+  readonly recovers?: boolean
 }
 
 /**
@@ -27,6 +29,8 @@ export type Control =
   | { readonly type: 'save'; readonly folder: string }
   /** Sets the next round learning rate above or below the present one. */
   | { readonly type: 'changeLearningRate'; readonly direction: 'up' | 'down' }
+  /** Returns to the latest kept state after the run diverged, with a lower learning rate. */
+  | { readonly type: 'rewind' }
   /** Asks for inspection events (see {@link Look}); replaces the look before it. */
   | { readonly type: 'look'; readonly look: Look }
 
@@ -45,6 +49,7 @@ export type RunEvent =
   | LogEvent
   | SaveEvent
   | InspectionEvent
+  | DivergedEvent
   | EndedEvent
   | FailedEvent
 
@@ -72,6 +77,8 @@ export interface StartedEvent {
   readonly parameters: number
   /** The optimizer and its settings in words. */
   readonly optimizer: string
+  /** Part of each target that is spread over all classes; only where it is above 0. */
+  readonly labelSmoothing?: number
   readonly learningRate: number
   readonly batchSize: number
   readonly epochs: number
@@ -86,7 +93,7 @@ export interface StartedEvent {
   readonly heldOut?: true
 }
 
-/** A saved run goes on: where it stands, and its epochs so far. Follows the start. */
+/** The run continues at an earlier state: a saved one after the start, or the last one before it diverged. */
 export interface ResumedEvent {
   readonly type: 'resumed'
   readonly epochs: readonly EpochEvent[]
@@ -131,6 +138,16 @@ interface LearningRateEvent {
 interface LogEvent {
   readonly type: 'log'
   readonly text: string
+}
+
+/** The loss became NaN or infinite, and the run waits for a command (see {@link WorkerInput}). */
+export interface DivergedEvent {
+  readonly type: 'diverged'
+  /** What became infinite or NaN, and where. */
+  readonly message: string
+  /** The step that `rewind` returns to, and the learning rate that it continues with. */
+  readonly step: number
+  readonly learningRate: number
 }
 
 /** The run is over, and saved where that was asked for; `elapsed` as in {@link MeasuredEpoch}. */

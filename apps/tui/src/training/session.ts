@@ -1,6 +1,6 @@
 import { type Ranks as ConnectedRanks, connect as connectRanks } from '@handwritten/distributed'
 import type { DatasetSplits } from '@handwritten/mnist-data'
-import { restoreCheckpoint, type TrainEvent, type Trainer } from '@handwritten/nn'
+import { DivergenceError, restoreCheckpoint, type TrainEvent, type Trainer } from '@handwritten/nn'
 import { currentBackend, useThreads } from '@handwritten/tensor'
 import { threadsOfRank } from '../ranks/place'
 import { processesOf, sharedPlan } from '../ranks/shared-plan'
@@ -10,12 +10,14 @@ import { savedRunNotes } from '../saved/saved-run'
 import { datasetTitles } from '../settings/datasets'
 import type { RunSettings } from '../settings/run-settings'
 import type { Turbo } from '../turbo/turbo'
-import { type BuiltRun, buildRun } from './build-run'
+import { type BuiltRun, buildRun, inspectedLoaders } from './build-run'
 import { describeError } from './failure'
+import type { Look } from './inspection/events'
 import { Inspector } from './inspection/inspector'
 import { nextRate } from './learning-rate'
 import type { Control, RunEvent, StartedEvent, WorkerInput } from './protocol'
 import { describeOptimizer } from './recipe-words'
+import { Recovery, type Restart } from './recovery'
 import { RunClock } from './run-clock'
 import { planRun, type RunPlan } from './run-plan'
 import { StepBatcher } from './step-batcher'
@@ -32,6 +34,8 @@ export class Session {
   #ranks: ConnectedRanks | null = null
   #trainer: Trainer | null = null
   #inspector: Inspector | null = null
+  #look: Look = { at: 'nothing' }
+  readonly #recovery = new Recovery()
   #keeper: RunKeeper | null = null
   #notes: Readonly<Record<string, string>> = {}
   #step = 0
@@ -56,14 +60,53 @@ export class Session {
 
   /** Loads the data, sets the run up and trains to its end. */
   async run(): Promise<void> {
-    const trainer = await this.#prepare()
-    this.#trainer = trainer
-    for await (const event of trainer.fit()) {
-      if (event.type === 'end') await this.#finish(trainer)
-      this.#tell(event)
-      if (event.type === 'step') this.#keeper?.afterStep(trainer)
-      if (event.type === 'epoch') await this.#keeper?.save(trainer)
+    const prepared = await this.#prepare()
+    const { settings } = prepared.plan
+    let run = prepared.run
+    for (;;) {
+      const restart = await this.#train(run.trainer)
+      if (restart === null) return
+      run = this.#rewound(settings, prepared.data, restart)
     }
+  }
+
+  /** Trains to the end of the run; returns where to restart it if it diverged. */
+  async #train(trainer: Trainer): Promise<Restart | null> {
+    this.#trainer = trainer
+    if (this.#input.recovers) this.#recovery.begin(trainer)
+    try {
+      for await (const event of trainer.fit()) await this.#take(event, trainer)
+      return null
+    } catch (error) {
+      if (!this.#input.recovers || !(error instanceof DivergenceError)) throw error
+      this.#steps.flush()
+      const restart = await this.#recovery.ask(error, this.#post)
+      if (restart === null) throw error
+      return restart
+    }
+  }
+
+  async #take(event: TrainEvent, trainer: Trainer): Promise<void> {
+    if (event.type === 'end') await this.#finish(trainer)
+    this.#tell(event)
+    if (event.type === 'step') {
+      this.#keeper?.afterStep(trainer)
+      if (this.#input.recovers) this.#recovery.afterStep(trainer)
+    } else if (event.type === 'epoch') {
+      await this.#keeper?.save(trainer)
+      if (this.#input.recovers && Number.isFinite(event.testLoss)) this.#recovery.keep(trainer)
+    }
+  }
+
+  /** The run set up again at an earlier state. */
+  #rewound(settings: RunSettings, data: DatasetSplits, restart: Restart): BuiltRun {
+    const run = buildRun(settings, data)
+    restoreCheckpoint(run.trainer, restart.checkpoint)
+    run.trainer.setLearningRate(restart.learningRate)
+    this.#inspect(run, data)
+    this.#tellProgress(run.trainer)
+    this.#post({ type: 'learningRate', value: restart.learningRate })
+    return run
   }
 
   /** Saves the run and leaves the group of ranks, all before anything is told of the end. */
@@ -85,7 +128,7 @@ export class Session {
         this.#setPaused(true)
         break
       case 'stop':
-        trainer.stop('step')
+        if (!this.#recovery.decide(false)) trainer.stop('step')
         break
       case 'save':
         this.#save(trainer, command.folder)
@@ -93,12 +136,16 @@ export class Session {
       case 'changeLearningRate':
         this.#changeRate(trainer, command.direction)
         break
+      case 'rewind':
+        this.#recovery.decide(true)
+        break
       case 'look':
+        this.#look = command.look
         this.#inspector?.look(command.look, this.#step)
     }
   }
 
-  async #prepare(): Promise<Trainer> {
+  async #prepare(): Promise<{ plan: RunPlan; run: BuiltRun; data: DatasetSplits }> {
     const ranks = this.#input.isRank ? await this.#connect() : undefined
     this.#ranks = ranks ?? null
     const makePlan = () => planRun(this.#input, ranks?.size)
@@ -112,10 +159,19 @@ export class Session {
     const { trainer } = run
     if (plan.checkpoint !== null) restoreCheckpoint(trainer, plan.checkpoint)
     this.#tellStart(plan, run, { threads, turbo })
-    if (ranks && ranks.rank > 0) return trainer
-    this.#inspector = new Inspector({ ...run, data }, this.#post)
+    if (ranks && ranks.rank > 0) return { plan, run, data }
+    this.#inspect(run, data)
     this.#openKeeper(plan, run, data)
-    return trainer
+    return { plan, run, data }
+  }
+
+  // A run that was set up again is shown from the same side.
+  #inspect(run: BuiltRun, data: DatasetSplits): void {
+    this.#inspector = new Inspector(
+      { ...run, ...inspectedLoaders(run.recipe, data), data },
+      this.#post,
+    )
+    this.#inspector.look(this.#look, this.#step)
   }
 
   #openKeeper({ settings, checkpoint }: RunPlan, run: BuiltRun, data: DatasetSplits): void {
@@ -168,7 +224,7 @@ export class Session {
     { threads, turbo }: { threads: number; turbo: boolean },
   ): void {
     const { recipe, model, train, test } = run
-    const { steps, totals, history } = run.trainer.progress
+    const { steps } = run.trainer.progress
     this.#step = steps
     this.#post({
       type: 'start',
@@ -181,11 +237,17 @@ export class Session {
       layers: recipe.sizes,
       parameters: model.parameters().reduce((sum, { size }) => sum + size, 0),
       optimizer: describeOptimizer(recipe),
+      ...(recipe.labelSmoothing > 0 && { labelSmoothing: recipe.labelSmoothing }),
       learningRate: recipe.learningRate,
       stepsBefore: steps,
       ...(this.#input.holdOut && { heldOut: true }),
     })
-    if (checkpoint === null) return
+    if (checkpoint !== null) this.#tellProgress(run.trainer)
+  }
+
+  #tellProgress({ progress }: Trainer): void {
+    const { steps, totals, history } = progress
+    this.#step = steps
     this.#post({ type: 'resumed', epochs: history, step: steps, stepInEpoch: totals.steps })
   }
 

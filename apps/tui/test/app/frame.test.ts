@@ -149,6 +149,21 @@ describe('a frame', () => {
     expect(over).toContain('Leave without saving?')
   })
 
+  it('explains a divergence in every window', () => {
+    const message =
+      'the loss became NaN: in step 141 (epoch 2) the weights of layer 0 became infinite or NaN, with the batch of rows 1, 2'
+    const diverged = { type: 'diverged', message, step: 100, learningRate: 0.001 } as const
+    for (const [columns, rows] of [
+      [40, 12],
+      [80, 24],
+      [200, 60],
+    ] as const) {
+      const text = frame(columns, rows, { events: [...midway, diverged] }).join('\n')
+      for (const words of ['Training diverged', 'learning rate', '0.001', 'r  return'])
+        expect(text).toContain(words)
+    }
+  })
+
   it('draws raw values under the smoothed curve on demand', () => {
     const noise = steps(1, 100)
     const losses = noise.losses.map((loss, step) => loss * (step % 2 === 0 ? 1.3 : 0.7))

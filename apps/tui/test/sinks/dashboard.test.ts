@@ -163,6 +163,22 @@ describe('DashboardSink', () => {
     expect(await second.sink.left).toBe('done')
   })
 
+  it('stays when the run diverged, and offers to return', async () => {
+    const { terminal, sent, take, shows, sends } = open()
+    take(started, steps(1, 10), {
+      ...{ type: 'diverged', message: 'the loss became NaN: in step 11 the weights became NaN' },
+      ...{ step: 0, learningRate: 0.001 },
+    })
+    await shows('Training diverged')
+    await shows('learning rate 0.001')
+    terminal.type(' ')
+    terminal.type('r')
+    await sends({ type: 'rewind' })
+    expect(sent).not.toContainEqual({ type: 'togglePause' })
+    take({ type: 'resumed', epochs: [], step: 0, stepInEpoch: 0 })
+    await shows('training epoch 1/3')
+  })
+
   it('asks before a trained network is discarded', async () => {
     const { terminal, sink, sent, take, shows } = open()
     take(...wholeRun)

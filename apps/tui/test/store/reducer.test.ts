@@ -93,6 +93,19 @@ describe('reduce', () => {
     expect(state.epochs.at(-1)!.epoch).toBe(600)
   })
 
+  it('forgets what came after the state that it returns to', () => {
+    const diverged = after(started, steps(1, 100), epochEvent(1), steps(101, 140), {
+      ...{ type: 'diverged', message: 'the loss became NaN', step: 100, learningRate: 0.001 },
+    })
+    expect(diverged).toMatchObject({ phase: 'diverged', divergence: { step: 100 } })
+    const returned = reduce(diverged, {
+      ...{ type: 'resumed', epochs: [epochEvent(1)], step: 100, stepInEpoch: 0 },
+    })
+    expect(returned).toMatchObject({ phase: 'training', divergence: null, step: 100, epoch: 2 })
+    expect(returned.history.buckets.at(-1)!.lastStep).toBe(100)
+    expect(reduce(returned, steps(101, 110)).history.buckets.at(-1)!.lastStep).toBe(110)
+  })
+
   it('has a notice of each answer to a key', () => {
     const faster = after(started, { type: 'learningRate', value: 0.015 })
     expect(faster.notice).toMatchObject({ text: 'learning rate set to 0.015 at step 0' })

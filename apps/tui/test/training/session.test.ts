@@ -89,6 +89,30 @@ describe('Session', () => {
     expect(ofType(events, 'epoch')[0]!.learningRate).toBe(0.3)
   })
 
+  it('returns to its last good state after it diverged, with a lower learning rate', async () => {
+    const events = await run({ learningRate: 1e20, recovers: true }, (event) =>
+      event.type === 'diverged' ? [{ type: 'rewind' }] : [],
+    )
+    const diverged = ofType(events, 'diverged')
+    expect(diverged[0]).toMatchObject({ step: 0, learningRate: 1e19 })
+    expect(diverged[0]!.message).toContain('became')
+    // As often as it takes.
+    expect(diverged.length).toBeGreaterThan(1)
+    expect(ofType(events, 'resumed')).toHaveLength(diverged.length)
+    expect(ofType(events, 'learningRate').map(({ value }) => value)).toEqual(
+      diverged.map(({ learningRate }) => learningRate),
+    )
+    expect(ofType(events, 'end')[0]).toMatchObject({ reason: 'completed', steps: 8 })
+  })
+
+  it('fails when it diverged and is not to continue, or nobody can be asked', async () => {
+    await expect(run({ learningRate: 1e30 })).rejects.toThrow('became')
+    const stopped = run({ learningRate: 1e30, recovers: true }, (event) =>
+      event.type === 'diverged' ? [{ type: 'stop' }] : [],
+    )
+    await expect(stopped).rejects.toThrow('became')
+  })
+
   it('stops after the step it is in', async () => {
     const events = await run({ epochs: 50 }, (event) =>
       event.type === 'steps' && event.epoch === 2 ? [{ type: 'stop' }] : [],

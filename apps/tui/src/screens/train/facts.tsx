@@ -30,6 +30,7 @@ function factsOf(run: StartedEvent, usage: Usage | null): string[] {
     run.layers.join('-'),
     computedBy(run),
     run.optimizer,
+    ...(run.labelSmoothing === undefined ? [] : [`label smoothing ${run.labelSmoothing}`]),
     `batch ${run.batchSize}`,
     ...(usage === null ? [] : [usageText(usage)]),
     `${formatCount(run.parameters)} parameters`,

@@ -39,7 +39,8 @@ async function runAs(role: Role, { output, workerUrl }: TaskContext): Promise<Ou
     record = kept
     const shown = await openSink(role, output, (control) => training?.send(control))
     sink = shown
-    training = startRun(role, workerUrl, (event) => {
+    const recovers = shown.isInteractive ?? false
+    training = startRun(role, { workerUrl, recovers }, (event) => {
       kept.take(event)
       shown.take(event)
     })
@@ -66,12 +67,16 @@ async function runAs(role: Role, { output, workerUrl }: TaskContext): Promise<Ou
 }
 
 /** Starts the run on a thread of this process, or on ranks that an MPI launcher starts. */
-function startRun(role: Role, workerUrl: URL, take: (event: RunEvent) => void): Training {
+function startRun(
+  role: Role,
+  { workerUrl, recovers }: { readonly workerUrl: URL; readonly recovers: boolean },
+  take: (event: RunEvent) => void,
+): Training {
   const { ranks } = role.request.options
   if (ranks !== undefined && ranks > 1) return startRanks(role.request, ranks, take)
   return startTraining(
     workerUrl,
-    { ...role.request.options, ...(role.isRank && { isRank: true }) },
+    { ...role.request.options, ...(role.isRank ? { isRank: true as const } : { recovers }) },
     take,
   )
 }
