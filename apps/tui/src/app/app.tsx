@@ -1,5 +1,6 @@
 import { Box, Text, useWindowSize } from 'ink'
 import { useMemo } from 'react'
+import { DeleteDialog } from '../components/delete-dialog'
 import { DivergedDialog } from '../components/diverged-dialog'
 import { Footer } from '../components/footer'
 import { Help } from '../components/help'
@@ -88,6 +89,7 @@ function Content() {
   const { phase } = useRun()
   if (phase === 'diverged') return <DivergedDialog />
   if (dialog === 'leave') return <LeaveDialog />
+  if (dialog === 'delete') return <DeleteDialog />
   if (help) return <Help screen={screen} />
   const Screen = screens[screen]
   return <Screen />

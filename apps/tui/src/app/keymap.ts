@@ -3,8 +3,8 @@ import type { Phase } from '../store/run-state'
 import type { Zoom } from '../store/zoom'
 import type { View } from './view'
 
-/** What a key asks of the program outside the view. */
-export type Command =
+/** What a key asks of the run. */
+export type RunCommand =
   | 'togglePause'
   | 'step'
   | 'faster'
@@ -13,9 +13,16 @@ export type Command =
   | 'save and quit'
   | 'quit'
   | 'interrupt'
-  | 'suspend'
   | 'rewind'
+
+/** What a key asks of the program outside the view. */
+export type Command =
+  | RunCommand
+  | 'suspend'
   | { readonly open: string }
+  /** A run by its identifier. */
+  | { readonly rename: string; readonly name: string }
+  | { readonly remove: string }
 
 /** What the meaning of a key depends on beside the view. */
 export interface KeyContext {
@@ -34,6 +41,8 @@ export interface KeyContext {
   gallery(cell: Confused | null): readonly number[]
   /** Identifiers of the runs in the order of their list. */
   readonly runs: readonly string[]
+  /** Whether a run of the list can be deleted and renamed: the present one cannot. */
+  isEditable(run: string | undefined): boolean
 }
 
 /** The view after a key, and a command for the program. */

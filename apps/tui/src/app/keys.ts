@@ -118,6 +118,27 @@ export const leaveKeys: readonly KeyBinding[] = [
   ),
 ]
 
+/** The keys of the question whether to delete the chosen run. */
+export const deleteKeys: readonly KeyBinding[] = [
+  {
+    keys: ['y'],
+    hint: 'delete',
+    help: 'delete it',
+    press(view, { runs }) {
+      const id = runs[view.runs.chosen]
+      const closed = { ...view, dialog: null }
+      return id === undefined ? { view: closed } : { view: closed, command: { remove: id } }
+    },
+  },
+  viewKey(
+    { keys: ['n', 'escape'], label: 'n', hint: 'keep', help: 'keep it (or escape)' },
+    (view) => ({
+      ...view,
+      dialog: null,
+    }),
+  ),
+]
+
 /** The keys of the question what to do with a run that diverged. */
 export const divergedKeys: readonly KeyBinding[] = [
   commandKey(
@@ -133,6 +154,7 @@ export function activeKeys(
   { phase }: Pick<KeyContext, 'phase'>,
 ): readonly KeyBinding[] {
   if (phase === 'diverged') return divergedKeys
+  if (dialog === 'delete') return deleteKeys
   return dialog === null ? [...commonKeys, ...screenKeys[screen]] : leaveKeys
 }
 

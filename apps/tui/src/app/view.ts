@@ -12,7 +12,7 @@ export interface View {
   readonly screen: ScreenName
   readonly help: boolean
   /** The question that covers the screen, or null. */
-  readonly dialog: 'leave' | null
+  readonly dialog: 'leave' | 'delete' | null
   /** The text that is being typed, or null. */
   readonly prompt: Prompt | null
   readonly train: TrainView
@@ -27,10 +27,12 @@ export interface View {
   readonly runs: RunsView
 }
 
-/** A line of text that the user types: the number of an image, or the path of a picture. */
+/** A line of text that the user types. */
 export interface Prompt {
-  readonly kind: 'image' | 'picture'
+  readonly kind: 'image' | 'picture' | 'filter' | 'rename'
   readonly text: string
+  /** Counts how often the text was completed. */
+  readonly completions: number
 }
 
 export interface TrainView {
@@ -62,4 +64,9 @@ export const initialView: View = {
   network: { page: 0 },
   draw: initialDrawView,
   runs: initialRunsView,
+}
+
+/** The view with an open prompt. */
+export function withPrompt(view: View, kind: Prompt['kind'], text = ''): View {
+  return { ...view, prompt: { kind, text, completions: 0 } }
 }

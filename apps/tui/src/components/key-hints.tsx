@@ -10,7 +10,7 @@ import { useView } from '../hooks/use-view'
 /** The keys that matter now with a word on each, as many as fit in a row. */
 export function KeyHints({ columns }: { readonly columns: number }) {
   const view = useView()
-  const context = keyContext(useRun())
+  const context = keyContext(useRun(), view)
   let room = columns
   const shown = hintedKeys(view, context).filter(({ label, hint }) => {
     room -= label.length + 1 + hint.length + 3

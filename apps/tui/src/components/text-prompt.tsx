@@ -20,6 +20,7 @@ export function TextPrompt({ prompt }: { readonly prompt: Prompt }) {
         {promptLabel(prompt)}:{' '}
       </Text>
       <TextInput
+        key={prompt.completions}
         value={prompt.text}
         onChange={(text) => take(typed(view.getSnapshot(), text, context()))}
         onSubmit={() => take(submitted(view.getSnapshot(), context()))}

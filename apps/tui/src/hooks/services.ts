@@ -1,7 +1,8 @@
 import { createContext, useContext } from 'react'
-import type { Command } from '../app/keymap'
+import type { RunCommand } from '../app/keymap'
 import type { MouseSource } from '../app/mouse-source'
 import type { Theme } from '../app/theme'
+import type { EditResult } from '../runs/edit-runs'
 import type { FoundRuns } from '../runs/find-runs'
 import type { OpenedPicture } from '../screens/draw/view'
 import type { RunStore } from '../store/run-store'
@@ -17,13 +18,17 @@ export interface Services {
   readonly run: RunStore
   readonly view: ViewStore
   readonly mouse: MouseSource
-  /** Executes a command of a key, other than suspending and opening files. */
-  readonly execute: (command: Exclude<Command, 'suspend' | { open: string }>) => void
+  readonly execute: (command: RunCommand) => void
   /** Asks the training thread for what the screen shows beside the run. */
   readonly look: (look: Look) => void
   /** Reads a picture's file; the reason where that fails. */
   readonly openPicture: (path: string) => Promise<OpenedPicture | string>
+  /** Completes the path of a picture. */
+  readonly completePath: (path: string) => Promise<string>
   readonly findRuns: () => Promise<FoundRuns>
+  /** Deletes and renames runs by the paths of their logs. */
+  readonly deleteRun: (log: string) => Promise<EditResult>
+  readonly renameRun: (log: string, name: string) => Promise<EditResult>
   /** Stops the process, with the terminal released; resolves when it is in the foreground again. */
   readonly suspend: (release: ReleaseTerminal) => Promise<void>
   /** Draws everything again, because another program may have written on the screen. */

@@ -1,5 +1,6 @@
 import { useCallback } from 'react'
 import type { KeyContext } from '../app/keymap'
+import type { View } from '../app/view'
 import { galleryOf } from '../screens/digits/gallery-images'
 import { listedRuns } from '../screens/runs/compared'
 import type { RunState } from '../store/run-state'
@@ -8,14 +9,15 @@ import { useServices } from './services'
 
 /** What the meaning of keys depends on, from the newest state of the run. */
 export function useKeyContext(): () => KeyContext {
-  const { run } = useServices()
-  return useCallback(() => keyContext(run.latest()), [run])
+  const { run, view } = useServices()
+  return useCallback(() => keyContext(run.latest(), view.getSnapshot()), [run, view])
 }
 
-/** {@link KeyContext} of a state of the run. */
-export function keyContext(state: RunState): KeyContext {
+/** {@link KeyContext} of a state of the run and a view. */
+export function keyContext(state: RunState, view: View): KeyContext {
   const { inspection, run, phase, step, saved, earlier } = state
   const { testData } = inspection
+  const runs = listedRuns(state, earlier, view.runs.filter)
   return {
     phase,
     hasRun: run !== null,
@@ -26,6 +28,7 @@ export function keyContext(state: RunState): KeyContext {
     testImages: testData?.labels.length ?? 1,
     classes: testData?.classes.length ?? 1,
     gallery: (cell) => galleryOf(inspection, cell).map(({ image }) => image),
-    runs: listedRuns(state, earlier).map(({ id }) => id),
+    runs: runs.map(({ id }) => id),
+    isEditable: (id) => runs.some((run) => run.id === id && run.file !== null),
   }
 }

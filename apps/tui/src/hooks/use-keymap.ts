@@ -6,16 +6,27 @@ import { useKeyContext } from './use-key-context'
 
 /** Handles every key as the tables of keys say, and executes their commands. */
 export function useKeymap(): void {
-  const { run, view } = useServices()
+  const { run, view, completePath } = useServices()
   const { isRawModeSupported } = useStdin()
   const context = useKeyContext()
   const take = useAnswer()
+  const complete = async (): Promise<void> => {
+    const { prompt } = view.getSnapshot()
+    if (prompt?.kind !== 'picture') return
+    const text = await completePath(prompt.text)
+    view.dispatch((view) =>
+      view.prompt === prompt
+        ? { ...view, prompt: { ...prompt, text, completions: prompt.completions + 1 } }
+        : view,
+    )
+  }
   useInput(
     (input, key) => {
       run.hurry()
       // A text field takes the keys that come while it is open.
       const isTyping = view.getSnapshot().prompt !== null
       for (const pressed of keysOf(input, key)) {
+        if (isTyping && pressed === 'tab') void complete()
         if (isTyping && pressed !== 'escape' && !pressed.startsWith('ctrl+')) continue
         take(pressKey(view.getSnapshot(), pressed, context()))
       }

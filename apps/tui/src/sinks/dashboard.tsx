@@ -1,16 +1,18 @@
 import { join } from 'node:path'
 import { type Instance, render } from 'ink'
 import { App } from '../app/app'
-import type { Command } from '../app/keymap'
+import type { RunCommand } from '../app/keymap'
 import { MouseSource } from '../app/mouse-source'
+import { preferredView, rememberPreferences } from '../app/preferences'
 import type { Theme } from '../app/theme'
-import { initialView } from '../app/view'
 import type { Services } from '../hooks/services'
+import { deleteRun, renameRun } from '../runs/edit-runs'
 import { findRuns } from '../runs/find-runs'
+import { completePath } from '../screens/draw/complete-path'
 import { openPicture } from '../screens/draw/open-picture'
 import { isOver } from '../store/run-state'
 import { createRunStore, type RunStore } from '../store/run-store'
-import { createViewStore } from '../store/view-store'
+import { createViewStore, type ViewStore } from '../store/view-store'
 import { setColorDepth } from '../text/styled'
 import type { Control, RunEvent } from '../training/protocol'
 import { captureConsole } from './capture-console'
@@ -32,6 +34,8 @@ export interface DashboardOptions {
   readonly stdin: NodeJS.ReadStream
   /** Files and folders in which the logs of earlier runs are looked for. */
   readonly places: readonly string[]
+  /** The file of the user's preferences. Default: none are remembered. */
+  readonly preferences?: string
   /** Sends a command to the run. */
   readonly send: (control: Control) => void
   /** Stops the process; resolves when it is in the foreground again. */
@@ -45,6 +49,7 @@ export class DashboardSink implements Sink {
   readonly #options: DashboardOptions
   readonly #leave: (leave: Leave) => void
   readonly #run: RunStore = createRunStore()
+  readonly #view: ViewStore
   readonly #mouse: MouseReports
   readonly #instance: Instance
   readonly #release: readonly (() => void)[]
@@ -60,6 +65,7 @@ export class DashboardSink implements Sink {
     this.isInteractive = stdin.isTTY
     this.#leave = resolve
     this.#options = options
+    this.#view = createViewStore(preferredView(options.preferences ?? null))
     this.#mouse = new MouseReports(stdout)
     setColorDepth(options.theme.depth)
     this.#instance = render(<App services={this.#services()} />, {
@@ -99,6 +105,7 @@ export class DashboardSink implements Sink {
     this.#mouse.close()
     this.#instance.unmount()
     await this.#instance.waitUntilExit().catch(() => {})
+    rememberPreferences(this.#options.preferences ?? null, this.#view.getSnapshot())
     const state = this.#run.latest()
     const saved = savesLater ? null : state.saved
     this.#options.stdout.write(summaryText({ ...state, saved }))
@@ -109,12 +116,14 @@ export class DashboardSink implements Sink {
     return {
       theme,
       run: this.#run,
-      view: createViewStore(initialView),
+      view: this.#view,
       mouse: new MouseSource(),
       execute: this.#execute,
       look: (look) => send({ type: 'look', look }),
       openPicture,
+      completePath,
       findRuns: () => findRuns(places),
+      ...{ deleteRun, renameRun },
       suspend: (release) => this.#suspended(() => release(this.#options.suspend)),
       redraw: (release) => this.#suspended(() => release(async () => {})),
       reportMouse: (listener) => (stdin.isTTY ? this.#mouse.start(listener) : () => {}),
@@ -132,7 +141,7 @@ export class DashboardSink implements Sink {
     }
   }
 
-  readonly #execute = (command: Exclude<Command, 'suspend' | { open: string }>): void => {
+  readonly #execute = (command: RunCommand): void => {
     const { send } = this.#options
     if (command === 'interrupt') this.#leave('interrupted')
     else if (command === 'quit') this.#quit()

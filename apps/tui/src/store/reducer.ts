@@ -30,6 +30,8 @@ export type RunAction =
   | { readonly type: 'usage'; readonly usage: Usage }
   /** The program has asked the run to stop. */
   | { readonly type: 'stopping' }
+  /** What has become of a command. */
+  | ({ readonly type: 'notice' } & LogEntry)
   /** The logs of earlier runs. */
   | { readonly type: 'found'; readonly found: FoundRuns }
 
@@ -71,6 +73,8 @@ export function reduce(state: RunState, event: RunAction): RunState {
       return log({ ...state, phase: 'failed', failure: event.message }, 'warn', event.message)
     case 'usage':
       return { ...state, usage: event.usage }
+    case 'notice':
+      return notify(state, event.kind, event.text)
     case 'found':
       return { ...state, earlier: event.found }
     case 'stopping':

@@ -25,9 +25,14 @@ function open() {
     commands: [] as Command[],
     looks: [] as Look[],
     paths: [] as string[],
+    edits: [] as string[],
   }
   const picture: OpenedPicture = { name: 'seven.png', bytes: Uint8Array.of(1, 2, 3) }
-  const found: FoundRuns = { runs: [], problems: ['a.jsonl cannot be read (EACCES)'] }
+  const kept = { file: 'runs/kept/log.jsonl', number: 1, ending: 'completed', epochs: [] }
+  const found: FoundRuns = {
+    runs: [{ ...kept, start: { ...started, seed: 9 } }],
+    problems: ['a.jsonl cannot be read (EACCES)'],
+  }
   const events = [started, steps(1, 100), epochEvent(1), steps(101, 140)]
   const looked = [...events, testData, predictions, probabilities, network]
   const view = createViewStore(initialView)
@@ -44,6 +49,15 @@ function open() {
         async openPicture(path) {
           seen.paths.push(path)
           return path === 'seven.png' ? picture : `${path} is not there`
+        },
+        completePath: async (path) => (path === 'sev' ? 'seven.png' : path),
+        async deleteRun(log) {
+          seen.edits.push(log)
+          return { isDone: true, text: `deleted ${log}` }
+        },
+        async renameRun(log, name) {
+          seen.edits.push(log, name)
+          return { isDone: false, text: `${name} exists already` }
         },
         findRuns: async () => found,
         suspend: async () => {},
@@ -186,6 +200,37 @@ describe('App', () => {
     stdin.write('\u001b')
     await soon(() => expect(frame()).not.toContain('open:'))
     expect([seen.commands, view.getSnapshot().dialog]).toEqual([[], null])
+  })
+
+  it('completes a path, and lets it be edited further', async () => {
+    const { seen, stdin, shows } = open()
+    stdin.write('5o')
+    await shows('open:')
+    stdin.write('sev')
+    await shows('open: sev')
+    stdin.write('\t')
+    await shows('open: seven.png')
+    stdin.write('\r')
+    await soon(() => expect(seen.paths).toEqual(['seven.png']))
+  })
+
+  it('deletes and renames runs, and says what has become of it', async () => {
+    const { seen, stdin, shows } = open()
+    stdin.write('6')
+    await shows('kept')
+    stdin.write('\u001b[B')
+    await shows('> o kept')
+    stdin.write('d')
+    await shows('Delete the run kept?')
+    stdin.write('y')
+    await shows('deleted runs/kept/log.jsonl')
+    stdin.write('n')
+    await shows('new name:')
+    stdin.write('other')
+    await shows('new name: other')
+    stdin.write('\r')
+    await shows('other exists already')
+    expect(seen.edits).toEqual([...new Array(2).fill('runs/kept/log.jsonl'), 'other'])
   })
 
   it('looks for earlier runs when they are shown', async () => {

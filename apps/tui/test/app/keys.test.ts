@@ -16,6 +16,7 @@ function contextAfter(epochs: number): KeyContext {
     spanOf: (zoom) => spanOf(state, zoom),
     nextZoom: (zoom) => nextZoom(state, zoom),
     runs: ['this run', 'a 1', 'b 1'],
+    isEditable: (id) => id !== undefined && id !== 'this run',
     testImages: 100,
     classes: 10,
     gallery: (cell) => (cell === null ? [40, 70, 10] : [4, 14]),
@@ -73,7 +74,7 @@ describe('on every screen', () => {
       expect(after(initialView, '?', key).help).toBe(false)
     expect(after(initialView, '2', '?', 'g')).toMatchObject({
       help: false,
-      prompt: { kind: 'image', text: '' },
+      prompt: { kind: 'image', text: '', completions: 0 },
     })
     expect(after(initialView, '?', 'tab', '+').help).toBe(true)
   })
@@ -184,6 +185,33 @@ describe('on the runs screen', () => {
     expect(after(runs, 'down', 'x').runs.toggled).toEqual(['a 1'])
     expect(after(runs, 'down', 'x', 'x').runs.toggled).toEqual([])
     expect(after(runs, 't', 'l').runs).toMatchObject({ side: 'train', spread: false })
+  })
+})
+
+describe('the list of runs', () => {
+  const runs = after(initialView, '6')
+
+  it('is filtered by typed words, and by none after escape', () => {
+    const filtered = after(runs, 'down', '/', ...'seed', 'space', 'x', 'enter')
+    expect(filtered.runs).toMatchObject({ filter: 'seed x', chosen: 0 })
+    expect(after(filtered, '/').prompt?.text).toBe('seed x')
+    expect(after(filtered, '/', ...new Array(9).fill('backspace'), 'enter').runs.filter).toBe('')
+    expect(after(filtered, 'escape').runs.filter).toBe('')
+  })
+
+  it('has earlier runs deleted after a question, and never the present one', () => {
+    expect(after(runs, 'd').dialog).toBeNull()
+    const asked = after(runs, 'down', 'd')
+    expect(asked.dialog).toBe('delete')
+    for (const key of ['n', 'escape']) expect(after(asked, key).dialog).toBeNull()
+    expect(commandOf(asked, 'n')).toBeUndefined()
+    expect(commandOf(asked, 'y')).toEqual({ remove: 'a 1' })
+  })
+
+  it('has earlier runs renamed', () => {
+    expect(after(runs, 'n').prompt).toBeNull()
+    const typing = after(runs, 'down', 'n', ...'best')
+    expect(commandOf(typing, 'enter')).toEqual({ rename: 'a 1', name: 'best' })
   })
 })
 

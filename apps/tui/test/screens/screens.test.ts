@@ -57,7 +57,7 @@ describe('the digits screen', () => {
     const cell = { label: 4, predicted: 9 }
     const view = { ...digits, digits: { image: 4, cell } }
     expect(textOf(80, 24, { view })).toContain('2: 4 predicted as 9')
-    const prompt = { kind: 'image', text: '12' } as const
+    const prompt = { kind: 'image', text: '12', completions: 0 } as const
     expect(textOf(80, 24, { view: { ...view, prompt } })).toContain('image number: 12')
   })
 })

@@ -1,5 +1,5 @@
 import { type KeyBinding, type KeyContext, viewKey } from '../../app/keymap'
-import type { DigitsView, View } from '../../app/view'
+import { type DigitsView, withPrompt } from '../../app/view'
 
 /** The keys of the digits screen. */
 export const digitsKeys: readonly KeyBinding[] = [
@@ -21,9 +21,8 @@ export const digitsKeys: readonly KeyBinding[] = [
   digitsKey({ keys: ['down'], label: '', help: 'next of the gallery' }, (digits, context) =>
     along(digits, 1, context),
   ),
-  viewKey(
-    { keys: ['g'], hint: 'go to', help: 'go to an image by its number' },
-    (view): View => ({ ...view, prompt: { kind: 'image', text: '' } }),
+  viewKey({ keys: ['g'], hint: 'go to', help: 'go to an image by its number' }, (view) =>
+    withPrompt(view, 'image'),
   ),
   digitsKey(
     {

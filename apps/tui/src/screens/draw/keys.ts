@@ -1,5 +1,5 @@
 import { type KeyBinding, viewKey } from '../../app/keymap'
-import type { View } from '../../app/view'
+import { type View, withPrompt } from '../../app/view'
 import { blankCanvas, canvasSide, withStroke } from './canvas'
 import { beginStroke, type DrawView, withCanvas } from './view'
 
@@ -25,8 +25,7 @@ export const drawKeys: readonly KeyBinding[] = [
   viewKey(
     { keys: ['o'], hint: 'open a picture', help: 'open a PNG or JPEG' },
     (view): View => ({
-      ...view,
-      prompt: { kind: 'picture', text: '' },
+      ...withPrompt(view, 'picture'),
       draw: { ...view.draw, problem: null },
     }),
   ),

@@ -12,6 +12,8 @@ export interface ListedRun {
   readonly start: LoggedStart
   readonly epochs: readonly LoggedEpoch[]
   readonly ending: string
+  /** The log that holds this run and no other; null for the present run. */
+  readonly file: string | null
 }
 
 /** How many runs are compared by default. */
@@ -20,20 +22,32 @@ const usual = 4
 /** The most runs that charts can distinguish. */
 const most = 6
 
-/** The present run, then the earlier ones, the newest first. */
-export function listedRuns(state: RunState, earlier: FoundRuns | null): ListedRun[] {
+/** The present run, then the earlier ones, the newest first, as far as they match the filter. */
+export function listedRuns(state: RunState, earlier: FoundRuns | null, filter = ''): ListedRun[] {
   const logged = (earlier?.runs ?? []).toReversed().filter((run) => !isPresent(run, state))
   const names = runNames(logged)
+  const counts = Map.groupBy(earlier?.runs ?? [], ({ file }) => file)
   const listed = logged.map(
     ({ file, number, start, epochs, ending }, index): ListedRun => ({
       ...{ id: `${file} ${number}`, name: names[index]! },
       ...{ start, epochs, ending },
+      file: counts.get(file)?.length === 1 ? file : null,
     }),
   )
   const { run, epochs, phase } = state
-  return run === null
-    ? listed
-    : [{ id: 'this run', name: 'this run', start: run, epochs, ending: phase }, ...listed]
+  const present: ListedRun[] =
+    run === null
+      ? []
+      : [{ id: 'this run', name: 'this run', start: run, epochs, ending: phase, file: null }]
+  return [...present, ...listed].filter((run) => matches(run, filter))
+}
+
+/** Whether the name or a setting of a run contains each word of `filter`, in either case. */
+function matches({ name, start }: ListedRun, filter: string): boolean {
+  const { recipe, dataset, optimizer, seed, layers } = start
+  const text = [name, recipe, dataset, optimizer, `seed ${seed}`, layers.join('-')].join(' ')
+  const words = filter.toLowerCase().split(/\s+/)
+  return words.every((word) => text.toLowerCase().includes(word))
 }
 
 /**

@@ -1,4 +1,5 @@
 import { type KeyBinding, type KeyContext, viewKey } from '../../app/keymap'
+import { type View, withPrompt } from '../../app/view'
 import type { RunsView } from './view'
 
 /** The keys of the runs screen. */
@@ -22,7 +23,30 @@ export const runsKeys: readonly KeyBinding[] = [
     ...view,
     spread: !view.spread,
   })),
+  viewKey({ keys: ['/'], hint: 'filter', help: 'filter by name or setting' }, (view) =>
+    withPrompt(view, 'filter', view.runs.filter),
+  ),
+  viewKey({ keys: ['n'], hint: 'rename', help: 'rename a run', isActive: isEditable }, (view) =>
+    withPrompt(view, 'rename'),
+  ),
+  viewKey(
+    { keys: ['d'], hint: 'delete', help: 'delete a run, after a question', isActive: isEditable },
+    (view) => ({ ...view, dialog: 'delete' }),
+  ),
+  runsKey(
+    {
+      keys: ['escape'],
+      label: '',
+      help: 'show all runs',
+      isActive: (_, { runs }) => runs.filter !== '',
+    },
+    (view) => ({ ...view, filter: '', chosen: 0 }),
+  ),
 ]
+
+function isEditable({ runs, isEditable }: KeyContext, view: View): boolean {
+  return isEditable(runs[within(view.runs.chosen, runs.length)])
+}
 
 function runsKey(
   binding: Omit<KeyBinding, 'press'>,

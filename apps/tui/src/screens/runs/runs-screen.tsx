@@ -21,9 +21,9 @@ export function RunsScreen() {
   const { columns, rows, isCompact } = useContentSize()
   const state = useRun()
   const { runs: view } = useView()
-  const runs = listedRuns(state, state.earlier)
+  const runs = listedRuns(state, state.earlier, view.filter)
   const compared = comparedRuns(runs, view)
-  const words = wordsOn(state.earlier, runs)
+  const words = wordsOn(state.earlier, runs, view.filter)
   const border = isCompact ? 1 : 2
   // A heading, and the settings of the chosen run below the list.
   const details = rows >= 16 ? 2 : 0
@@ -99,9 +99,10 @@ function curveOf(
   }
 }
 
-function wordsOn(earlier: FoundRuns | null, runs: readonly ListedRun[]): string[] {
+function wordsOn(earlier: FoundRuns | null, runs: readonly ListedRun[], filter: string): string[] {
   if (earlier === null) return ['Looking for the logs of earlier runs ...']
   const { problems } = earlier
+  if (filter !== '') return [`Runs with "${filter}"; escape shows all.`]
   if (runs.length > 1) return problems.slice(0, 1)
   return [...problems.slice(0, 1), 'No earlier runs yet: --log FILE or --save DIR keeps them.']
 }

@@ -1,6 +1,8 @@
 export interface RunsView {
   /** Index of the chosen run in the list. */
   readonly chosen: number
+  /** Text that the names or settings of the listed runs contain; empty for all runs. */
+  readonly filter: string
   /** Identifiers of runs that differ from the default: compared though not among the newest, or not compared. */
   readonly toggled: readonly string[]
   /** The images whose figures the charts show. */
@@ -9,4 +11,10 @@ export interface RunsView {
   readonly spread: boolean
 }
 
-export const initialRunsView: RunsView = { chosen: 0, toggled: [], side: 'test', spread: true }
+export const initialRunsView: RunsView = {
+  chosen: 0,
+  filter: '',
+  toggled: [],
+  side: 'test',
+  spread: true,
+}

@@ -1,3 +1,5 @@
+import { homedir } from 'node:os'
+import { join } from 'node:path'
 import { suspendProcess } from '../../process/suspend'
 import { relaySink } from '../../ranks/relay'
 import { usualPlaces } from '../../runs/find-runs'
@@ -30,10 +32,16 @@ export async function openSink(
     theme: { charset, depth },
     stdin,
     stdout,
+    preferences: preferencesFile(environment, homedir()),
     places: usualPlaces([command.options.save, command.log]),
     send,
     suspend: suspendProcess,
   })
+}
+
+/** The file of the user's preferences, where the XDG Base Directory Specification puts it. */
+function preferencesFile({ XDG_CONFIG_HOME }: NodeJS.ProcessEnv, home: string): string {
+  return join(XDG_CONFIG_HOME || join(home, '.config'), 'handwritten', 'dashboard.json')
 }
 
 // Loading the dashboard takes a moment, so a line is shown first.
