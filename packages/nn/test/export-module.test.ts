@@ -2,18 +2,25 @@ import { execFileSync } from 'node:child_process'
 import { Generator, noGrad, type Tensor } from '@handwritten/tensor'
 import { describe, expect, it } from 'vitest'
 import {
+  AdaptiveAvgPool2d,
+  AvgPool2d,
   BatchNorm1d,
+  BatchNorm2d,
   Conv2d,
+  ConvTranspose2d,
   Dropout,
+  Dropout2d,
   ELU,
   ExportError,
   exportModule,
   Flatten,
   GELU,
+  GroupNorm,
   LayerNorm,
   LeakyReLU,
   Linear,
   LogSoftmax,
+  MaxPool2d,
   type Module,
   ReLU,
   Residual,
@@ -24,6 +31,7 @@ import {
   Softmax,
   Softplus,
   Tanh,
+  Unflatten,
 } from '../src/index'
 
 /** What Node says the module's `predict` returns, in a process that knows nothing of this package. */
@@ -84,6 +92,48 @@ describe('a module by itself predicts what the model does', () => {
       new Linear(6, 3, { dtype, generator }),
     )
     expectSame(model, inputs, 1e-12)
+  })
+
+  it('with convolutions, poolings and normalizations of pictures', () => {
+    const options = { dtype, generator } as const
+    const model = new Sequential(
+      new Unflatten([2, 7, 6]),
+      new Conv2d(2, 4, 3, { ...options, stride: [2, 1], padding: 1, dilation: [1, 2], groups: 2 }),
+      new BatchNorm2d(4, { dtype }),
+      new ReLU(),
+      new MaxPool2d(2, { stride: 1, padding: 1 }),
+      new Conv2d(4, 4, [2, 4], { ...options, paddingMode: 'same', bias: false }),
+      new GroupNorm(2, 4, { dtype }),
+      new Dropout2d(0.5),
+      new AvgPool2d(3, { stride: 2, padding: 1, ceilMode: true, countIncludePad: false }),
+      new ConvTranspose2d(4, 2, 3, {
+        ...options,
+        stride: 2,
+        padding: 1,
+        outputPadding: 1,
+        groups: 2,
+      }),
+      new Residual(new Conv2d(2, 2, 1, options)),
+      new LayerNorm(6, { dtype }),
+      new AdaptiveAvgPool2d([2, 3]),
+      new AvgPool2d(2, { stride: 1, padding: 1 }),
+      new Flatten(),
+      new Linear(24, 3, options),
+    )
+    const pictures = generator.normal([3, 84], { dtype })
+    noGrad(() => model.call(pictures))
+    expectSame(model, pictures, 1e-12)
+  })
+
+  it('for pictures that come as such', () => {
+    const model = new Sequential(new Conv2d(1, 2, 3, { generator }), new Flatten())
+    const x = generator.normal([2, 1, 4, 4])
+    const expected = noGrad(() => model.eval().call(x)).toTypedArray()
+    const found = runAlone(exportModule(model, { inputShape: [1, 4, 4] }), x)
+    found.forEach((value, place) => {
+      expect(value).toBeCloseTo(expected[place], 5)
+    })
+    expect(found).toHaveLength(expected.length)
   })
 
   it('in float32', () => {

@@ -120,7 +120,7 @@ export class Conv2d extends SingleInputLayer {
 }
 
 /** @throws OptionError when channels cannot be divided into groups */
-function requireGroups(
+export function requireGroups(
   name: string,
   groups: number,
   inChannels: number,

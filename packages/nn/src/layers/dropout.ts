@@ -18,18 +18,23 @@ export class Dropout extends ShapeKeeping {
   readonly p: number
   readonly generator: Generator
 
-  /** @param p from 0 up to, but not, 1 */
-  constructor(p = 0.5, { generator = chanceGenerator() }: DropoutOptions = {}) {
+  /** @param p probability of dropping an element, in [0, 1) */
+  constructor(p = 0.5, { generator = chanceGenerator() }: DropoutOptions = {}, name = 'Dropout') {
     super()
-    requireOption(p >= 0 && p < 1, 'Dropout: p', 'in [0, 1)', p)
+    requireOption(p >= 0 && p < 1, `${name}: p`, 'in [0, 1)', p)
     this.p = p
     this.generator = generator
   }
 
   forward(x: Tensor): Tensor {
     if (!this.training || this.p === 0) return x
-    const kept = less(this.generator.uniform(x.shape), 1 - this.p)
+    const kept = less(this.generator.uniform(this.maskShape(x)), 1 - this.p)
     return multiply(x, multiply(astype(kept, x.dtype), 1 / (1 - this.p)))
+  }
+
+  /** The shape of what is drawn: one number for each element, or for those that are dropped together. */
+  protected maskShape(x: Tensor): readonly number[] {
+    return x.shape
   }
 
   override toString(): string {

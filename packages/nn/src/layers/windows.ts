@@ -76,7 +76,7 @@ function remedyFor({ shape }: Tensor, channels: number | string): string {
 }
 
 /** A pair of integers of at least `least`. @throws OptionError when it is none */
-function pairOf(name: string, value: Pair, least: number): readonly [number, number] {
+export function pairOf(name: string, value: Pair, least: number): readonly [number, number] {
   const pair = typeof value === 'number' ? ([value, value] as const) : value
   for (const part of pair) requireCount(name, part, least)
   return pair

@@ -1,12 +1,17 @@
 import { type FloatDType, Generator } from '@handwritten/tensor'
 import {
+  AdaptiveAvgPool2d,
   AvgPool2d,
   BatchNorm1d,
+  BatchNorm2d,
   Conv2d,
+  ConvTranspose2d,
   Dropout,
+  Dropout2d,
   ELU,
   Flatten,
   GELU,
+  GroupNorm,
   LayerNorm,
   LeakyReLU,
   Linear,
@@ -78,6 +83,31 @@ export function layerExamples(dtype: FloatDType): LayerExample[] {
       [1, 1, 5, 4],
       (options) =>
         new Conv2d(1, 2, 2, { ...options, stride: [2, 1], padding: [1, 2], dilation: [2, 3] }),
+    ),
+    example(
+      'Conv2d with groups, keeping the size',
+      [2, 4, 4, 3],
+      (options) => new Conv2d(4, 6, [2, 3], { ...options, groups: 2, paddingMode: 'same' }),
+    ),
+    example(
+      'ConvTranspose2d',
+      [2, 4, 3, 2],
+      (options) =>
+        new ConvTranspose2d(4, 2, [3, 2], {
+          ...options,
+          ...{ stride: 2, padding: [1, 0], outputPadding: [1, 0], dilation: [1, 2], groups: 2 },
+        }),
+    ),
+    example('BatchNorm2d', [3, 2, 2, 3], (options) => new BatchNorm2d(2, options)),
+    example('GroupNorm', [2, 4, 3, 2], (options) => new GroupNorm(2, 4, options)),
+    example('GroupNorm, not affine', [2, 4], () => new GroupNorm(2, 4, { affine: false })),
+    example('Dropout2d', [2, 3, 2, 2], ({ generator }) => new Dropout2d(0.4, { generator })),
+    example('AdaptiveAvgPool2d', [2, 3, 4, 6], () => new AdaptiveAvgPool2d([2, 3])),
+    example('MaxPool2d, in ceil mode', [1, 2, 5, 4], () => new MaxPool2d(2, { ceilMode: true })),
+    example(
+      'AvgPool2d without padding in its means',
+      [1, 2, 4, 4],
+      () => new AvgPool2d(2, { padding: 1, countIncludePad: false }),
     ),
     example('MaxPool2d', [1, 2, 4, 4], () => new MaxPool2d(3, { stride: 1, padding: 1 })),
     example('AvgPool2d', [1, 2, 4, 5], () => new AvgPool2d([2, 3], { stride: 2, padding: [0, 1] })),

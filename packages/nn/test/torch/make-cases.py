@@ -106,14 +106,57 @@ def picture(channels, reach):
 
 
 def conv2d():
-    into, out, bias = size(1, 3), size(1, 3), pick(True, False)
+    groups = pick(1, 1, 2, 3)
+    into, out, bias = groups * size(1, 3), groups * size(1, 3), pick(True, False)
     kernel, k = pair(1, 3)
     stride, s = pair(1, 3)
     padding, p = pair(0, 2)
     dilation, d = pair(1, 2)
-    args = {"in": into, "out": out, "bias": bias, "kernel": kernel, "stride": stride, "padding": padding, "dilation": dilation}
-    module = nn.Conv2d(into, out, k, stride=s, padding=p, dilation=d, bias=bias)
-    return "Conv2d", args, module, picture(into, [b * (a - 1) + 1 for a, b in zip(k, d)])
+    args = {"in": into, "out": out, "bias": bias, "kernel": kernel, "dilation": dilation, "groups": groups}
+    reach = [b * (a - 1) + 1 for a, b in zip(k, d)]
+    if random.random() < 0.3:
+        module = nn.Conv2d(into, out, k, padding="same", dilation=d, bias=bias, groups=groups)
+        return "Conv2d", {**args, "paddingMode": "same"}, module, picture(into, reach)
+    args |= {"stride": stride, "padding": padding}
+    module = nn.Conv2d(into, out, k, stride=s, padding=p, dilation=d, bias=bias, groups=groups)
+    return "Conv2d", args, module, picture(into, reach)
+
+
+def conv_transpose2d():
+    groups = pick(1, 1, 2, 3)
+    into, out, bias = groups * size(1, 3), groups * size(1, 3), pick(True, False)
+    kernel, k = pair(1, 3)
+    stride, s = pair(1, 3)
+    dilation, d = pair(1, 2)
+    reach = [b * (a - 1) + 1 for a, b in zip(k, d)]
+    p = [random.randint(0, (r - 1) // 2) for r in reach]
+    extra = [random.randint(0, max(a, b) - 1) for a, b in zip(s, d)]
+    args = {"in": into, "out": out, "bias": bias, "kernel": kernel, "stride": stride, "padding": p}
+    args |= {"dilation": dilation, "groups": groups, "outputPadding": extra}
+    options = {"stride": s, "padding": p, "output_padding": extra, "dilation": d}
+    module = nn.ConvTranspose2d(into, out, k, groups=groups, bias=bias, **options)
+    return "ConvTranspose2d", args, module, picture(into, [1, 1])
+
+
+def batch_norm2d():
+    features, affine = size(1, 4), pick(True, False)
+    epsilon, momentum = pick(1e-5, 1e-3), pick(0.1, 0.3, 1.0)
+    module = nn.BatchNorm2d(features, eps=epsilon, momentum=momentum, affine=affine)
+    args = {"features": features, "affine": affine, "epsilon": epsilon, "momentum": momentum}
+    return "BatchNorm2d", args, module, values(size(1, 3), features, size(2, 4), size(1, 3))
+
+
+def group_norm():
+    groups = size(1, 3)
+    channels, affine, epsilon = groups * size(1, 3), pick(True, False), pick(1e-5, 1e-3)
+    module = nn.GroupNorm(groups, channels, eps=epsilon, affine=affine)
+    args = {"groups": groups, "channels": channels, "affine": affine, "epsilon": epsilon}
+    return "GroupNorm", args, module, values(size(1, 3), channels, size(2, 4), size(1, 3))
+
+
+def adaptive_avg_pool():
+    told, both = pair(1, 4)
+    return "AdaptiveAvgPool2d", {"size": told}, nn.AdaptiveAvgPool2d(both), picture(size(1, 2), [1, 1])
 
 
 def pool(name, make):
@@ -121,8 +164,11 @@ def pool(name, make):
     stride, s = pair(1, 3)
     # At most half of the kernel, as PyTorch asks for.
     p = (random.randint(0, k[0] // 2), random.randint(0, k[1] // 2))
-    args = {"kernel": kernel, "stride": stride, "padding": list(p)}
-    return name, args, make(k, stride=s, padding=p), picture(size(1, 2), k)
+    args = {"kernel": kernel, "stride": stride, "padding": list(p), "ceilMode": pick(True, False)}
+    options = {"stride": s, "padding": p, "ceil_mode": args["ceilMode"]}
+    if make is nn.AvgPool2d:
+        args["countIncludePad"] = options["count_include_pad"] = pick(True, False)
+    return name, args, make(k, **options), picture(size(1, 2), k)
 
 
 def sequential():
@@ -148,6 +194,10 @@ LAYERS = [
     batch_norm,
     lambda: ("Flatten", {}, nn.Flatten(), values(size(1, 3), size(1, 3), size(1, 3))),
     conv2d,
+    conv_transpose2d,
+    batch_norm2d,
+    group_norm,
+    adaptive_avg_pool,
     lambda: pool("MaxPool2d", nn.MaxPool2d),
     lambda: pool("AvgPool2d", nn.AvgPool2d),
     sequential,

@@ -17,7 +17,9 @@ export type LayerSettings =
       readonly kernelSize: Pair
       readonly stride?: Pair
       readonly padding?: Pair
+      readonly paddingMode?: 'zeros' | 'same'
       readonly dilation?: Pair
+      readonly groups?: number
       readonly bias?: boolean
     }
   | {
@@ -25,10 +27,17 @@ export type LayerSettings =
       readonly kernelSize: Pair
       readonly stride?: Pair
       readonly padding?: Pair
+      readonly ceilMode?: boolean
     }
-  | { readonly type: 'BatchNorm1d'; readonly epsilon?: number; readonly momentum?: number }
+  | { readonly type: 'AdaptiveAvgPool2d'; readonly size: Pair }
+  | {
+      readonly type: 'BatchNorm1d' | 'BatchNorm2d'
+      readonly epsilon?: number
+      readonly momentum?: number
+    }
+  | { readonly type: 'GroupNorm'; readonly groups: number; readonly epsilon?: number }
   | { readonly type: 'LayerNorm'; readonly epsilon?: number }
-  | { readonly type: 'Dropout'; readonly p?: number }
+  | { readonly type: 'Dropout' | 'Dropout2d'; readonly p?: number }
   | { readonly type: 'Flatten' }
   | { readonly type: 'Unflatten'; readonly shape: readonly number[] }
   | { readonly type: 'GELU'; readonly approximate?: 'none' | 'tanh' }

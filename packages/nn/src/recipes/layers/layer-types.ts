@@ -9,11 +9,15 @@ import { Sigmoid } from '../../layers/activations/sigmoid'
 import { SiLU } from '../../layers/activations/silu'
 import { Softplus } from '../../layers/activations/softplus'
 import { Tanh } from '../../layers/activations/tanh'
+import { AdaptiveAvgPool2d } from '../../layers/adaptive-avg-pool2d'
 import { AvgPool2d } from '../../layers/avg-pool2d'
 import { BatchNorm1d } from '../../layers/batch-norm1d'
+import { BatchNorm2d } from '../../layers/batch-norm2d'
 import { Conv2d } from '../../layers/conv2d'
 import { Dropout } from '../../layers/dropout'
+import { Dropout2d } from '../../layers/dropout2d'
 import { Flatten } from '../../layers/flatten'
+import { GroupNorm } from '../../layers/group-norm'
 import { LayerNorm } from '../../layers/layer-norm'
 import { Linear } from '../../layers/linear'
 import { MaxPool2d } from '../../layers/max-pool2d'
@@ -52,7 +56,15 @@ export interface LayerDefinition<Type extends LayerType> {
   build(settings: SettingsOf<Type>, context: LayerContext): Module
 }
 
-const pooling = { kernelSize: pair(1), stride: optional(pair(1)), padding: optional(pair(0)) }
+const pooling = {
+  ...{ kernelSize: pair(1), stride: optional(pair(1)), padding: optional(pair(0)) },
+  ceilMode: optional(flag),
+}
+
+const batchNorm = {
+  epsilon: optional(positive),
+  momentum: optional(number('a number from 0 to 1', (value) => value >= 0 && value <= 1)),
+}
 
 /** Every layer that settings may use, except Residual, which contains others. */
 export const layerTypes: {
@@ -68,6 +80,7 @@ export const layerTypes: {
     options: {
       ...{ outChannels: integer(1), kernelSize: pair(1) },
       ...{ stride: optional(pair(1)), padding: optional(pair(0)), dilation: optional(pair(1)) },
+      ...{ paddingMode: optional(oneOf(['zeros', 'same'])), groups: optional(integer(1)) },
       bias: optional(flag),
     },
     axes: 3,
@@ -84,13 +97,24 @@ export const layerTypes: {
     axes: 3,
     build: ({ type: _, kernelSize, ...options }) => new AvgPool2d(kernelSize, options),
   },
+  AdaptiveAvgPool2d: {
+    options: { size: pair(1) },
+    axes: 3,
+    build: ({ size }) => new AdaptiveAvgPool2d(size),
+  },
   BatchNorm1d: {
-    options: {
-      epsilon: optional(positive),
-      momentum: optional(number('a number from 0 to 1', (value) => value >= 0 && value <= 1)),
-    },
+    options: batchNorm,
     axes: 1,
     build: ({ type: _, ...options }, { shape }) => new BatchNorm1d(shape[0], options),
+  },
+  BatchNorm2d: {
+    options: batchNorm,
+    axes: 3,
+    build: ({ type: _, ...options }, { shape }) => new BatchNorm2d(shape[0], options),
+  },
+  GroupNorm: {
+    options: { groups: integer(1), epsilon: optional(positive) },
+    build: ({ type: _, groups, ...options }, { shape }) => new GroupNorm(groups, shape[0], options),
   },
   LayerNorm: {
     options: { epsilon: optional(positive) },
@@ -99,6 +123,11 @@ export const layerTypes: {
   Dropout: {
     options: { p: optional(fraction) },
     build: ({ p }, { generator }) => new Dropout(p, { generator: generator.split() }),
+  },
+  Dropout2d: {
+    options: { p: optional(fraction) },
+    axes: 3,
+    build: ({ p }, { generator }) => new Dropout2d(p, { generator: generator.split() }),
   },
   Flatten: { options: {}, build: () => new Flatten() },
   Unflatten: {
