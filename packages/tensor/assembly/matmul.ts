@@ -26,8 +26,12 @@ import { pack } from './panels'
 const TILE_ROWS: i32 = 4
 const TILE_BYTES: i32 = 32 // of columns: two vectors
 const SUMS_BYTES: i32 = TILE_ROWS * TILE_BYTES
-/** Rows of A packed at a time; a packed panel of B serves them all. */
+/** Least rows of A packed at a time; a packed panel of B serves them all. */
 const BLOCK_ROWS: i32 = 128
+/** Panels of B packed at a time: 128 bytes of each row, two cache lines. */
+const GROUP: i32 = 4
+/** Up to this depth a group of panels fits the first cache beside a panel of A. */
+const SHALLOW: i32 = 128
 
 /** sums[4][two vectors] = the product of two packed panels. */
 @inline function tile<T>(a: usize, b: usize, depth: i32, sums: usize): void {
@@ -113,39 +117,73 @@ function tilePair(a: usize, b: usize, panelBytes: usize, depth: i32, sums: usize
   rowBegin: i32, rowEnd: i32, columnBegin: i32, columnEnd: i32,
   epilogue: i32, extra: usize, extraRow: i32, scratch: usize, wide: bool,
 ): void {
+  const rate: T = epilogue == DESCEND ? <T>load<f64>(extra) : <T>0
   const size = <i32>sizeof<T>()
   const width = TILE_BYTES / size
-  const rate: T = epilogue == DESCEND ? <T>load<f64>(extra) : <T>0
   const sums = scratch
   const packedB = sums + 2 * SUMS_BYTES
   const panelOfB = depth * TILE_BYTES
-  const packedA = packedB + 2 * panelOfB
+  const packedA = packedB + GROUP * panelOfB
   const panelOfA = depth * TILE_ROWS * size
-  for (let block = rowBegin; block < rowEnd; block += BLOCK_ROWS) {
-    const blockEnd = min(block + BLOCK_ROWS, rowEnd)
+  const rows = blockRows(depth)
+  // Where a group of panels fits the first cache, a row of tiles is written at once, whole cache lines of C.
+  const span = depth <= SHALLOW ? GROUP : 1
+  const step = wide ? 2 : 1
+  for (let block = rowBegin; block < rowEnd; block += rows) {
+    const blockEnd = min(block + rows, rowEnd)
     let panel = packedA
     for (let i = block; i < blockEnd; i += TILE_ROWS, panel += panelOfA) {
       pack<T>(a + i * aRow * size, aRow * size, aDepth * size, min(blockEnd - i, TILE_ROWS), TILE_ROWS / lanes<T>(), depth, panel)
     }
-    for (let j = columnBegin; j < columnEnd; ) {
-      const tiles = wide && columnEnd - j > width ? 2 : 1
-      const tilesEnd = min(columnEnd, j + tiles * width)
-      for (let t = 0; t < tiles; t++) {
-        const at = j + t * width
-        pack<T>(b + at * bColumn * size, bColumn * size, bDepth * size, min(tilesEnd - at, width), 2, depth, packedB + t * panelOfB)
-      }
-      panel = packedA
-      for (let i = block; i < blockEnd; i += TILE_ROWS, panel += panelOfA) {
-        if (tiles == 2) tilePair(panel, packedB, panelOfB, depth, sums)
-        else tile<T>(panel, packedB, depth, sums)
-        for (let at = j, finished = sums; at < tilesEnd; at += width, finished += SUMS_BYTES) {
-          const target = c + (i * cRow + at) * size
-          const beside = extra + (i * extraRow + at) * size
-          finish<T>(finished, target, cRow * size, beside, extraRow * size, min(blockEnd - i, TILE_ROWS), min(tilesEnd - at, width), epilogue, rate)
+    for (let j = columnBegin; j < columnEnd; j += GROUP * width) {
+      const groupEnd = min(columnEnd, j + GROUP * width)
+      packGroup<T>(b + j * bColumn * size, bColumn * size, bDepth * size, groupEnd - j, depth, packedB)
+      for (let first = j; first < groupEnd; first += max(span, step) * width) {
+        const end = min(groupEnd, first + max(span, step) * width)
+        panel = packedA
+        for (let i = block; i < blockEnd; i += TILE_ROWS, panel += panelOfA) {
+          for (let at = first; at < end; ) {
+            const source = packedB + ((at - j) / width) * panelOfB
+            const isPair = wide && end - at > width
+            if (isPair) tilePair(panel, source, panelOfB, depth, sums)
+            else tile<T>(panel, source, depth, sums)
+            const tileEnd = isPair ? min(end, at + 2 * width) : min(end, at + width)
+            for (let finished = sums; at < tileEnd; at += width, finished += SUMS_BYTES) {
+              const target = c + (i * cRow + at) * size
+              const beside = extra + (i * extraRow + at) * size
+              finish<T>(finished, target, cRow * size, beside, extraRow * size, min(blockEnd - i, TILE_ROWS), min(tileEnd - at, width), epilogue, rate)
+            }
+          }
         }
       }
-      j = tilesEnd
     }
+  }
+}
+
+/** Rows of A packed at a time; more of them where they are short, since B is packed again for each block. */
+function blockRows(depth: i32): i32 {
+  return BLOCK_ROWS * max(1, 256 / max(depth, 1))
+}
+
+/**
+ * Packs up to GROUP panels of B. Where columns are adjacent, all panels at once: rows of B may be so far apart that a
+ * cache keeps none of their lines until the next panel.
+ */
+function packGroup<T>(b: usize, columnStep: i32, depthStep: i32, columns: i32, depth: i32, out: usize): void {
+  const width = TILE_BYTES / <i32>sizeof<T>()
+  const panel = depth * TILE_BYTES
+  if (columns == GROUP * width && columnStep == sizeof<T>()) {
+    for (const end = out + panel; out < end; out += TILE_BYTES, b += depthStep) {
+      let to = out
+      for (let at = b; at < b + GROUP * TILE_BYTES; at += TILE_BYTES, to += panel) {
+        v128.store(to, v128.load(at))
+        v128.store(to, v128.load(at, 16), 16)
+      }
+    }
+    return
+  }
+  for (let j = 0; j < columns; j += width, out += panel) {
+    pack<T>(b + j * columnStep, columnStep, depthStep, min(columns - j, width), 2, depth, out)
   }
 }
 

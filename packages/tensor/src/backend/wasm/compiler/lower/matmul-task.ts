@@ -82,6 +82,27 @@ function operandOf(context: LoweringContext, epilogue: Epilogue): EpilogueOperan
   return { code, extra: 0, extraRow: 0, writesOver, reads: () => [] }
 }
 
+/** Elements of B that a core's second cache does not hold beside its other operands. */
+const LARGE_B = 1 << 17
+
+/**
+ * Whether threads share the rows of a product. Each then packs all of B, which is worth it for a B that stays in a
+ * cache: tasks on the same rows need no barrier between them. Of a large B with more columns than A has rows, each
+ * thread packs its own columns.
+ */
+function isByRows(
+  rows: number,
+  columns: number,
+  depth: number,
+  threads: number,
+  grain: number,
+): boolean {
+  const isLarge =
+    depth * columns >= LARGE_B && columns >= 2 * rows && columns >= 2 * grain * threads
+  if (isLarge) return false
+  return rows / TILE_ROWS >= threads || rows / TILE_ROWS >= columns / grain
+}
+
 function matmulTaskOf(
   context: LoweringContext,
   a: MatrixOf,
@@ -94,8 +115,8 @@ function matmulTaskOf(
   const { rows, columns } = c.matrix
   const depth = a.matrix.columns
   const grain = TILE_BYTES / bytes
-  const csr = rows / TILE_ROWS >= threads || rows / TILE_ROWS >= columns / grain
-  const split = csr ? partitionRows(rows, threads) : null
+  const byRows = isByRows(rows, columns, depth, threads, grain)
+  const split = byRows ? partitionRows(rows, threads) : null
   const scratch = context.scratch(matmulScratch(depth, bytes))
   const block = context.blockOf(c.tensor)
   const written = { block, share: rowShare(split, c.tensor, c.matrix) }
@@ -140,7 +161,7 @@ function matmulTaskOf(
 /** Bytes of scratch memory that a thread needs for products that sum over `depth` terms; see assembly/matmul.ts. */
 export function matmulScratch(depth: number, bytesPerElement: 4 | 8): number {
   const tiles = 2 * 4 * 32
-  const panelsOfB = 2 * depth * 32
-  const blockOfA = 128 * depth * bytesPerElement
-  return tiles + panelsOfB + blockOfA
+  const groupOfB = 4 * depth * 32
+  const blockOfA = 128 * Math.max(1, Math.floor(256 / Math.max(depth, 1))) * depth * bytesPerElement
+  return tiles + groupOfB + blockOfA
 }
