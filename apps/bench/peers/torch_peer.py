@@ -20,9 +20,13 @@ class TorchPeer:
         self.order = torch.from_numpy(files.order).long()
         self.batch_size = job["batchSize"]
         self.rate = job["learningRate"]
-        self.initial = [torch.from_numpy(array) for pair in files.weights() for array in pair]
-        self.model = network(job["sizes"], job.get("activation", "relu"))
+        layers = job.get("layers")
+        self.model = convolutional(layers) if layers else network(job["sizes"], job.get("activation", "relu"))
+        sizes = [parameter.numel() for parameter in self.model.parameters()]
+        parts = torch.from_numpy(files.flat).split(sizes)
+        self.initial = [part.view_as(p) for part, p in zip(parts, self.model.parameters())]
         self.betas = job.get("optimizer", {}).get("betas")
+        self.momentum = job.get("optimizer", {}).get("momentum", 0)
         return {"library": f"torch {torch.__version__}", "kernels": chosen_kernels()}
 
     def epoch(self, steps):
@@ -56,7 +60,7 @@ class TorchPeer:
     def optimizer(self):
         if self.betas:
             return torch.optim.Adam(self.model.parameters(), lr=self.rate, betas=self.betas)
-        return torch.optim.SGD(self.model.parameters(), lr=self.rate)
+        return torch.optim.SGD(self.model.parameters(), lr=self.rate, momentum=self.momentum)
 
     def fit(self, recipe, seed):
         """A whole run of a recipe with SGD, from normalizing to the last step; evaluation is not timed."""
@@ -122,6 +126,24 @@ def network(sizes, activation="relu"):
     for inputs, outputs in zip(sizes, sizes[1:]):
         layers += [nn.Linear(inputs, outputs), nn.GELU() if activation == "gelu" else nn.ReLU()]
     return nn.Sequential(*layers[:-1])
+
+
+def convolutional(layers):
+    """The layers of a recipe, for rows of 784 pixels."""
+    made = [nn.Unflatten(1, (1, 28, 28))]
+    for layer in layers:
+        kind = layer["type"]
+        shape = nn.Sequential(*made)(torch.zeros(1, 784)).shape
+        if kind == "Conv2d":
+            padding = layer.get("padding", 0)
+            made.append(nn.Conv2d(shape[1], layer["outChannels"], layer["kernelSize"], padding=padding))
+        elif kind == "Linear":
+            made.append(nn.Linear(shape[1], layer["outFeatures"]))
+        elif kind == "MaxPool2d":
+            made.append(nn.MaxPool2d(layer["kernelSize"]))
+        else:
+            made.append({"ReLU": nn.ReLU, "Flatten": nn.Flatten}[kind]())
+    return nn.Sequential(*made)
 
 
 if __name__ == "__main__":

@@ -78,7 +78,7 @@ describe('the recipe fast', () => {
   })
 })
 
-describe.each(['augmented', 'best'] as const)('the recipe %s', (name) => {
+describe.each(['augmented', 'best', 'conv'] as const)('the recipe %s', (name) => {
   const recipe = recipes[name]
 
   it('is AdamW under one cycle, with a running mean of the weights', () => {
@@ -94,9 +94,11 @@ describe.each(['augmented', 'best'] as const)('the recipe %s', (name) => {
     const images = subset(test, Int32Array.of(1, 2, 3, 4, 5, 6, 7, 8))
     const { elastic: bend, affine } = recipe.augmentation as AugmentationRecipe
     const transform = compose(elastic(bend), randomAffine(affine), normalize())
+    // A small network of linear layers in place of the recipe's own.
+    const { layers: _, ...small } = recipe
     const train = new DataLoader(images, { batchSize: 4, shuffle: true, transform })
     const trainer = createTrainer(
-      { ...recipe, sizes: [784, 16, 10], epochs: 30 },
+      { ...small, sizes: [784, 16, 10], epochs: 30 },
       { train, test: new DataLoader(images, { batchSize: 8 }), generator: new Generator(0) },
     )
     expect(trainer.options.average).toEqual(recipe.average)
@@ -104,6 +106,13 @@ describe.each(['augmented', 'best'] as const)('the recipe %s', (name) => {
     for await (const event of trainer.fit()) events.push(event)
     expect(events.at(-1)).toMatchObject({ type: 'end', steps: 60, testAccuracy: 1 })
   })
+})
+
+it('the recipe conv takes rows of pixels through four convolutions', () => {
+  const model = createNetwork(recipes.conv, new Generator(1))
+  expect(model.parameters().reduce((sum, { size }) => sum + size, 0)).toBe(38_570)
+  expect(model.call(new Generator(2).normal([3, 784])).shape).toEqual([3, 10])
+  expect(String(model)).toContain('Unflatten(1, 28, 28), Conv2d(1, 16, 5 x 5), ReLU, MaxPool2d')
 })
 
 describe('another recipe', () => {

@@ -120,9 +120,9 @@ async function keepPromising(
   return kept
 }
 
-/** NumPy has no error function. */
+/** NumPy has no error function and no convolutions. */
 function canTrain(library: string, { recipe }: NetworkCase): boolean {
-  return library !== 'numpy' || recipe.activation !== 'gelu'
+  return library !== 'numpy' || (recipe.activation !== 'gelu' && !recipe.layers)
 }
 
 /** One program in one setting, and what a step took it. */

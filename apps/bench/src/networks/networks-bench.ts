@@ -5,8 +5,9 @@ import type { NetworksResult } from './networks-result.ts'
 
 export const networksBench: Bench<NetworksResult> = {
   name: 'networks',
-  description: 'a step of other networks: wider, deeper, GELU, Adam, other batches, other data',
-  defaultBudget: 80,
+  description:
+    'a step of other networks: wider, deeper, convolutions, GELU, Adam, other batches, other data',
+  defaultBudget: 100,
   measure: measureNetworks,
   report: networksReport,
   chart: networksChart,

@@ -1,5 +1,6 @@
 import { conditionsNotes, roundsNote } from '../conditions/conditions-notes.ts'
 import { summarize } from '../harness/statistics.ts'
+import type { NetworkRecipe } from '../own/network-recipe.ts'
 import { dotChart } from '../report/dot-chart.ts'
 import { digits, spreadRatio, spreadSeconds } from '../report/format.ts'
 import type { Report } from '../report/report.ts'
@@ -26,7 +27,7 @@ export function networksReport({ conditions, networks, skipped }: NetworksResult
     },
     notes: [
       `Networks differ from the seed recipe in what is told; all programs take the same steps from the same weights, ${[...new Set(networks.map(({ steps }) => steps))].join(' or ')} a run. Our first steps, which record the program, are not timed. Peers run in the setting that was fastest on that network; those far behind on the first are not tried on the others. Ratios are taken round by round against our fastest.`,
-      `In brackets the largest relative difference of the losses of the first ${COMPARED_STEPS} steps from those of the first peer. NumPy has no error function, so GELU is left to PyTorch.`,
+      `In brackets the largest relative difference of the losses of the first ${COMPARED_STEPS} steps from those of the first peer. NumPy has no error function and no convolutions, so GELU and convolutional networks, which learn with momentum 0.9, are left to PyTorch.`,
       ...skipped.map(({ name, reason }) => `Skipped ${name}: ${reason}.`),
       roundsNote(networks[0]?.subjects[0]?.seconds.length ?? 0),
       ...conditionsNotes(conditions),
@@ -60,5 +61,16 @@ export function networksChart({ networks }: NetworksResult): string {
 
 /** As in `two wide layers: 784-1024-1024-10, batch 64`. */
 function networkLabel({ name, recipe }: NetworkCase): string {
-  return `${name}: ${recipe.sizes.join('-')}, batch ${recipe.batchSize}`
+  const layers = recipe.layers
+    ? recipe.layers.flatMap(layerLabel).join(', ')
+    : recipe.sizes.join('-')
+  return `${name}: ${layers}, batch ${recipe.batchSize}`
+}
+
+/** As in `6@5x5` of a convolution; activations and flattening are left out. */
+function layerLabel(layer: NonNullable<NetworkRecipe['layers']>[number]): string[] {
+  if (layer.type === 'Conv2d')
+    return [`${layer.outChannels}@${layer.kernelSize}x${layer.kernelSize}`]
+  if (layer.type === 'MaxPool2d') return ['pool']
+  return layer.type === 'Linear' ? [`${layer.outFeatures}`] : []
 }

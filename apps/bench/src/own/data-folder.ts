@@ -3,13 +3,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { ImageDataset } from '@handwritten/mnist-data'
 import { Generator } from '@handwritten/tensor'
-import { type NetworkRecipe, recipeNetwork } from './network-recipe.ts'
+import { type NetworkLayers, type NetworkRecipe, recipeNetwork } from './network-recipe.ts'
 import { epochLoader } from './training.ts'
 
 /** Writes what every peer reads: images, labels, row order and initial weights; gone when disposed. */
 export function writeDataFolder(
   dataset: ImageDataset,
-  recipe: Pick<NetworkRecipe, 'sizes' | 'activation' | 'batchSize'>,
+  recipe: NetworkLayers & Pick<NetworkRecipe, 'batchSize'>,
   seed: number,
 ): Disposable & { readonly path: string } {
   const path = mkdtempSync(join(tmpdir(), 'handwritten-bench-'))

@@ -14,6 +14,8 @@ export interface PrepareRequest {
   readonly learningRate: number
   /** ReLU where it is not told. */
   readonly activation?: NetworkRecipe['activation']
+  /** In place of linear layers of `sizes`. */
+  readonly layers?: NetworkRecipe['layers']
   /** Plain SGD where it is not told. */
   readonly optimizer?: NetworkRecipe['optimizer']
 }

@@ -17,7 +17,13 @@ import {
 // value decides how a shell completes it: <file>, <dir>, or <path> for either.
 
 /** Names of the recipes, repeated here so that --help does not load the nn package. */
-const recipeNames = ['seed', 'fast', 'augmented', 'best'] as const satisfies readonly RecipeName[]
+const recipeNames = [
+  'seed',
+  'fast',
+  'augmented',
+  'best',
+  'conv',
+] as const satisfies readonly RecipeName[]
 
 const largestSeed = 2 ** 32 - 1
 const settings = 'Training:'

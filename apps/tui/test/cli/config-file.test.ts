@@ -44,7 +44,7 @@ describe('--config', () => {
     [{ lr: null }, 'lr: expected a number or a string, found null'],
     [
       { recipe: 'slow' },
-      'recipe: "slow" is invalid. Allowed choices are seed, fast, augmented, best.',
+      'recipe: "slow" is invalid. Allowed choices are seed, fast, augmented, best, conv.',
     ],
     [{ plain: 'yes' }, 'plain: expected true or false, found "yes"'],
     [{ plain: true, json: true }, 'sets both plain and json'],

@@ -248,6 +248,8 @@ it('no screen assumes that there are four layers of ten classes', () => {
   }))
   const filters = { count: 64, rows: 3, columns: 3, values: new Uint8Array(64 * 9).fill(200) }
   const deep: NetworkEvent = { ...network, layers, filters }
+  const maps = { count: 16, rows: 28, columns: 28, values: new Uint8Array(16 * 784).fill(60) }
+  const convolutional: NetworkEvent = { ...deep, layers: layers.slice(0, 3), maps }
   for (const [columns, rows] of [
     [40, 12],
     [80, 24],
@@ -258,5 +260,12 @@ it('no screen assumes that there are four layers of ten classes', () => {
     expect(lines).toHaveLength(rows - 1)
     for (const line of lines) expect(line.length).toBeLessThanOrEqual(columns)
     expect(lines.join('\n')).toContain('14 layers')
+    const beside = frame(columns, rows, {
+      events: [started, convolutional],
+      view: { ...initialView, screen: 'network' },
+    })
+    expect(beside).toHaveLength(rows - 1)
+    for (const line of beside) expect(line.length).toBeLessThanOrEqual(columns)
+    if (rows >= 24) expect(beside.join('\n')).toMatch(/Kernels 1 to \d+ of 64.*Feature maps 1 to/)
   }
 })

@@ -48,4 +48,5 @@ export const network: NetworkEvent = {
     },
   ],
   filters: { count: 256, rows: 28, columns: 28, values: new Uint8Array(256 * 784).fill(128) },
+  maps: null,
 }

@@ -1,11 +1,16 @@
 import { DataLoader } from '@handwritten/mnist-data'
-import { CrossEntropyLoss, Linear, ReLU, Sequential } from '@handwritten/nn'
+import { CrossEntropyLoss, createNetwork, Linear, ReLU, Sequential } from '@handwritten/nn'
 import { Generator, tensor } from '@handwritten/tensor'
 import { describe, expect, it } from 'vitest'
 import type { InspectionEvent } from '../../src/training/inspection/events'
 import { histogramOf } from '../../src/training/inspection/histogram'
 import { Inspector } from '../../src/training/inspection/inspector'
-import { countDead, viewFilters, viewLayers } from '../../src/training/inspection/network-view'
+import {
+  countDead,
+  viewFilters,
+  viewLayers,
+  viewMaps,
+} from '../../src/training/inspection/network-view'
 import { predictAll, predictOne } from '../../src/training/inspection/predictions'
 import { tinyData } from '../support/tiny-data'
 
@@ -74,10 +79,40 @@ describe('viewFilters', () => {
   })
 })
 
+describe('a network that begins with a convolution', () => {
+  const convolutional = createNetwork(
+    {
+      sizes: [784, 10],
+      image: [28, 28],
+      layers: [
+        { type: 'Conv2d', outChannels: 6, kernelSize: 5 },
+        { type: 'ReLU' },
+        { type: 'Flatten' },
+        { type: 'Linear' },
+      ],
+    },
+    new Generator(3),
+  )
+
+  it('shows its kernels, and their outputs for one image', () => {
+    expect(viewFilters(convolutional, 28, 28)).toMatchObject({ count: 6, rows: 5, columns: 5 })
+    const maps = viewMaps(convolutional, inspected.train)
+    expect(maps).toMatchObject({ count: 6, rows: 24, columns: 24 })
+    expect(new Set(maps!.values).size).toBeGreaterThan(10)
+    expect(viewMaps(model, inspected.train)).toBeNull()
+  })
+
+  it('counts dead channels over all their places', () => {
+    const [, , relu] = viewLayers({ ...inspected, model: convolutional })
+    expect([relu!.features, relu!.dead]).toEqual([6, 0])
+  })
+})
+
 describe('countDead', () => {
   it('counts units that are zero for every sample', () => {
     expect(countDead([0, 1, 0, 0, 0, 2], 3)).toBe(1)
     expect(countDead([0, 1, 0, 0, 0, 0], 3)).toBe(2)
+    expect(countDead([0, 0, 0, 1, 0, 0], 3, 2)).toBe(2)
   })
 })
 

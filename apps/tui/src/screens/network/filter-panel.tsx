@@ -5,7 +5,7 @@ import { imageCells, PixelImage } from '../../components/pixel-image'
 import { useTheme } from '../../hooks/use-theme'
 import { useView } from '../../hooks/use-view'
 import { formatCount } from '../../text/format'
-import type { NetworkEvent } from '../../training/inspection/events'
+import type { Pictures } from '../../training/inspection/events'
 
 /** The most cells that a unit's weights take. */
 const largest = { width: 16, height: 8 }
@@ -13,13 +13,15 @@ const largest = { width: 16, height: 8 }
 const gap = 2
 
 interface FilterPanelProps {
-  readonly filters: NetworkEvent['filters']
+  readonly filters: Pictures
+  /** Beginning of the title, such as `First layer's weights, units`. */
+  readonly title: string
   readonly width: number
   readonly height: number
 }
 
-/** A page of the first layer's units, each as an image of its weights; pages wrap around. */
-export function FilterPanel({ filters, width, height }: FilterPanelProps) {
+/** A page of pictures, such as of the weights of the first layer's units; pages wrap around. */
+export function FilterPanel({ filters, title, width, height }: FilterPanelProps) {
   const theme = useTheme()
   const { page } = useView().network
   const inside = usePanelInside(width, height)
@@ -33,7 +35,7 @@ export function FilterPanel({ filters, width, height }: FilterPanelProps) {
   const area = filters.rows * filters.columns
   return (
     <Panel
-      title={`First layer's weights, units ${first + 1} to ${last} of ${formatCount(filters.count)}`}
+      title={`${title} ${first + 1} to ${last} of ${formatCount(filters.count)}`}
       note={
         width >= 100 && (
           <Text dimColor>

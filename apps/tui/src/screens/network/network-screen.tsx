@@ -35,8 +35,31 @@ function Network({ network }: { readonly network: NetworkEvent }) {
         <LayerTable layers={layers} height={height} />
       </Panel>
       {rows - table >= border + 4 && (
-        <FilterPanel filters={network.filters} width={columns} height={rows - table} />
+        <FirstLayer network={network} width={columns} height={rows - table} />
       )}
+    </Box>
+  )
+}
+
+/** The first layer's weights; of a convolution, its kernels beside what they make of one image. */
+function FirstLayer({
+  network: { filters, maps },
+  width,
+  height,
+}: {
+  readonly network: NetworkEvent
+  readonly width: number
+  readonly height: number
+}) {
+  if (maps === null) {
+    const title = "First layer's weights, units"
+    return <FilterPanel filters={filters} title={title} width={width} height={height} />
+  }
+  const left = Math.floor(width / 2)
+  return (
+    <Box>
+      <FilterPanel filters={filters} title="Kernels" width={left} height={height} />
+      <FilterPanel filters={maps} title="Feature maps" width={width - left} height={height} />
     </Box>
   )
 }

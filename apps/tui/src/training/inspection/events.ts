@@ -97,19 +97,21 @@ export interface LayerView {
   readonly dead: number | null
 }
 
+/** Pictures of one size, one byte a pixel: 128 is zero, 0 and 255 are three standard deviations or more. */
+export interface Pictures {
+  readonly count: number
+  readonly rows: number
+  readonly columns: number
+  readonly values: Uint8Array
+}
+
 /** The network's insides after `step` steps. */
 export interface NetworkEvent {
   readonly type: 'network'
   readonly step: number
   readonly layers: readonly LayerView[]
-  /**
-   * The first layer's weights as one image a unit: 128 is no weight, 0 and 255 are three standard
-   * deviations of the unit's weights, or more.
-   */
-  readonly filters: {
-    readonly count: number
-    readonly rows: number
-    readonly columns: number
-    readonly values: Uint8Array
-  }
+  /** The first layer's weights, one picture a unit, or a kernel of a convolution. */
+  readonly filters: Pictures
+  /** Of a network that begins with a convolution: its outputs for the first training image, one a channel. */
+  readonly maps: Pictures | null
 }

@@ -2,7 +2,7 @@ import type { DatasetSplits } from '@handwritten/mnist-data'
 import type { Criterion, Loader, Sequential } from '@handwritten/nn'
 import { PreparedDrawing } from './drawing'
 import type { DrawingLook, InspectionEvent, Look } from './events'
-import { viewFilters, viewLayers } from './network-view'
+import { viewFilters, viewLayers, viewMaps } from './network-view'
 import { predictAll, predictOne } from './predictions'
 
 /** The shortest time between two views of what changes with every step, in milliseconds. */
@@ -103,7 +103,8 @@ export class Inspector {
     } else if (this.#look.at === 'network') {
       const [, rows, columns] = data.test.images.shape
       const filters = viewFilters(model, rows!, columns!)
-      this.#post({ type: 'network', step, layers: viewLayers(this.#inspected), filters })
+      const maps = viewMaps(model, this.#inspected.train)
+      this.#post({ type: 'network', step, layers: viewLayers(this.#inspected), filters, maps })
     } else if (this.#look.at === 'drawing' && this.#drawing !== null) {
       this.#post(this.#drawing.classify(model, step))
     }
