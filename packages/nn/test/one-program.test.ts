@@ -3,14 +3,15 @@ import {
   cumulativeSum,
   Generator,
   logSoftmax,
-  reference,
+  type OnReplay,
   setBackend,
   softmax,
   sum,
   type Tensor,
   tensor,
+  useThreads,
 } from '@handwritten/tensor'
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import * as nn from '../src/index'
 
 /*
@@ -47,36 +48,41 @@ interface Step {
 function replayed(model: nn.Module, step: Step = {}): () => Tensor {
   const { optimizer = sgd, loss = crossEntropy, input = rows, beforeUpdate } = step
   const updates = optimizer(model.parameters())
-  const train = capture((x: Tensor) => {
-    const result = loss(model.call(x))
-    result.backward()
-    beforeUpdate?.(model.parameters())
-    updates.step()
-    updates.zeroGrad()
-    return result
-  })
+  const train = capture(
+    (x: Tensor) => {
+      const result = loss(model.call(x))
+      result.backward()
+      beforeUpdate?.(model.parameters())
+      updates.step()
+      updates.zeroGrad()
+      return result
+    },
+    { onReplay: seeCallsOfHost },
+  )
   for (let run = 0; run < 3; run++) train(input)
   return () => train(input)
 }
 
-/** The kernels of the reference backend that have been called. */
+/** The kernels that replays have left to the host. */
 const called = new Set<string>()
 
-beforeAll(() => {
-  setBackend('wasm')
-  for (const [name, kernel] of Object.entries(reference)) {
-    if (typeof kernel !== 'function') continue
-    const kernels = reference as unknown as Record<string, (...args: unknown[]) => void>
-    vi.spyOn(kernels, name).mockImplementation((...args) => {
-      called.add(typeof args[0] === 'string' ? `${name} ${args[0]}` : name)
-      ;(kernel as (...args: unknown[]) => void)(...args)
-    })
+// With two threads, a part of a program has the seconds of both, and a call of the host those of one.
+const seeCallsOfHost: OnReplay = (parts) => {
+  for (const { calls } of parts.filter(({ seconds }) => seconds.length === 1)) {
+    for (const { kernel, args } of calls) {
+      called.add(typeof args[0] === 'string' ? `${kernel} ${args[0]}` : kernel)
+    }
   }
+}
+
+beforeAll(async () => {
+  setBackend('wasm')
+  await useThreads({ threads: 2 })
 })
 beforeEach(() => called.clear())
-afterAll(() => vi.restoreAllMocks())
+afterAll(() => useThreads({ threads: 1 }))
 
-/** Asserts that a replay leaves nothing to the reference backend. */
+/** Asserts that a replay leaves nothing to the host. */
 function isOneProgram(model: nn.Module, step?: Step): void {
   const replay = replayed(model, step)
   called.clear()
