@@ -88,8 +88,8 @@ export const count = check<number>(
   return (value, name) => {
     if (!Array.isArray(value)) return `${name}: expected an array, found ${describe(value)}`
     for (let i = 0; i < value.length; i++) {
-      const problem = inner(value[i], `${name}[${i}]`)
-      if (problem !== undefined) return problem
+      // The name of an element is only made for an element that fails.
+      if (inner(value[i], name) !== undefined) return inner(value[i], `${name}[${i}]`)
     }
     return undefined
   }

@@ -69,7 +69,7 @@ const atLeastOne = check<number>('an integer from 1', (n) => isCount(n) && n > 0
 
 /** Whether a value is a string or a URL of any realm. */
 function isUrl(value: unknown): boolean {
-  return typeof value === 'string' || typeof (value as URL | null)?.href === 'string'
+  return typeof value === 'string' || typeof (value as { href?: unknown } | null)?.href === 'string'
 }
 
 const useThreadsArguments = {

@@ -20,18 +20,21 @@ interface SpawnListener {
 export type Spawn = (listener: SpawnListener) => Spawned
 
 /** Starts threads of Node or of a browser: from the script at `url`, or from its text in this module. */
-export function spawnFrom(url?: string | URL): Spawn {
+export function spawnFrom(address?: string | { readonly href: string }): Spawn {
+  const url = typeof address === 'object' ? address.href : address
   const node = globalThis.process?.getBuiltinModule?.('node:worker_threads')
   return (listener) => (node ? spawnInNode(node, url, listener) : spawnInBrowser(url, listener))
 }
 
 function spawnInNode(
   node: typeof import('node:worker_threads'),
-  url: string | URL | undefined,
+  url: string | undefined,
   listener: SpawnListener,
 ): Spawned {
   const worker =
-    url === undefined ? new node.Worker(workerScript, { eval: true }) : new node.Worker(url)
+    url === undefined
+      ? new node.Worker(workerScript, { eval: true })
+      : new node.Worker(url.startsWith('file:') ? new URL(url) : url)
   let failure: string | null = null
   worker.once('message', () => listener.ready())
   worker.once('error', (error) => {
@@ -50,9 +53,9 @@ const blocked =
   "the worker was blocked or not found; where the page's Content-Security-Policy forbids blob: workers, serve " +
   '@handwritten/tensor/worker from the site and pass its address as workerUrl'
 
-function spawnInBrowser(url: string | URL | undefined, listener: SpawnListener): Spawned {
+function spawnInBrowser(url: string | undefined, listener: SpawnListener): Spawned {
   const address = url ?? URL.createObjectURL(new Blob([workerScript], { type: 'text/javascript' }))
-  const release = () => url ?? URL.revokeObjectURL(String(address))
+  const release = () => url ?? URL.revokeObjectURL(address)
   let worker: Worker
   try {
     worker = new Worker(address)

@@ -21,10 +21,10 @@ export interface ThreadsOptions {
    */
   wide?: boolean
   /**
-   * The address of the script of a thread, `@handwritten/tensor/worker`, for pages whose
+   * The address (a string or a URL) of the script of a thread, `@handwritten/tensor/worker`, for pages whose
    * Content-Security-Policy forbids workers from `blob:`. Default: the script is part of this module.
    */
-  workerUrl?: string | URL
+  workerUrl?: string | { readonly href: string }
   /** Starts a thread. Default: a worker of Node or of the browser. */
   spawn?: Spawn
 }
