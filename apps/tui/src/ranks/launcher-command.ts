@@ -8,13 +8,15 @@ export interface LauncherCommand {
   readonly environment: Readonly<Record<string, string>>
 }
 
+/** More ranks than cores are allowed; ranks are not bound to cores, and yield them while they wait. */
+const openMpi = ['--oversubscribe', '--bind-to', 'none', '--mca', 'mpi_yield_when_idle', '1']
+
 /** Programs that are tried in this order. */
 const names = ['mpirun', 'mpiexec']
 
 /**
  * How `ranks` processes are started on this machine: by the program that HANDWRITTEN_MPIRUN names, else
- * by `mpirun` or `mpiexec` on the path. More ranks than cores are allowed, and ranks are not bound to
- * single cores, so that each can use several threads.
+ * by `mpirun` or `mpiexec` on the path.
  * @throws RunFailure when there is no such program
  */
 export function launcherCommand(ranks: number): LauncherCommand {
@@ -24,8 +26,7 @@ export function launcherCommand(ranks: number): LauncherCommand {
     if (error) continue
     const count = ['-n', String(ranks)]
     if (stdout.includes('Open MPI') || stdout.includes('OpenRTE')) {
-      const args = ['--oversubscribe', '--bind-to', 'none', ...count]
-      return { command, args, environment: openMpiEnvironment() }
+      return { command, args: [...openMpi, ...count], environment: openMpiEnvironment() }
     }
     return { command, args: ['-launcher', 'fork', ...count], environment: {} }
   }

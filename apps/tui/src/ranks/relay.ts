@@ -12,7 +12,7 @@ const RELAY = 'HANDWRITTEN_RELAY'
 
 /** The environment of a rank that relays its run. */
 export function relayEnvironment(request: TrainRequest): Record<string, string> {
-  return { [RELAY]: JSON.stringify(request) }
+  return { [RELAY]: JSON.stringify(request), HANDWRITTEN_MPI: 'on' }
 }
 
 /** The request that a rank was started with by `train --ranks`, or null. */

@@ -128,6 +128,8 @@ export class Session {
         this.#setPaused(true)
         break
       case 'stop':
+        // A launcher that ends its ranks may not wait until the run has been measured and saved.
+        if (this.#ranks) void this.#keeper?.save(trainer)
         if (!this.#recovery.decide(false)) trainer.stop('step')
         break
       case 'save':

@@ -28,7 +28,8 @@ describe.skipIf(process.platform === 'win32')('launcherCommand', () => {
   it('starts ranks by Open MPI without binding them to cores', () => {
     install('mpirun', 'mpirun (Open MPI) 4.1.4')
     const { command, args } = launcherCommand(3)
-    expect([command, ...args].join(' ')).toBe('mpirun --oversubscribe --bind-to none -n 3')
+    expect(command).toBe('mpirun')
+    expect(args.join(' ')).toMatch(/--oversubscribe --bind-to none .*-n 3$/)
   })
 
   it('starts ranks by MPICH where only mpiexec is there', () => {

@@ -1,3 +1,5 @@
+import { hostname } from 'node:os'
+import type { Ranks } from '@handwritten/distributed'
 import { describe, expect, it } from 'vitest'
 import type { RunEvent, WorkerInput } from '../../src/training/protocol'
 import { Session } from '../../src/training/session'
@@ -140,6 +142,28 @@ describe('Session', () => {
     const plain = await run()
     expect(ofType(plain, 'log')).toEqual([])
     expect(ofType(plain, 'start')[0]).not.toHaveProperty('turbo')
+  })
+
+  it('of a rank shares its batches, and leaves the group before it tells of its end', async () => {
+    const told: string[] = []
+    const ranks: Ranks = {
+      ...{ rank: 0, size: 1, library: null, sum() {}, barrier() {}, abort() {} },
+      close: () => told.push('closed'),
+    }
+    const steer = ({ type }: RunEvent) => {
+      told.push(type)
+      return []
+    }
+    const events = await runSession({ ...input, isRank: true, parts: 4 }, { ranks, steer })
+    const process = { pid: globalThis.process.pid, host: hostname() }
+    const [start] = ofType(events, 'start')
+    expect(start).toMatchObject({ ranks: 1, parts: 4, processes: [process] })
+    expect(told.slice(-2)).toEqual(['closed', 'end'])
+  })
+
+  it('says nothing of ranks and parts where batches are whole', async () => {
+    const [start] = ofType(await run({ epochs: 1 }), 'start')
+    for (const name of ['ranks', 'parts', 'processes']) expect(start).not.toHaveProperty(name)
   })
 
   it('obeys nothing before it is set up', () => {
