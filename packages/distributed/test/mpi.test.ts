@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { koffi } from '../src/foreign/koffi'
 import { nodeFfi } from '../src/foreign/node-ffi'
-import { launch, objectsOf, testLauncher } from './support/launch'
+import { launch, objectsOf, patience, testLauncher } from './support/launch'
 
 const bindings = [nodeFfi(), await koffi()].flatMap((binding) => binding?.name ?? [])
 const families = ['Open MPI', 'MPICH'] as const
@@ -9,7 +9,7 @@ const families = ['Open MPI', 'MPICH'] as const
 const arrays = 14
 const launchers = families.map((family) => testLauncher(family))
 
-describe.each(families)('%s', (family) => {
+describe.each(families)('%s', { timeout: 2 * patience }, (family) => {
   const launcher = launchers[families.indexOf(family)]
   const start = (ranks: number, program: string, environment = {}) =>
     launch(launcher!, ranks, program, environment)
@@ -63,7 +63,7 @@ describe.each(families)('%s', (family) => {
   })
 })
 
-describe('two implementations at once', () => {
+describe('two implementations at once', { timeout: 4 * patience }, () => {
   const libraries = ['libmpich.so.12', 'libmpi.so.40']
 
   it.skipIf(launchers.includes(undefined))('are reported with both names', async () => {

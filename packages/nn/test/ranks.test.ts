@@ -53,7 +53,7 @@ async function common(size: number, run: RankedRun): Promise<RankedResult> {
   return results[0]
 }
 
-describe('parts of a batch', () => {
+describe('parts of a batch', { timeout: 240_000 }, () => {
   it.each<[string, RankedRun]>([
     ['with batch statistics, dropout and augmentation', {}],
     ['of a captured and an eager step, with gradients clipped together', { clipNorm: 0.5 }],
@@ -134,7 +134,7 @@ describe('parts of a batch', () => {
   })
 })
 
-describe('a run of several ranks', () => {
+describe('a run of several ranks', { timeout: 240_000 }, () => {
   it('resumes on another number of ranks to the bits of one that was not interrupted', async () => {
     const whole = await common(1, { parts: 4 })
     for (const [first, second] of [

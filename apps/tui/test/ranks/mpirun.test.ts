@@ -2,13 +2,14 @@ import { spawn, spawnSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { asRoot, hasOpenMpi, mpirunArgs, weightsOf } from '../support/mpi'
+import { asRoot, hasOpenMpi, mpirunArgs, patience, weightsOf } from '../support/mpi'
 import { type Ending, program, runProgram } from '../support/program'
 import { temporaryFolder } from '../support/temporary-folder'
 
+const isInstalled = hasOpenMpi()
 const folder = temporaryFolder()
-const quick = ['--limit', '1000', '--epochs', '1', '--parts', '4']
-const longer = ['--limit', '600', '--epochs', '6', '--parts', '4', '--batch-size', '60']
+const quick = ['--limit', '300', '--epochs', '1', '--parts', '4']
+const longer = ['--limit', '600', '--epochs', '5', '--parts', '4', '--batch-size', '60']
 
 interface Options {
   readonly env?: Record<string, string>
@@ -45,7 +46,7 @@ function killing(rank: number): (stdout: string) => void {
 
 const saved = (name: string) => join(folder, name)
 
-describe.skipIf(!hasOpenMpi())('ranks that mpirun started', () => {
+describe.skipIf(!isInstalled)('ranks that mpirun started', { timeout: patience }, () => {
   it('end with the weights of one process and its threads, whatever their number', async () => {
     await runProgram(['train', ...quick, '--plain', '--threads', '2', '--save', saved('alone')])
     for (const ranks of [1, 2, 4]) {
@@ -121,7 +122,7 @@ describe.skipIf(!hasOpenMpi())('ranks that mpirun started', () => {
   })
 })
 
-describe.skipIf(!hasOpenMpi())('train --ranks', () => {
+describe.skipIf(!isInstalled)('train --ranks', { timeout: patience }, () => {
   const started = (
     ranks: number,
     args: readonly string[],

@@ -2,13 +2,13 @@ import { execFile, spawnSync } from 'node:child_process'
 import { mkdtempSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
-import { asRoot, hasOpenMpi, weightsOf } from '../support/mpi'
+import { asRoot, hasOpenMpi, patience, weightsOf } from '../support/mpi'
 import { program, runProgram } from '../support/program'
 import { temporaryFolder } from '../support/temporary-folder'
 
 const script = join(import.meta.dirname, '../support/two-hosts.sh')
 const folder = temporaryFolder()
-const args = ['--limit', '600', '--epochs', '1', '--parts', '4', '--threads', '1']
+const args = ['--limit', '300', '--epochs', '1', '--parts', '4', '--threads', '1']
 
 /** Whether this process may make network namespaces and give them host names; says so where it may not. */
 function canMakeHosts(): boolean {
@@ -22,6 +22,7 @@ function canMakeHosts(): boolean {
 
 it.skipIf(!hasOpenMpi() || !canMakeHosts())(
   'ranks on two hosts, connected by TCP, end with the weights of one process',
+  { timeout: patience },
   async () => {
     const [alone, both] = [join(folder, 'alone'), join(folder, 'both')]
     await runProgram(['train', ...args, '--plain', '--save', alone])
@@ -29,7 +30,7 @@ it.skipIf(!hasOpenMpi() || !canMakeHosts())(
     const command = [space, process.execPath, program, ...args, '--save', both]
     const stdout = await new Promise<string>((resolve, reject) => {
       const env = { ...process.env, ...asRoot }
-      execFile(script, command, { env, timeout: 50_000 }, (error, stdout, stderr) => {
+      execFile(script, command, { env, timeout: patience }, (error, stdout, stderr) => {
         if (error) reject(new Error(`${error.message}\n${stderr}`))
         else resolve(stdout)
       })

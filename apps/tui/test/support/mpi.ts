@@ -14,10 +14,14 @@ export function hasOpenMpi(): boolean {
   return isThere
 }
 
-/** Arguments of `mpirun` for some ranks of this machine. */
+/** Arguments of `mpirun` for some ranks of this machine, which yield their cores while they wait. */
 export const mpirunArgs = (ranks: number): string[] => [
-  ...['--oversubscribe', '--bind-to', 'none', '-n', String(ranks)],
+  ...['--oversubscribe', '--bind-to', 'none', '--mca', 'mpi_yield_when_idle', '1'],
+  ...['-n', String(ranks)],
 ]
+
+/** Milliseconds that a test of several ranks may take on a busy machine. */
+export const patience = 240_000
 
 /** The weights of a saved run, to the bit. */
 export function weightsOf(folder: string): string {

@@ -33,7 +33,7 @@ ip -n "$space-b" link set wire0 up
 
 printf '10.77.0.1 slots=1\n10.77.0.2 slots=1\n' >"$folder/hosts"
 ip netns exec "$space-a" unshare --uts sh -c 'hostname host-a; exec "$@"' sh \
-  mpirun --hostfile "$folder/hosts" -n 2 --map-by node --bind-to none \
+  mpirun --hostfile "$folder/hosts" -n 2 --map-by node --bind-to none --mca mpi_yield_when_idle 1 \
   --mca plm_rsh_agent "$0 --agent $space" --mca plm_rsh_no_tree_spawn 1 \
   --mca oob_tcp_if_include 10.77.0.0/24 --mca btl_tcp_if_include 10.77.0.0/24 --mca btl tcp,self --mca pml ob1 \
   -x PATH "$@"

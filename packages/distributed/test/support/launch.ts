@@ -16,9 +16,16 @@ export interface Run {
 }
 
 const known: readonly TestLauncher[] = [
-  { family: 'Open MPI', command: 'mpirun', options: ['--oversubscribe', '--bind-to', 'none'] },
+  {
+    family: 'Open MPI',
+    command: 'mpirun',
+    options: ['--oversubscribe', '--bind-to', 'none', '--mca', 'mpi_yield_when_idle', '1'],
+  },
   { family: 'MPICH', command: 'mpiexec.hydra', options: ['-launcher', 'fork'] },
 ]
+
+/** Milliseconds that a run may take on a busy machine. */
+export const patience = 120_000
 
 /** Lets Open MPI start ranks as root, as in a container. */
 const asRoot = { OMPI_ALLOW_RUN_AS_ROOT: '1', OMPI_ALLOW_RUN_AS_ROOT_CONFIRM: '1' }
@@ -51,7 +58,7 @@ export function launch(
   const args = [...options, '-n', String(ranks), process.execPath, path]
   const env = { ...process.env, ...asRoot, ...environment }
   return new Promise((resolve) => {
-    execFile(command, args, { env, timeout: 50_000 }, (error, stdout, stderr) => {
+    execFile(command, args, { env, timeout: patience }, (error, stdout, stderr) => {
       resolve({ code: Number(error?.code ?? 0), stdout, stderr })
     })
   })

@@ -61,7 +61,7 @@ export class ThreadRank implements Ranks {
       return
     }
     while (Atomics.load(gate, 1) === opened) {
-      if (Atomics.wait(gate, 1, opened, 30_000) === 'timed-out') {
+      if (Atomics.wait(gate, 1, opened, 200_000) === 'timed-out') {
         throw new Error(`rank ${this.rank} waited in vain for the others`)
       }
     }
