@@ -73,5 +73,8 @@ export class PseudoTerminal {
 // A person's terminal, whatever the one that the tests run in.
 function cleanEnvironment(): NodeJS.ProcessEnv {
   const { CI: _, NO_COLOR: __, FORCE_COLOR: ___, NODE_ENV: ____, ...rest } = process.env
-  return { ...rest, TERM: 'xterm-256color', LANG: 'C.UTF-8', LC_ALL: 'C.UTF-8', HISTFILE: '' }
+  const locale = { LANG: 'C.UTF-8', LC_ALL: 'C.UTF-8' }
+  // No history and no preferences are read or written.
+  const files = { HISTFILE: '', XDG_CONFIG_HOME: '/dev/null' }
+  return { ...rest, ...locale, ...files, TERM: 'xterm-256color' }
 }

@@ -14,8 +14,8 @@ import { useTheme } from '../../hooks/use-theme'
 import { useView } from '../../hooks/use-view'
 import type { Confused, Outcomes } from '../../store/outcomes'
 import { formatCount, formatPercent } from '../../text/format'
-import { confusionLayout, firstShown } from './layout'
-import { Scores } from './scores'
+import { confusionLayout, firstShown, sideCells } from './layout'
+import { ClassScores, FrequentMistakes, Scores } from './scores'
 
 /** The confusion matrix with the scores of each class. */
 export function ConfusionScreen() {
@@ -33,12 +33,12 @@ function Confusion({ outcomes, classes }: ConfusionProps) {
   const size = useContentSize()
   const { confusion: chosen } = useView()
   const layout = confusionLayout(size, classes)
-  const { matrix, side } = layout
+  const { matrix, side, below } = layout
   const note = matrix.width >= 70 ? `step ${formatCount(outcomes.step)}` : ''
   const title = cellTitle(outcomes.counts, chosen, classes)
   const { ellipsis } = useTheme().charset
   return (
-    <Box columnGap={1}>
+    <Box columnGap={1} flexDirection={below > 0 ? 'column' : 'row'}>
       <Panel
         title={clipped(title, matrix.width - note.length - 8, ellipsis)}
         note={note && <Text dimColor>{note}</Text>}
@@ -46,7 +46,17 @@ function Confusion({ outcomes, classes }: ConfusionProps) {
       >
         <Matrix outcomes={outcomes} classes={classes} layout={layout} />
       </Panel>
-      {side > 0 && <Scores outcomes={outcomes} classes={classes} width={side} height={size.rows} />}
+      {side > 0 && <Scores {...{ outcomes, classes }} width={side} height={size.rows} />}
+      {below > 0 && (
+        <Box columnGap={1}>
+          <ClassScores {...{ outcomes, classes }} width={sideCells} height={below} />
+          <FrequentMistakes
+            {...{ outcomes, classes }}
+            width={size.columns - sideCells - 1}
+            height={below}
+          />
+        </Box>
+      )}
     </Box>
   )
 }

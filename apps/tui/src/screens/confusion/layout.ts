@@ -9,11 +9,15 @@ export interface ConfusionLayout {
   /** Rows and columns of classes that fit. */
   readonly rows: number
   readonly columns: number
-  /** The panel of scores; 0 wide where there is no room. */
+  /** Columns of the scores right of the matrix; 0 where there is no room. */
   readonly side: number
+  /** Rows of the scores below the matrix; 0 where there is no room, or they are beside it. */
+  readonly below: number
 }
 
-const sideCells = 44
+/** Columns of the scores beside the matrix, and the fewest rows of them below it. */
+export const sideCells = 44
+const leastBelow = 6
 
 /** The matrix takes the columns that the scores leave, and all rows. */
 export function confusionLayout(
@@ -30,17 +34,21 @@ export function confusionLayout(
   const side = hasSide ? sideCells : 0
   const width = columns - (hasSide ? side + 1 : 0)
   const room = width - border.width - nameCells - 2
-  const cellWidth = Math.max(Math.min(least, 4), Math.min(11, Math.floor(room / classes.length)))
+  const cellWidth = Math.max(Math.min(least, 4), Math.min(15, Math.floor(room / classes.length)))
   // A heading over the columns.
   const space = rows - border.height - 1
   const cellHeight = Math.max(1, Math.min(5, Math.floor(space / classes.length)))
+  // Low cells leave rows for the scores where those have no room beside the matrix.
+  const spare = rows - border.height - 1 - cellHeight * classes.length
+  const below = !hasSide && !isCompact && spare >= leastBelow ? spare : 0
   return {
-    matrix: { width, height: rows },
+    matrix: { width, height: rows - below },
     nameCells,
     cell: { width: cellWidth, height: cellHeight },
     rows: Math.min(classes.length, Math.max(1, Math.floor(space / cellHeight))),
     columns: Math.min(classes.length, Math.max(1, Math.floor(room / cellWidth))),
     side,
+    below,
   }
 }
 

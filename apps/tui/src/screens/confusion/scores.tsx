@@ -26,7 +26,8 @@ export function Scores(props: ScoresProps) {
   )
 }
 
-function ClassScores({ outcomes, classes, width, height }: ScoresProps) {
+/** Precision, recall and F1 of the classes around the chosen one, and their mean. */
+export function ClassScores({ outcomes, classes, width, height }: ScoresProps) {
   const inside = usePanelInside(width, height)
   const { label } = useView().confusion
   const { scores, average } = outcomes
@@ -56,7 +57,8 @@ function ClassScores({ outcomes, classes, width, height }: ScoresProps) {
   )
 }
 
-function FrequentMistakes({ outcomes, classes, width, height }: ScoresProps) {
+/** The pairs of classes that are confused most often. */
+export function FrequentMistakes({ outcomes, classes, width, height }: ScoresProps) {
   const inside = usePanelInside(width, height)
   const pairs = frequentMistakes(outcomes).slice(0, Math.max(0, inside.height - 1))
   const names = Math.floor((inside.width - 9) / 2)

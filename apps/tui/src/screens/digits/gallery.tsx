@@ -13,6 +13,7 @@ import { useTheme } from '../../hooks/use-theme'
 import { useView } from '../../hooks/use-view'
 import type { Outcome } from '../../store/outcomes'
 import type { Inspection } from '../../store/run-state'
+import type { Charset } from '../../text/charset'
 import { formatCount } from '../../text/format'
 import type { TestDataEvent } from '../../training/inspection/events'
 import { galleryOf } from './gallery-images'
@@ -92,16 +93,30 @@ function Thumb({ outcome, data, width, height }: ThumbProps) {
     [view, image],
   )
   useMouse(ref, select)
-  const words = `${data.classes[label]} as ${data.classes[predicted]} ${Math.round(100 * confidence)}%`
   const mark = isSelected ? `${theme.charset.status.running} ` : ''
+  const names = [data.classes[label]!, data.classes[predicted]!] as const
   return (
     <Box ref={ref} flexDirection="column" alignItems="center" width={thumb.width} flexShrink={0}>
       <PixelImage pixels={imagePixels(data, image)} width={width} height={height} />
       <Text bold={isSelected} dimColor={!isSelected} {...(isSelected && colored(theme, 'accent'))}>
-        {clipped(mark + words, thumb.width, theme.charset.ellipsis)}
+        {mark + caption(names, confidence, thumb.width - mark.length, theme.charset)}
       </Text>
     </Box>
   )
+}
+
+// `4 as 9 85%`, or long names in half of the room each.
+function caption(
+  [name, predicted]: readonly [string, string],
+  confidence: number,
+  room: number,
+  { ellipsis, more }: Charset,
+): string {
+  const words = `${name} as ${predicted} ${Math.round(100 * confidence)}%`
+  if (words.length <= room) return words
+  const half = Math.floor((room - 3) / 2)
+  const end = clipped(predicted, room - 3 - Math.min(name.length, half), ellipsis)
+  return `${clipped(name, room - 3 - end.length, ellipsis)} ${more.right} ${end}`
 }
 
 function pageWith(outcomes: readonly Outcome[], image: number, size: number): readonly Outcome[] {

@@ -7,8 +7,9 @@ import { useView } from '../../hooks/use-view'
 import { formatCount } from '../../text/format'
 import type { Pictures } from '../../training/inspection/events'
 
-/** The most cells that a unit's weights take. */
-const largest = { width: 16, height: 8 }
+/** Rows of the smallest and of the largest image; a row shows two rows of pixels. */
+const smallest = 8
+const largest = 14
 
 const gap = 2
 
@@ -25,12 +26,12 @@ export function FilterPanel({ filters, title, width, height }: FilterPanelProps)
   const theme = useTheme()
   const { page } = useView().network
   const inside = usePanelInside(width, height)
-  const cells = imageCells(filters, {
-    ...largest,
-    height: Math.min(largest.height, inside.height),
-  })
+  // As many rows of images as fit, as large as fills the height.
+  const down = Math.max(1, Math.floor((inside.height + 1) / (smallest + 1)))
+  const most = Math.max(smallest, Math.min(largest, filters.rows / 2))
+  const cellRows = Math.min(most, Math.floor((inside.height + 1) / down) - 1)
+  const cells = imageCells(filters, { width: inside.width, height: Math.max(1, cellRows) })
   const across = Math.max(1, Math.floor((inside.width + gap) / (cells.width + gap)))
-  const down = Math.max(1, Math.floor((inside.height + 1) / (cells.height + 1)))
   const { first, last } = unitsOn(page, across * down, filters.count)
   const area = filters.rows * filters.columns
   return (
@@ -38,7 +39,7 @@ export function FilterPanel({ filters, title, width, height }: FilterPanelProps)
       title={`${title} ${first + 1} to ${last} of ${formatCount(filters.count)}`}
       note={
         width >= 100 && (
-          <Text dimColor>
+          <Text>
             <Text {...colored(theme, 'train')}>negative</Text> 0{' '}
             <Text {...colored(theme, 'test')}>positive</Text>
           </Text>

@@ -34,7 +34,7 @@ function Network({ network }: { readonly network: NetworkEvent }) {
       >
         <LayerTable layers={layers} height={height} />
       </Panel>
-      {rows - table >= border + 4 && (
+      {network.filters.count > 0 && rows - table >= border + 4 && (
         <FirstLayer network={network} width={columns} height={rows - table} />
       )}
     </Box>
