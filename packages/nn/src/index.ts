@@ -4,6 +4,7 @@ export {
   restoreCheckpoint,
   saveCheckpoint,
 } from './checkpoint/checkpoint'
+export { decodeWeights } from './checkpoint/sealed-file'
 export {
   CheckpointError,
   type CheckpointFault,

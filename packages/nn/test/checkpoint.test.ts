@@ -197,15 +197,15 @@ describe('bytes that are no sound checkpoint', () => {
     const plain = refusal(encodeSafetensors({ tensors, metadata: { format: 'pt' } }))
     expect(plain).toMatchObject({ fault: 'foreign' })
     expect(plain.message).toBe(
-      "checkpoint: expected the format 'handwritten checkpoint 1', found 'pt'; " +
+      "checkpoint: expected the format 'handwritten checkpoint 2', found 'pt'; " +
         'this is another kind of safetensors file',
     )
     expect(refusal(encodeSafetensors({ tensors })).fault).toBe('foreign')
-    const later = { ...metadata, format: 'handwritten checkpoint 2' }
+    const later = { ...metadata, format: 'handwritten checkpoint 3' }
     expect(refusal(encodeSafetensors({ tensors, metadata: later }))).toMatchObject({
       fault: 'newer',
       message:
-        'checkpoint: the file has version 2, and this program reads up to 1; use a newer one',
+        'checkpoint: the file has version 3, and this program reads versions 1 to 2; use a newer one',
     })
     const written = { checksum: metadata.checksum, ...metadata, recipe: 'another' }
     expect(refusal(encodeSafetensors({ tensors, metadata: written })).fault).toBe('damaged')

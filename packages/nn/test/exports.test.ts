@@ -72,6 +72,7 @@ it('the package exports these names and no others', () => {
       "createOptimizer",
       "createSchedule",
       "createTrainer",
+      "decodeWeights",
       "encodeCheckpoint",
       "exponentialSchedule",
       "exportModule",

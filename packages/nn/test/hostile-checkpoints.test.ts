@@ -131,7 +131,6 @@ it.each(names)('the note of the %s must be there, and be JSON', async (name) => 
 it.each([
   ['steps', '"5"'],
   ['totals', '{"steps":1}'],
-  ['history', '[{"type":"epoch","epoch":1}]'],
   ['evaluation', '{"test":null,"validation":null,"atStep":3}'],
   ['rateChange', '{"factor":1,"fixed":1}'],
   ['best', '{"epoch":-1,"value":1}'],
@@ -153,6 +152,43 @@ it('a place that the loader does not have is refused', () => {
         encodeSealed({ tensors, metadata: { ...metadata, loader } }),
       ),
     ).toThrow(StateError)
+  }
+})
+
+it('a history whose tables do not fit its names is refused', () => {
+  const figures = (value: unknown) => ({ ...metadata, figures: JSON.stringify(value) })
+  const names = JSON.parse(metadata.figures)
+  for (const notes of [
+    figures([...names, 'x']),
+    figures(names.slice(1)),
+    figures('epoch'),
+    figures([1]),
+  ])
+    expect(() =>
+      restoreCheckpoint(makeTrainer(), encodeSealed({ tensors, metadata: notes })),
+    ).toThrow(CheckpointError)
+  const { 'history.present': _, ...without } = tensors
+  expect(() =>
+    restoreCheckpoint(makeTrainer(), encodeSealed({ tensors: without, metadata })),
+  ).toThrow("checkpoint: the tensor 'history.present' is not the table of a history")
+  const renamed = figures(names.map((name: string) => (name === 'testLoss' ? 'x' : name)))
+  expect(() =>
+    restoreCheckpoint(makeTrainer(), encodeSealed({ tensors, metadata: renamed })),
+  ).toThrow("expected the note 'progress' as a trainer writes it")
+})
+
+it('errors of other packages and of JavaScript become errors of a checkpoint', () => {
+  for (const cause of [
+    new TypeError('x of null'),
+    Object.assign(new Error('far'), { code: 'SET' }),
+  ]) {
+    const trainer = makeTrainer()
+    trainer.trainCursor.loadStateDict = () => {
+      throw cause
+    }
+    const restore = () => restoreCheckpoint(trainer, encodeSealed({ tensors, metadata }))
+    expect(restore).toThrow(CheckpointError)
+    expect(restore).toThrow(/^checkpoint: the state of the loader cannot be loaded(: far)?$/)
   }
 })
 

@@ -25,10 +25,11 @@ function builtin<T>(name: 'node:path' | 'node:fs/promises'): T {
 export async function writeFileAtomically(path: string, bytes: Uint8Array): Promise<void> {
   const { open, rename, rm } = builtin<FileSystem>('node:fs/promises')
   const { dirname } = builtin<Path>('node:path')
-  const unfinished = `${path}.${process.pid}.${Date.now()}${UNFINISHED}`
+  const unfinished = `${path}.${process.pid}.${crypto.randomUUID()}${UNFINISHED}`
   try {
     await removeLeftovers(path)
-    const file = await open(unfinished, 'w')
+    // Fails if the name exists: a symbolic link planted under it is not followed.
+    const file = await open(unfinished, 'wx')
     try {
       await file.writeFile(bytes)
       await file.sync()

@@ -1,13 +1,14 @@
 import type { GeneratorState } from '@handwritten/tensor'
-import { NetworkError, StateError, TrainerError } from '../errors'
+import { CheckpointError, NetworkError, StateError, TrainerError } from '../errors'
 import { distinct } from '../module-tree'
 import { withoutPrefix, withPrefix } from '../prefix'
 import type { AnyTrainer } from '../trainer/trainer'
 import { readFile, writeFileAtomically } from './atomic-file'
 import { generatorsOf } from './generators'
+import { figureNames, historyTensors, readHistory } from './history'
 import { toJson } from './json'
-import { generatorsNote, loaderNote, progressNote } from './notes'
-import { decodeSealed, encodeSealed } from './sealed-file'
+import { figuresNote, generatorsNote, loaderNote, progressNote } from './notes'
+import { decodeSealed, encodeSealed, versionOf } from './sealed-file'
 
 /**
  * All that a run needs to go on as if it had never been interrupted, as the bytes of a safetensors
@@ -23,10 +24,12 @@ export function encodeCheckpoint(
   const { model, optimizer } = trainer.options
   const cursor = trainer.trainCursor
   if (!cursor.stateDict) throw new TrainerError('checkpoint: this loader has no stateDict()')
+  const { history, ...progress } = trainer.progress
   const generators = generatorsOf(model).map(([name, { state }]) => [name, state])
   const metadata = {
     ...notes,
-    progress: toJson(trainer.progress),
+    progress: toJson(progress),
+    figures: toJson(figureNames(history)),
     loader: toJson(cursor.stateDict()),
     generators: toJson(Object.fromEntries(generators)),
   }
@@ -36,6 +39,7 @@ export function encodeCheckpoint(
         ...withPrefix('model.', Object.fromEntries(distinct(Object.entries(model.stateDict())))),
         ...withPrefix('optimizer.', optimizer.stateDict()),
         ...trainer.finalWeights.stateDict(),
+        ...historyTensors(history),
       },
       metadata,
     }),
@@ -59,14 +63,33 @@ export function restoreCheckpoint(trainer: AnyTrainer, bytes: Uint8Array): void 
     throw new TrainerError('checkpoint: this loader has no loadStateDict()')
   const states = generatorsNote(metadata)
   const place = loaderNote(metadata)
-  trainer.progress = progressNote(metadata)
-  model.loadStateDict(withoutPrefix('model.', tensors))
-  optimizer.loadStateDict(withoutPrefix('optimizer.', tensors))
-  trainer.finalWeights.loadStateDict(tensors)
-  cursor.loadStateDict(place)
+  // Version 1 kept the history in the note.
+  const history =
+    versionOf(metadata) === 1 ? undefined : readHistory(tensors, figuresNote(metadata))
+  trainer.progress = progressNote(metadata, history)
+  loading('the network', () => model.loadStateDict(withoutPrefix('model.', tensors)))
+  loading('the optimizer', () => optimizer.loadStateDict(withoutPrefix('optimizer.', tensors)))
+  loading('the final weights', () => trainer.finalWeights.loadStateDict(tensors))
+  loading('the loader', () => cursor.loadStateDict?.(place))
   for (const [name, generator] of generatorsOf(model)) {
     if (!states[name]) throw new StateError(`checkpoint: the generator ${name} is missing`)
-    generator.state = states[name] as GeneratorState
+    loading(`the generator ${name}`, () => {
+      generator.state = states[name] as GeneratorState
+    })
+  }
+}
+
+/** Loads a part; errors of other packages and of JavaScript, which its values cause, become errors of this one. */
+function loading(part: string, load: () => void): void {
+  try {
+    load()
+  } catch (cause) {
+    if (cause instanceof NetworkError) throw cause
+    const isNamed = typeof (cause as { code?: unknown } | null)?.code === 'string'
+    const reason = isNamed ? `: ${(cause as Error).message}` : ''
+    throw new CheckpointError('damaged', `the state of ${part} cannot be loaded${reason}`, {
+      cause,
+    })
   }
 }
 

@@ -15,6 +15,7 @@ import { fromJson } from './json'
 
 const isAbsent = isOneOf(undefined)
 const isNull = isOneOf(null)
+const isText: Form = (value) => typeof value === 'string'
 const isFigure = isEither(isAbsent, isNumber)
 
 const isEvaluation = hasFields({ loss: isNumber, accuracy: isFigure, samples: isCount })
@@ -69,9 +70,19 @@ type Notes = Readonly<Record<string, string>>
  * compute one, so each note is looked at before anything is made of it.
  */
 
-/** How far the run had come. @throws CheckpointError when the note does not tell it */
-export function progressNote(notes: Notes): Progress {
-  return note(notes, 'progress', isProgress) as Progress
+/**
+ * How far the run had come.
+ *
+ * @param history the epochs, where they are stored apart from the note
+ * @throws CheckpointError when the note does not tell it
+ */
+export function progressNote(notes: Notes, history?: readonly unknown[]): Progress {
+  return note(notes, 'progress', isProgress, history && { history }) as Progress
+}
+
+/** Names of the figures of each epoch. @throws CheckpointError when the note is no list of names */
+export function figuresNote(notes: Notes): readonly string[] {
+  return note(notes, 'figures', isListOf(isText)) as string[]
 }
 
 /** The place of the loader, whose form is the loader's own. @throws CheckpointError when there is none */
@@ -84,8 +95,9 @@ export function generatorsNote(notes: Notes): Readonly<Record<string, unknown>> 
   return note(notes, 'generators', isRecord) as Readonly<Record<string, unknown>>
 }
 
-function note(notes: Notes, name: string, form: Form): unknown {
-  const value = parsed(notes[name] ?? '')
+function note(notes: Notes, name: string, form: Form, apart?: object): unknown {
+  const text = parsed(notes[name] ?? '')
+  const value = apart && isRecord(text) ? { ...(text as object), ...apart } : text
   if (form(value)) return value
   const found = notes[name] ?? 'nothing'
   throw new CheckpointError(

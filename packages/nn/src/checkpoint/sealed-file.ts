@@ -1,3 +1,4 @@
+import { describe } from '@handwritten/checks'
 import { decodeSafetensors, encodeSafetensors, type SafetensorsFile } from '@handwritten/tensor'
 import { CheckpointError } from '../errors'
 import { crc32 } from './crc32'
@@ -5,7 +6,7 @@ import { messageOf } from './message-of'
 
 const KIND = 'handwritten checkpoint'
 /** The form of the contents; a reader refuses those that are newer than it. */
-const VERSION = 1
+const VERSION = 2
 
 /** How a file begins after the eight bytes that tell the length of its header. */
 const BEGINNING = '{"__metadata__":{"checksum":"'
@@ -28,29 +29,51 @@ export function encodeSealed({ tensors, metadata }: SafetensorsFile): Uint8Array
  */
 export function decodeSealed(bytes: Uint8Array): Required<SafetensorsFile> {
   const file = decodeFile(bytes)
-  const { format, checksum } = file.metadata
-  const version = format?.match(/^handwritten checkpoint (\d+)$/)?.[1]
+  checkSeal(file, bytes)
+  return file
+}
+
+/**
+ * The tensors and the metadata of a safetensors file of any kind. A file that claims to be a checkpoint
+ * is verified: its checksum must match, and its version must be known.
+ * @throws CheckpointError when the bytes are no safetensors file, or a checkpoint that is damaged or newer
+ */
+export function decodeWeights(bytes: Uint8Array): Required<SafetensorsFile> {
+  const file = decodeFile(bytes)
+  const isSealed = textAt(bytes, 8, SEAL_START) === BEGINNING
+  if (isSealed || file.metadata.format?.startsWith(KIND)) checkSeal(file, bytes)
+  return file
+}
+
+/** The version in the metadata of a checkpoint, undefined in those of other files. */
+export function versionOf({ format }: Readonly<Record<string, string>>): number | undefined {
+  const digits = format?.match(/^handwritten checkpoint (\d{1,9})$/)?.[1]
+  return digits === undefined ? undefined : Number(digits)
+}
+
+function checkSeal({ metadata }: Required<SafetensorsFile>, bytes: Uint8Array): void {
+  const { format, checksum } = metadata
+  const version = versionOf(metadata)
   if (version === undefined) {
-    const found = format === undefined ? 'none' : `'${format}'`
+    const found = format === undefined ? 'none' : describe(format)
     throw new CheckpointError(
       'foreign',
       `expected the format '${KIND} ${VERSION}', found ${found}; this is another kind of safetensors file`,
     )
   }
-  if (Number(version) > VERSION) {
+  if (version > VERSION || version === 0) {
     throw new CheckpointError(
       'newer',
-      `the file has version ${version}, and this program reads up to ${VERSION}; use a newer one`,
+      `the file has version ${version}, and this program reads versions 1 to ${VERSION}; use a newer one`,
     )
   }
   const seal = sealOf(bytes)
   if (checksum !== seal || textAt(bytes, SEAL_START, SEAL_END) !== seal) {
     throw new CheckpointError(
       'damaged',
-      `the checksum is ${seal}, but should be ${checksum}: bytes of the file have changed`,
+      `the checksum is ${seal}, but should be ${describe(checksum)}: bytes of the file have changed`,
     )
   }
-  return file
 }
 
 function decodeFile(bytes: Uint8Array): Required<SafetensorsFile> {

@@ -1,3 +1,4 @@
+import { describe } from '@handwritten/checks'
 import { OptionError } from '../errors'
 
 /** Checks a value that comes from a file. @throws OptionError that names `path` */
@@ -6,7 +7,8 @@ export type Check = (path: string, value: unknown) => void
 /** A check by a predicate; `expected` completes "expected ..., found ...". */
 export function check(expected: string, holds: (value: unknown) => boolean): Check {
   return (path, value) => {
-    if (!holds(value)) throw new OptionError(`${path}: expected ${expected}, found ${shown(value)}`)
+    if (!holds(value))
+      throw new OptionError(`${path}: expected ${expected}, found ${describe(value)}`)
   }
 }
 
@@ -50,7 +52,7 @@ export function listOf(inner: Check, least = 1): Check {
   return (path, value) => {
     if (!Array.isArray(value) || value.length < least) {
       throw new OptionError(
-        `${path}: expected a list of at least ${least} elements, found ${shown(value)}`,
+        `${path}: expected a list of at least ${least} elements, found ${describe(value)}`,
       )
     }
     for (const [place, element] of value.entries()) inner(`${path}[${place}]`, element)
@@ -61,7 +63,7 @@ export function listOf(inner: Check, least = 1): Check {
 export function twoOf(inner: Check): Check {
   return (path, value) => {
     if (!Array.isArray(value) || value.length !== 2) {
-      throw new OptionError(`${path}: expected a list of two elements, found ${shown(value)}`)
+      throw new OptionError(`${path}: expected a list of two elements, found ${describe(value)}`)
     }
     for (const [place, element] of value.entries()) inner(`${path}[${place}]`, element)
   }
@@ -80,20 +82,15 @@ export function pair(least: number): Check {
 export function object(fields: Readonly<Record<string, Check>>, isOpen = false): Check {
   return (path, value) => {
     if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-      throw new OptionError(`${path}: expected an object, found ${shown(value)}`)
+      throw new OptionError(`${path}: expected an object, found ${describe(value)}`)
     }
     for (const name of Object.keys(value)) {
       if (isOpen || Object.hasOwn(fields, name)) continue
       const known = Object.keys(fields).join(', ')
-      throw new OptionError(`${path}: unknown option '${name}'; expected ${known}`)
+      throw new OptionError(`${path}: unknown option ${describe(name)}; expected ${known}`)
     }
     for (const [name, inner] of Object.entries(fields)) {
       inner(`${path}.${name}`, Object.hasOwn(value, name) ? value[name as never] : undefined)
     }
   }
-}
-
-function shown(value: unknown): string {
-  const text = JSON.stringify(value) ?? String(value)
-  return text.length > 60 ? `${text.slice(0, 57)}...` : text
 }

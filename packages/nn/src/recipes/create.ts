@@ -3,7 +3,7 @@ import { requireCount, requireOption } from '../errors'
 import { initializersByName } from '../initializers/by-name'
 import type { Sequential } from '../layers/sequential'
 import { CrossEntropyLoss } from '../losses/cross-entropy'
-import type { Module } from '../module'
+import type { Module, StateDict } from '../module'
 import { Adagrad } from '../optimizers/adagrad'
 import { Adam, AdamW } from '../optimizers/adam'
 import { NAdam } from '../optimizers/nadam'
@@ -20,6 +20,7 @@ import type { Schedule } from '../schedules/schedule'
 import { buildLayers } from './layers/build-layers'
 import { hiddenLayers } from './layers/hidden-layers'
 import type { LayerSettings } from './layers/layer-settings'
+import { SizeLimit } from './layers/size-limit'
 import type { NetworkRecipe, Recipe } from './recipe'
 
 /** The layers of a recipe's network: its own list, or those that its hidden layers stand for. */
@@ -30,9 +31,16 @@ export function layersOf(recipe: NetworkRecipe): readonly LayerSettings[] {
 /**
  * The recipe's network, with biases of zero: by default linear layers with ReLU between them and He
  * initialization.
- * @throws OptionError if a setting is invalid, or names the layer that does not fit the one before
+ * @param stored weights that the network will be loaded with; for recipes from files, whose settings may
+ *   describe more than the file holds. Default: no limit
+ * @throws OptionError if a setting is invalid, names the layer that does not fit the one before, or needs
+ *   more weights than `stored` has; these are counted before they are allocated
  */
-export function createNetwork(recipe: NetworkRecipe, generator: Generator): Sequential {
+export function createNetwork(
+  recipe: NetworkRecipe,
+  generator: Generator,
+  stored?: StateDict,
+): Sequential {
   const { sizes, image, initializer = 'he-normal' } = recipe
   requireOption(sizes.length >= 2, 'createNetwork: sizes', 'at least two numbers', sizes)
   for (const size of sizes) requireCount('createNetwork: sizes', size)
@@ -42,6 +50,7 @@ export function createNetwork(recipe: NetworkRecipe, generator: Generator): Sequ
     generator,
     initializer: initializersByName[initializer],
     ...(image && { image }),
+    ...(stored && { limit: new SizeLimit(stored) }),
   })
 }
 

@@ -51,7 +51,7 @@ export function exportModule(model: Module, options: ExportModuleOptions): strin
   noGrad(() => write(model, shape, writer))
   const isDouble = model.parameters()[0]?.dtype === 'float64'
   const weights = writer.weights(isDouble ? Float64Array : Float32Array)
-  return `// ${model}
+  return `// ${commentOf(model)}
 // Made by @handwritten/nn. It depends on nothing.
 
 const Floats = ${isDouble ? 'Float64Array' : 'Float32Array'}
@@ -65,6 +65,11 @@ ${writer.statements.map((statement) => `  ${statement}\n`).join('')}  return x
 
 ${needed(writer.used).join('\n\n')}
 `
+}
+
+/** The model's text on one line: a line break, of which JavaScript has four, would end the comment. */
+function commentOf(model: Module): string {
+  return String(model).replace(/[\n\r\u2028\u2029]+/g, ' ')
 }
 
 /** The functions that are used, with those that they use themselves. */

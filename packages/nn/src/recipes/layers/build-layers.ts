@@ -7,11 +7,14 @@ import { Unflatten } from '../../layers/unflatten'
 import type { Module } from '../../module'
 import type { LayerSettings } from './layer-settings'
 import { type LayerContext, type LayerDefinition, layerTypes } from './layer-types'
+import type { SizeLimit } from './size-limit'
 
 /** The input of a network in which the first layer is not decided yet. */
 export interface NetworkInput extends LayerContext {
   /** Height and width of the pictures whose pixels are the features; absent if they are not known. */
   readonly image?: readonly [height: number, width: number]
+  /** What the layers may hold; absent where they are not read from a file. */
+  readonly limit?: SizeLimit
 }
 
 /**
@@ -21,6 +24,7 @@ export interface NetworkInput extends LayerContext {
  * @throws OptionError that names the layer if it does not fit its input, or the last one is not the classes
  */
 export function buildLayers(settings: readonly LayerSettings[], input: NetworkInput): Sequential {
+  input.limit?.input(input.shape)
   const { layers, shape } = chain(settings, input, 'layers')
   if (shape.length !== 1 || shape[0] !== input.classes) {
     throw new OptionError(
@@ -46,6 +50,7 @@ function chain(settings: readonly LayerSettings[], input: NetworkInput, path: st
       layers.push(adapter)
       shape = outputShape(adapter, shape, where)
     }
+    input.limit?.layer(layer, shape, input.classes, where)
     const built = build(layer, { ...input, shape }, where)
     layers.push(built)
     shape = outputShape(built, shape, where)

@@ -3,6 +3,9 @@ import { check, listOf, object } from '../checks'
 import type { LayerSettings } from './layer-settings'
 import { layerTypes } from './layer-types'
 
+/** Residual layers inside of one another. */
+const DEEPEST = 16
+
 const names = [...Object.keys(layerTypes), 'Residual']
 
 /**
@@ -27,6 +30,8 @@ function parseLayer(value: unknown, path: string): LayerSettings {
   if (type === 'Residual') {
     object({ type: () => {}, layers: () => {} })(path, value)
     const { layers } = value as { layers: unknown }
+    if (path.split('.layers').length > DEEPEST)
+      throw new OptionError(`${path}: expected at most ${DEEPEST} layers inside of one another`)
     return { type, layers: parseLayers(layers, `${path}.layers`) }
   }
   const { options } = layerTypes[type as keyof typeof layerTypes]
