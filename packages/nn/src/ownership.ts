@@ -57,7 +57,8 @@ function leavesOf(output: Tensor, stops: ReadonlySet<Tensor>): Tensor[] {
     if (seen.has(tensor)) continue
     seen.add(tensor)
     if (tensor.node === null) leaves.push(tensor)
-    else if (!stops.has(tensor)) pending.push(...recordedInputs(tensor.node))
+    else if (!stops.has(tensor))
+      for (const input of recordedInputs(tensor.node)) pending.push(input)
   }
   return leaves
 }

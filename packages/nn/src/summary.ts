@@ -83,7 +83,9 @@ function format(rows: readonly Row[]): string {
     ...rows.map((row) => [row.name, row.layer, row.output, row.parameters.toLocaleString('en')]),
     ['', 'total', '', total.toLocaleString('en')],
   ]
-  const widths = [0, 1, 2, 3].map((column) => Math.max(...cells.map((row) => row[column].length)))
+  const widths = [0, 1, 2, 3].map((column) =>
+    cells.reduce((width, row) => Math.max(width, row[column].length), 0),
+  )
   const line = (row: string[]) =>
     row.map((cell, i) => (i === 3 ? cell.padStart(widths[i]) : cell.padEnd(widths[i]))).join('  ')
   return cells.map(line).join('\n')

@@ -1,4 +1,5 @@
 import type { Charset } from '../text/charset'
+import { largest } from '../text/largest'
 import { dim, type Line, span } from '../text/span'
 import type { Scale } from './scale'
 import type { Tick } from './ticks'
@@ -18,7 +19,7 @@ export function hasLabels({ width, height }: { width: number; height: number }):
 
 /** The cells that the widest label takes. */
 export function labelWidth(ticks: readonly Tick[]): number {
-  return Math.max(0, ...ticks.map(({ label }) => label.length))
+  return Math.max(0, largest(ticks.map(({ label }) => label.length)))
 }
 
 /** For each of `height` rows, from the top, the label that stands left of it. */

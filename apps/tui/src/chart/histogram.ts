@@ -1,4 +1,5 @@
 import type { Charset } from '../text/charset'
+import { largest } from '../text/largest'
 
 /**
  * Counts as columns in `height` rows of `width` characters, the fullest reaching the top. Counts are
@@ -14,7 +15,7 @@ export function histogramRows(
     const to = Math.max(from + 1, Math.floor(((column + 1) * counts.length) / width))
     return counts.slice(from, to).reduce((sum, count) => sum + count, 0) / (to - from)
   })
-  const most = Math.max(...columns, 0)
+  const most = Math.max(0, largest(columns))
   const steps = charset.levels.length
   return Array.from({ length: Math.max(0, height) }, (_, row) => {
     const below = (height - 1 - row) * steps

@@ -1,6 +1,7 @@
 import { Box, Text } from 'ink'
 import { colored } from '../app/theme'
 import { useTheme } from '../hooks/use-theme'
+import { largest } from '../text/largest'
 import type { Role } from '../text/span'
 import { Clipped } from './clipped'
 import { ProgressBar } from './progress-bar'
@@ -30,10 +31,10 @@ export function ProbabilityBars({ values, classes, width, height, label }: Proba
   const perColumn = Math.ceil(shown.length / columns)
   const cell = Math.floor((width - 2 * (columns - 1)) / columns)
   const nameCells = Math.min(
-    Math.max(1, ...shown.map((index) => classes[index]!.length)),
+    Math.max(1, largest(shown.map((index) => classes[index]!.length))),
     Math.max(1, Math.floor(cell / 3)),
   )
-  const best = values.indexOf(Math.max(...values))
+  const best = values.indexOf(largest(values))
   return (
     <Box columnGap={2} flexShrink={0}>
       {Array.from({ length: columns }, (_, column) => (

@@ -1,4 +1,5 @@
 import { formatCount, formatLoss, formatPercent, formatRate } from '../text/format'
+import { largest } from '../text/largest'
 import { printable } from '../text/printable'
 import type { LoggedStart, RunLog } from './run-log'
 
@@ -50,5 +51,5 @@ export const results: readonly Fact[] = [
 /** The highest test accuracy of a run, NaN where there is none. */
 export function bestAccuracy({ epochs }: RunLog): number {
   const values = epochs.map(({ testAccuracy }) => testAccuracy).filter(Number.isFinite)
-  return values.length === 0 ? Number.NaN : Math.max(...values)
+  return values.length === 0 ? Number.NaN : largest(values)
 }

@@ -1,4 +1,5 @@
 import { formatPercent } from '../text/format'
+import { largest } from '../text/largest'
 import { printable } from '../text/printable'
 import { tableLines } from '../text/table'
 import { bestAccuracy, results, settings } from './run-facts'
@@ -54,6 +55,6 @@ function epochsOf(runs: readonly RunLog[]): number[] {
 function accuracyAt(run: RunLog, epoch: number, runs: readonly RunLog[]): string {
   const accuracy = run.epochs.find((one) => one.epoch === epoch)?.testAccuracy ?? Number.NaN
   if (Number.isNaN(accuracy)) return '--'
-  const highest = Math.max(...runs.map(bestAccuracy).filter(Number.isFinite))
+  const highest = largest(runs.map(bestAccuracy).filter(Number.isFinite))
   return `${accuracy === highest ? '*' : ''}${formatPercent(accuracy).trim()}`
 }

@@ -2,6 +2,7 @@ import { dirname } from 'node:path'
 import type { FoundRuns } from '../runs/find-runs'
 import type { SaveEvent } from '../saved/run-keeper'
 import { formatCount, formatDuration, formatPercent, formatRate } from '../text/format'
+import { largest } from '../text/largest'
 import type { InspectionEvent } from '../training/inspection/events'
 import type {
   EndedEvent,
@@ -155,7 +156,7 @@ function addToEpoch(sums: EpochSums, { loss, correct, samples }: StepRecord): Ep
 }
 
 function onEpoch(state: RunState, epoch: MeasuredEpoch): RunState {
-  const best = Math.max(0, ...state.epochs.map(({ testAccuracy }) => testAccuracy))
+  const best = Math.max(0, largest(state.epochs.map(({ testAccuracy }) => testAccuracy)))
   const measured: RunState = {
     ...state,
     phase: state.phase === 'measuring' ? 'training' : state.phase,

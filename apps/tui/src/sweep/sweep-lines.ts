@@ -1,4 +1,5 @@
 import { formatLoss, formatPercent } from '../text/format'
+import { largest } from '../text/largest'
 import { settingWords } from './grid'
 import type { Ranked, SweepRun } from './ranking'
 
@@ -11,7 +12,7 @@ export function runLine(run: SweepRun, place: number, count: number): string {
 
 /** The ranking as lines, the best first. */
 export function rankLines(ranking: readonly Ranked[]): string[] {
-  const widest = Math.max(...ranking.map(({ setting }) => settingWords(setting).length))
+  const widest = largest(ranking.map(({ setting }) => settingWords(setting).length))
   return ranking.map((ranked, index) => {
     const begin = `${String(index + 1).padStart(String(ranking.length).length)}. ${settingWords(ranked.setting).padEnd(widest)}`
     return `${begin}  ${figures(ranked)}`

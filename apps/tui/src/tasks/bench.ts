@@ -2,6 +2,7 @@ import { cpus } from 'node:os'
 import { currentBackend, useThreads } from '@handwritten/tensor'
 import { settingsOf } from '../settings/run-settings'
 import { formatCount } from '../text/format'
+import { largest } from '../text/largest'
 import { buildRun } from '../training/build-run'
 import { loadData } from '../training/load-data'
 import type { Outcome, TaskContext } from './task'
@@ -31,7 +32,7 @@ export async function run(
   const samplesPerSecond = median(speeds)
   const result = {
     ...{ type: 'bench', recipe: 'seed', samplesPerSecond, rounds, stepsInRound },
-    ...{ slowest: Math.min(...speeds), fastest: Math.max(...speeds) },
+    ...{ slowest: -largest(speeds.map((speed) => -speed)), fastest: largest(speeds) },
     secondsPerEpoch: data.train.length / samplesPerSecond,
     ...{ backend: currentBackend().name, threads },
     ...{ processor: cpus()[0]?.model ?? 'unknown', cores: cpus().length, node: process.version },

@@ -5,6 +5,7 @@ import { loadModel, type SavedModel } from '../model/saved-model'
 import { fileProblem } from '../saved/file-problem'
 import { escaped } from '../text/escaped'
 import { formatPercent } from '../text/format'
+import { largest } from '../text/largest'
 import { describeError, RunFailure } from '../training/failure'
 import type { Outcome, TaskContext } from './task'
 
@@ -59,7 +60,7 @@ export async function run(
 async function predictOne({ model, classes }: SavedModel, image: string): Promise<Prediction> {
   const picture = await read(image)
   const [probabilities = []] = classify(model, prepare.apply(picture))
-  const probability = Math.max(...probabilities)
+  const probability = largest(probabilities)
   const label = classes[probabilities.indexOf(probability)] ?? '?'
   return { type: 'prediction', image, label, probability, probabilities }
 }

@@ -43,9 +43,9 @@ export class StepBatcher {
     this.#post({
       type: 'steps',
       ...{ epoch, stepInEpoch, step, learningRate },
-      losses: Float64Array.from(steps, ({ loss }) => loss),
-      correct: Int32Array.from(steps, ({ correct }) => correct),
-      samples: Int32Array.from(steps, ({ samples }) => samples),
+      losses: new Float64Array(steps.map(({ loss }) => loss)),
+      correct: new Int32Array(steps.map(({ correct }) => correct)),
+      samples: new Int32Array(steps.map(({ samples }) => samples)),
       elapsed: this.#elapsed(),
     })
   }

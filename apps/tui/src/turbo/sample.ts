@@ -22,7 +22,7 @@ const batchSize = 64
 function makeImages(generator: Generator): Tensor {
   const bytes = generator.integers([samples * pixels], 0, 256).toArray() as number[]
   const shown = generator.bernoulli([samples * pixels], 0.2).toArray() as boolean[]
-  const data = Uint8Array.from(bytes, (byte, i) => (shown[i] ? byte : 0))
+  const data = new Uint8Array(bytes.map((byte, i) => (shown[i] ? byte : 0)))
   return fromTypedArray(data, [samples, pixels])
 }
 

@@ -13,7 +13,7 @@ export function showDrawing({ probabilities, steps, problem = '' }: Reports['dra
     row.querySelector('meter')!.value = value
     row.lastElementChild!.textContent = probabilities.length > 0 ? percent(value) : ''
   }
-  const highest = Math.max(...probabilities)
+  const highest = probabilities.reduce((a, b) => Math.max(a, b), 0)
   const best = probabilities.indexOf(highest)
   write('answer', best >= 0 ? `${best} (${percent(highest)})` : '')
   write('problem', problem)

@@ -57,7 +57,7 @@ export function readDrawing(model: Module, picture: ImageData): Reports['drawn']
 /** The weights from the pixels to the first units of the first layer, [28 x 28] each. */
 export function filtersOf(model: Module): Float32Array[] {
   const weight = model.parameters()[0]!
-  const values = Float32Array.from(weight.toTypedArray())
+  const values = new Float32Array(weight.toTypedArray())
   const inputs = values.length / weight.shape[0]!
   return Array.from({ length: Math.min(weight.shape[0]!, SHOWN_FILTERS) }, (_, unit) =>
     values.slice(unit * inputs, (unit + 1) * inputs),

@@ -1,4 +1,5 @@
 import { EmptyMetricError } from '../errors'
+import { mapNumbers } from '../input/map-numbers'
 import { type Numbers, requireFinite } from '../input/numbers'
 import { amountOption } from '../input/options'
 import { requireMergeable, StateReader } from '../input/state'
@@ -32,7 +33,7 @@ export class Mean implements Metric<[values: number | Numbers, weight?: number],
     requireFinite('Mean.update', 'values', list)
     amountOption('Mean.update', 'weight', weight)
     return this.#add(
-      Float64Array.from(list, (value) => value * weight),
+      mapNumbers(list, (value) => value * weight),
       new Float64Array(list.length).fill(weight),
       list.length,
     )

@@ -56,7 +56,7 @@ export function flattenScores(
   requireArray(operation, 'scores', scores)
   if (!isRows(scores)) {
     requireFinite(operation, 'scores', scores)
-    return scores instanceof Float32Array ? scores : Float64Array.from(scores)
+    return scores instanceof Float32Array ? scores : new Float64Array(scores)
   }
   const isFloat32 = Array.from(scores).every((row) => row instanceof Float32Array)
   const flat = new (isFloat32 ? Float32Array : Float64Array)(scores.length * classes)

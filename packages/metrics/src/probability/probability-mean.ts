@@ -1,4 +1,5 @@
 import { SampleMean, type SampleMeanState } from '../average/sample-mean'
+import { mapNumbers } from '../input/map-numbers'
 import type { Numbers } from '../input/numbers'
 import { type ClassesOptions, integerOption } from '../input/options'
 import { readProbabilities, type Scores } from '../input/scores'
@@ -31,7 +32,7 @@ export abstract class ProbabilityMean
   update(labels: Numbers, probabilities: Scores): this {
     const operation = `${this.metric}.update`
     const rows = readProbabilities(operation, labels, probabilities, this.classes)
-    const terms = Float64Array.from(labels, (label, sample) => {
+    const terms = mapNumbers(labels, (label, sample) => {
       const start = sample * this.classes
       return this.term(label, rows.subarray(start, start + this.classes))
     })

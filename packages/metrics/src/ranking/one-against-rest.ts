@@ -87,8 +87,8 @@ export abstract class OneAgainstRest {
     const scores = this.#labels.map((_, i) => this.#scores[i * this.classes + positiveClass])
     const isPositive = (_: number, i: number) => this.#labels[i] === positiveClass
     return {
-      positive: Float64Array.from(scores.filter(isPositive)),
-      negative: Float64Array.from(scores.filter((score, i) => !isPositive(score, i))),
+      positive: new Float64Array(scores.filter(isPositive)),
+      negative: new Float64Array(scores.filter((score, i) => !isPositive(score, i))),
     }
   }
 

@@ -1,4 +1,5 @@
 import { SampleMean } from '../average/sample-mean'
+import { mapNumbers } from '../input/map-numbers'
 import type { Numbers } from '../input/numbers'
 import { StateReader } from '../input/state'
 import type { Metric } from '../metric'
@@ -16,7 +17,7 @@ export class MeanAbsoluteError
   /** Takes in one target and one prediction per sample. */
   update(targets: Numbers, predictions: Numbers): this {
     requireTargets('MeanAbsoluteError.update', targets, predictions)
-    const errors = Float64Array.from(targets, (target, i) => Math.abs(predictions[i] - target))
+    const errors = mapNumbers(targets, (target, i) => Math.abs(predictions[i] - target))
     return this.add(errors, targets.length)
   }
 

@@ -1,4 +1,5 @@
 import { SampleMean } from '../average/sample-mean'
+import { mapNumbers } from '../input/map-numbers'
 import type { Numbers } from '../input/numbers'
 import { StateReader } from '../input/state'
 import type { Metric } from '../metric'
@@ -16,7 +17,7 @@ export class MeanSquaredError
   /** Takes in one target and one prediction per sample. */
   update(targets: Numbers, predictions: Numbers): this {
     requireTargets('MeanSquaredError.update', targets, predictions)
-    const errors = Float64Array.from(targets, (target, i) => (predictions[i] - target) ** 2)
+    const errors = mapNumbers(targets, (target, i) => (predictions[i] - target) ** 2)
     return this.add(errors, targets.length)
   }
 

@@ -1,4 +1,5 @@
 import { EmptyMetricError, UndefinedMetricError } from '../errors'
+import { mapNumbers } from '../input/map-numbers'
 import type { Numbers } from '../input/numbers'
 import { requireMergeable, StateReader } from '../input/state'
 import type { Metric } from '../metric'
@@ -32,8 +33,9 @@ export class R2Score implements Metric<[targets: Numbers, predictions: Numbers],
   /** Takes in one target and one prediction per sample. */
   update(targets: Numbers, predictions: Numbers): this {
     requireTargets('R2Score.update', targets, predictions)
-    const residuals = Float64Array.from(targets, (y, i) => (y - predictions[i]) ** 2)
-    const squares = Array.from(targets, (y) => twoProduct(y, y)).flat()
+    const residuals = mapNumbers(targets, (y, i) => (y - predictions[i]) ** 2)
+    const squares = new Float64Array(2 * targets.length)
+    for (let i = 0; i < targets.length; i++) squares.set(twoProduct(targets[i], targets[i]), 2 * i)
     return this.#add(residuals, targets, squares, targets.length)
   }
 

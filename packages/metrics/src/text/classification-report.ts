@@ -33,7 +33,8 @@ export function classificationReport(
     )
   }
   const rowNames = classNames('classificationReport', matrix.classes, names)
-  const width = Math.max(...rowNames.map(textWidth), 'weighted avg'.length, digits)
+  const least = Math.max('weighted avg'.length, digits)
+  const width = rowNames.reduce((most, name) => Math.max(most, textWidth(name)), least)
   const line = (name: string, cells: readonly string[]) =>
     `${alignRight(name, width)}  ${cells.map((cell) => alignRight(cell, 9)).join(' ')}\n`
   const share = (value: number) => formatShare(value, digits)

@@ -19,7 +19,7 @@ export function confusionTable(
   const rows = matrix.compute().map((counts, label) => [heads[label], ...counts.map(String)])
   const table = [[corner, ...heads], ...rows]
   const widths = table[0].map((_, column) =>
-    Math.max(...table.map((row) => textWidth(row[column]))),
+    table.reduce((width, row) => Math.max(width, textWidth(row[column])), 0),
   )
   const lines = table.map((row) =>
     row.map((cell, column) => alignRight(cell, widths[column])).join('  '),

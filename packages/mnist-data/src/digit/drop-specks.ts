@@ -9,7 +9,7 @@ const FAINT = 0.2
 export function dropSpecks({ width, height, pixels }: GrayImage): GrayImage {
   const blots = findBlots(pixels, width, height)
   const amounts = blots.map((blot) => blot.reduce((sum, place) => sum + pixels[place], 0))
-  const least = DUST * Math.max(0, ...amounts)
+  const least = DUST * amounts.reduce((a, b) => Math.max(a, b), 0)
   const kept = new Float64Array(pixels.length)
   blots.forEach((blot, i) => {
     if (amounts[i] >= least) for (const place of blot) kept[place] = pixels[place]

@@ -19,10 +19,17 @@ function pixelsOf({ convertIndexedToRgb, decode }: Decoder, picture: Uint8Array)
   const png = decode(picture, { checkCrc: true })
   const { width, height, depth, data } = png
   if (png.palette) return { width, height, data: convertIndexedToRgb(png) }
-  if (depth === 16) return { width, height, data: Uint8Array.from(data, (value) => value >> 8) }
+  if (depth === 16) return { width, height, data: upperBytes(data) }
   if (depth < 8)
     return { width, height, data: grayOf(convertIndexedToRgb({ ...png, palette: ramp(depth) })) }
-  return { width, height, data: Uint8Array.from(data) }
+  return { width, height, data: new Uint8Array(data) }
+}
+
+/** The upper byte of each sample of 16 bits. */
+function upperBytes(samples: ArrayLike<number>): Uint8Array {
+  const bytes = new Uint8Array(samples.length)
+  for (let i = 0; i < bytes.length; i++) bytes[i] = samples[i] >> 8
+  return bytes
 }
 
 /** The grays of a PNG of 1, 2 or 4 bits, as a palette. */
@@ -34,5 +41,7 @@ function ramp(depth: number): number[][] {
 }
 
 function grayOf(rgb: Uint8Array): Uint8Array {
-  return Uint8Array.from({ length: rgb.length / 3 }, (_, i) => rgb[3 * i])
+  const grays = new Uint8Array(rgb.length / 3)
+  for (let i = 0; i < grays.length; i++) grays[i] = rgb[3 * i]
+  return grays
 }

@@ -22,6 +22,6 @@ export function commonByte(images: Tensor<'uint8'>): number | null {
   fillPixels(images, rows, toRows(256), bytes)
   const counts = new Float64Array(256)
   for (const byte of bytes) counts[byte]++
-  const most = counts.indexOf(Math.max(...counts))
+  const most = counts.indexOf(counts.reduce((a, b) => Math.max(a, b)))
   return bytes.length > 0 && counts[most] >= WORTHWHILE_SHARE * bytes.length ? most : null
 }

@@ -68,7 +68,7 @@ export class BatchMaker {
   fill(rows: ArrayLike<number>, memory: BatchMemory): void {
     if (this.#isPlain) this.#fillPlain(rows, memory)
     else {
-      const { inputs, labels } = this.batch(fromTypedArray(Int32Array.from(rows)))
+      const { inputs, labels } = this.batch(fromTypedArray(new Int32Array(rows)))
       for (const [name, part] of Object.entries({ inputs, labels })) {
         const target = memory[name as keyof BatchMemory]
         requireRoom({ name, dtype: part.dtype, size: part.size, memory: target })
@@ -92,7 +92,7 @@ export class BatchMaker {
 /** What each of the 256 bytes becomes, by the operation that gathers batches. */
 function valuesOfBytes(gather: Pointwise & { dtype: FloatDType }): Float32Array | Float64Array {
   const numbers = Int32Array.from({ length: 256 }, (_, byte) => byte)
-  const bytes = fromTypedArray(Uint8Array.from(numbers), [256, 1])
+  const bytes = fromTypedArray(new Uint8Array(numbers), [256, 1])
   const gathered = gatherRows(bytes, fromTypedArray(numbers), { ...gather, background: null })
   return gathered.toTypedArray()
 }

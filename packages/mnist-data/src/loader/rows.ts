@@ -2,9 +2,7 @@ import { ValueError } from '../errors'
 
 /** Row numbers as int32; a count stands for the rows from 0 on. */
 export function toRows(rows: number | ArrayLike<number>): Int32Array {
-  return typeof rows === 'number'
-    ? new Int32Array(rows).map((_, row) => row)
-    : Int32Array.from(rows)
+  return typeof rows === 'number' ? new Int32Array(rows).map((_, row) => row) : new Int32Array(rows)
 }
 
 /** @throws ValueError unless the set of `count` images has the row */

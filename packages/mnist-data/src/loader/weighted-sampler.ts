@@ -21,22 +21,27 @@ export function weightedSampler(
     size: count,
     order: (generator) => {
       const points = generator.uniform([count], { dtype: 'float64' }).data
-      return Int32Array.from(points, (point) => firstAbove(sums, point * total))
+      const rows = new Int32Array(points.length)
+      for (let i = 0; i < rows.length; i++) rows[i] = firstAbove(sums, points[i] * total)
+      return rows
     },
   }
 }
 
 function cumulative(weights: ArrayLike<number>): Float64Array {
   let sum = 0
-  return Float64Array.from(weights, (weight, row) => {
+  const sums = new Float64Array(weights.length)
+  for (let row = 0; row < sums.length; row++) {
+    const weight = weights[row]
     if (!(weight >= 0 && weight < Infinity)) {
       throw new ValueError(
         `weightedSampler: weights must be 0 or more, found ${weight} at row ${row}`,
       )
     }
     sum += weight
-    return sum
-  })
+    sums[row] = sum
+  }
+  return sums
 }
 
 /** The first position whose value is above `point`: one of weight 0 never is. */

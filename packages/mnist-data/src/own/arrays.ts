@@ -68,7 +68,9 @@ function bytesOf(values: ArrayLike<number>, label: string, perImage: number): Ui
     isWhole &&= Number.isInteger(value)
   }
   const scale = largest <= 1 && !(isWhole && largest === 0) ? 255 : 1
-  return Uint8Array.from(values, (value) => value * scale + 0.5)
+  const bytes = new Uint8Array(values.length)
+  for (let i = 0; i < bytes.length; i++) bytes[i] = values[i] * scale + 0.5
+  return bytes
 }
 
 /** Brightness of pixels of 3 or 4 channels (Rec. 601); the fourth, alpha, is ignored. */

@@ -43,7 +43,7 @@ function lineEnd(bytes: Uint8Array, from: number): number {
 function delimiterOf(line: Uint8Array): number {
   const candidates = [',', ';', '\t'].map((mark) => mark.charCodeAt(0))
   const counts = candidates.map((mark) => line.reduce((n, byte) => n + (byte === mark ? 1 : 0), 0))
-  return candidates[counts.indexOf(Math.max(...counts))]
+  return candidates[counts.indexOf(counts.reduce((a, b) => Math.max(a, b)))]
 }
 
 function readRow(bytes: Uint8Array, from: number, delimiter: number) {

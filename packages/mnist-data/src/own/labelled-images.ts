@@ -84,14 +84,17 @@ function numbersOf({ labels, nameOf }: LabelledImages, classes: readonly string[
   const numbers = new Map(classes.map((name, number) => [name, number]))
   // Labels may be numbers of classes that have names.
   const isNumbered = classes.every((name) => Number.isNaN(Number(name)))
-  return Int32Array.from(labels, (label, image) => {
+  const found = new Int32Array(labels.length)
+  for (const [image, label] of labels.entries()) {
     const number = numbers.get(label) ?? (isNumbered && /^\d+$/.test(label) ? Number(label) : -1)
-    if (number >= 0 && number < classes.length) return number
+    found[image] = number
+    if (number >= 0 && number < classes.length) continue
     const known = classes.slice(0, 12).join(', ') + (classes.length > 12 ? ', ...' : '')
     throw new DatasetError(
       `${nameOf(image)}: expected a label of the training data (${known}), found '${label}'`,
     )
-  })
+  }
+  return found
 }
 
 function resized(
@@ -103,7 +106,7 @@ function resized(
   const result = new Uint8Array(labels.length * newHeight * newWidth)
   for (let image = 0; image < labels.length; image++) {
     const own = pixels.subarray(image * height * width, (image + 1) * height * width)
-    const small = resize({ width, height, pixels: Float64Array.from(own) }, newWidth, newHeight)
+    const small = resize({ width, height, pixels: new Float64Array(own) }, newWidth, newHeight)
     for (let i = 0; i < small.pixels.length; i++)
       result[image * newHeight * newWidth + i] = small.pixels[i] + 0.5
   }

@@ -1,6 +1,8 @@
 import { fromTypedArray, type Tensor } from '@handwritten/tensor'
 import { CheckpointError } from '../errors'
-import type { EpochEvent } from '../trainer/events'
+import type { Progress } from '../trainer/progress'
+
+type History = Progress['history']
 
 const FIGURES = 'history.figures'
 const PRESENT = 'history.present'
@@ -9,7 +11,7 @@ const PRESENT = 'history.present'
  * The epochs of a run as tensors: one row for each epoch, one column for each figure, and which of them
  * the epoch has. The header of a checkpoint, in which notes lie, is limited; a history is not.
  */
-export function historyTensors(history: readonly EpochEvent[]): Record<string, Tensor> {
+export function historyTensors(history: History): Record<string, Tensor> {
   if (history.length === 0) return {}
   const names = figureNames(history)
   const figures = new Float64Array(history.length * names.length)
@@ -17,7 +19,7 @@ export function historyTensors(history: readonly EpochEvent[]): Record<string, T
   let at = 0
   for (const epoch of history) {
     for (const name of names) {
-      const value = epoch[name as keyof EpochEvent] as number | undefined
+      const value = (epoch as unknown as Record<string, number | undefined>)[name]
       present[at] = value === undefined ? 0 : 1
       figures[at++] = value ?? 0
     }
@@ -30,7 +32,7 @@ export function historyTensors(history: readonly EpochEvent[]): Record<string, T
 }
 
 /** The figures that any of the epochs has, in the order of the columns. */
-export function figureNames(history: readonly EpochEvent[]): string[] {
+export function figureNames(history: History): string[] {
   const names = new Set<string>()
   for (const epoch of history) for (const name in epoch) names.add(name)
   names.delete('type')

@@ -103,9 +103,14 @@ export class Conv2d extends SingleInputLayer {
     )
     if (paddingMode === 'zeros') return
     const { stride, padding } = windows
-    requireOption(Math.max(...stride) === 1, "Conv2d: stride with paddingMode 'same'", '1', stride)
     requireOption(
-      Math.max(...padding) === 0,
+      stride.every((step) => step === 1),
+      "Conv2d: stride with paddingMode 'same'",
+      '1',
+      stride,
+    )
+    requireOption(
+      padding.every((size) => size === 0),
       "Conv2d: padding with paddingMode 'same'",
       '0',
       padding,

@@ -78,7 +78,7 @@ export async function evaluate(
 
 /** Loss and correct predictions of every batch, one after the other, from those that each rank measured. */
 function summed(figures: readonly number[], ranks: Ranks): Float64Array {
-  const all = Float64Array.from(figures)
+  const all = new Float64Array(figures)
   if (ranks.size > 1) ranks.sum(all)
   return all
 }

@@ -45,7 +45,7 @@ export class RankRequests implements SpareWords {
 
   read(words: Float32Array | Float64Array): void {
     const stop = words[0] > 0 ? 'step' : words[1] > 0 ? 'epoch' : null
-    const bits = Uint16Array.from(words.subarray(3, 3 + WORDS_OF_RATE))
+    const bits = new Uint16Array(words.subarray(3, 3 + WORDS_OF_RATE))
     this.#agreed = { stop, rate: words[2] > 0 ? new Float64Array(bits.buffer)[0] : null }
   }
 

@@ -93,7 +93,7 @@ export function conv2d(
 /** The geometry whose result has the size of the pictures. */
 function samePadding(geometry: ConvolutionGeometry, weight: Tensor): ConvolutionGeometry {
   const { stride, dilation } = geometry
-  if (Math.max(...stride) !== 1) {
+  if (stride.some((step) => step !== 1)) {
     throw new ValueError(
       `conv2d: expected a stride of 1 with padding 'same', found ${formatShape(stride)}`,
     )

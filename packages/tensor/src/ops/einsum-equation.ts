@@ -67,7 +67,10 @@ export function parseEquation(equation: string, shapes: readonly Shape[]): Equat
     )
   }
   const inputs = terms.map((term, i) => inputLabels(equation, term, shapes[i]))
-  const hidden = Math.max(...inputs.map((labels) => labels.filter((l) => l.startsWith('.')).length))
+  const hidden = inputs.reduce(
+    (most, labels) => Math.max(most, labels.filter((label) => label.startsWith('.')).length),
+    0,
+  )
   if (right === undefined) return { inputs, output: impliedOutput(inputs, hidden) }
   const output = spelledOut(splitTerm(equation, right), hidden)
   const unknown = output.find((label) => !inputs.flat().includes(label))

@@ -1,4 +1,5 @@
 import type { ContentSize } from '../../hooks/use-content-size'
+import { largest } from '../../text/largest'
 
 /** How the confusion matrix fills its window. */
 export interface ConfusionLayout {
@@ -26,10 +27,10 @@ export function confusionLayout(
 ): ConfusionLayout {
   const border = isCompact ? { width: 0, height: 1 } : { width: 4, height: 2 }
   const nameCells = Math.min(
-    Math.max(4, ...classes.map(({ length }) => length)),
+    Math.max(4, largest(classes.map(({ length }) => length))),
     isCompact ? 6 : 12,
   )
-  const least = Math.max(4, ...classes.map((name) => Math.min(name.length, 5) + 1))
+  const least = Math.max(4, largest(classes.map((name) => Math.min(name.length, 5) + 1)))
   const hasSide = !isCompact && columns >= nameCells + 1 + 3 * classes.length + 5 + sideCells
   const side = hasSide ? sideCells : 0
   const width = columns - (hasSide ? side + 1 : 0)

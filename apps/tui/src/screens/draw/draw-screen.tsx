@@ -8,6 +8,7 @@ import { useTheme } from '../../hooks/use-theme'
 import { useView } from '../../hooks/use-view'
 import type { Inspection } from '../../store/run-state'
 import { formatCount } from '../../text/format'
+import { largest } from '../../text/largest'
 import { printable } from '../../text/printable'
 import { DrawCanvas } from './draw-canvas'
 import { drawLayout } from './layout'
@@ -79,6 +80,6 @@ function Side({ layout, rows }: SideProps) {
 
 function answer(drawn: Inspection['drawn'], classes: readonly string[]): string {
   if (drawn === undefined) return 'Draw a digit'
-  const best = drawn.values.indexOf(Math.max(...drawn.values))
+  const best = drawn.values.indexOf(largest(drawn.values))
   return `Predicted as ${classes[best]}, ${Math.round(100 * (drawn.values[best] ?? 0))}%`
 }

@@ -4,6 +4,7 @@ import { Histogram } from '../../components/histogram'
 import { useContentSize } from '../../hooks/use-content-size'
 import { useTheme } from '../../hooks/use-theme'
 import { formatCount } from '../../text/format'
+import { largest } from '../../text/largest'
 import type { Role } from '../../text/span'
 import type { Histogram as HistogramData, LayerView } from '../../training/inspection/events'
 
@@ -34,7 +35,7 @@ const rangeCells = 12
 function gridOf(columns: number, layers: readonly LayerView[]): Grid {
   const hasUnits = columns >= 64
   const hasRange = columns >= 104
-  const longest = Math.max(5, ...layers.map(({ name }) => name.length))
+  const longest = Math.max(5, largest(layers.map(({ name }) => name.length)))
   const name = Math.min(longest, hasRange ? 30 : 17)
   const shown = hasUnits ? quantities : quantities.slice(0, 1)
   const fixed = name + parameterCells + (hasUnits ? unitCells + deadCells : 0)

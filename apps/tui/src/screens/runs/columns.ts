@@ -1,4 +1,5 @@
 import { formatLoss, formatPercent, formatRate } from '../../text/format'
+import { largest } from '../../text/largest'
 import type { ListedRun } from './compared'
 
 /** A column of the table of runs. */
@@ -46,5 +47,5 @@ function backendOf({ backend, threads }: ListedRun['start']): string {
 }
 
 function best(values: readonly number[]): number {
-  return Math.max(...values.filter(Number.isFinite))
+  return largest(values.filter(Number.isFinite))
 }

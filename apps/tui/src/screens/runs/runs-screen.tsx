@@ -11,6 +11,7 @@ import { useView } from '../../hooks/use-view'
 import type { FoundRuns } from '../../runs/find-runs'
 import type { LoggedEpoch } from '../../runs/run-log'
 import type { Charset } from '../../text/charset'
+import { largest } from '../../text/largest'
 import { comparedRuns, type ListedRun, listedRuns } from './compared'
 import { RunsTable, seriesRoles } from './runs-table'
 
@@ -63,7 +64,7 @@ function Comparison({ runs, quantity, width, height }: ComparisonProps) {
   const { charset } = useTheme()
   const { side, spread } = useView().runs
   const inside = usePanelInside(width, height)
-  const last = Math.max(1, ...runs.flatMap(({ epochs }) => epochs.map(({ epoch }) => epoch)))
+  const last = Math.max(1, largest(runs.flatMap(({ epochs }) => epochs.map(({ epoch }) => epoch))))
   const kind = quantity === 'Loss' ? (spread ? 'log' : 'linear') : spread ? 'nines' : 'percent'
   return (
     <Panel

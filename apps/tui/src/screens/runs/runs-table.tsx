@@ -5,6 +5,7 @@ import { Panel, usePanelInside } from '../../components/panel'
 import { Table, type TableColumn } from '../../components/table'
 import { useTheme } from '../../hooks/use-theme'
 import { useView } from '../../hooks/use-view'
+import { largest } from '../../text/largest'
 import type { Role } from '../../text/span'
 import { type RunColumn, runColumns } from './columns'
 import type { ListedRun } from './compared'
@@ -111,7 +112,7 @@ function cellsOf(
 
 /** Names get the room that the most important columns leave. */
 function nameWidth(runs: readonly ListedRun[], width: number): number {
-  const longest = Math.max(8, ...runs.map(({ name }) => name.length))
+  const longest = Math.max(8, largest(runs.map(({ name }) => name.length)))
   const most = width < 60 ? width - 4 - 10 - 9 : Math.max(18, Math.floor(width * 0.3))
   return Math.min(longest, Math.max(8, most))
 }

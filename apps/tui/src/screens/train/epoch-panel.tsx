@@ -4,6 +4,7 @@ import { useRun } from '../../hooks/use-run'
 import { useTheme } from '../../hooks/use-theme'
 import type { RunState } from '../../store/run-state'
 import { formatCount, formatLoss, formatPercent, formatRate } from '../../text/format'
+import { largest } from '../../text/largest'
 import type { MeasuredEpoch } from '../../training/protocol'
 
 interface EpochPanelProps {
@@ -29,7 +30,7 @@ function epochColumns(state: RunState, rows: number, mark: string): TableColumn[
   const { epochs, epoch, epochSums, phase, learningRate } = state
   const { loss, correct, samples } = epochSums
   const hasCurrent = samples > 0 && epoch !== epochs.at(-1)?.epoch
-  const best = Math.max(...epochs.map(({ testAccuracy }) => testAccuracy))
+  const best = largest(epochs.map(({ testAccuracy }) => testAccuracy))
   const shown = epochs.slice(Math.max(0, epochs.length - rows + (hasCurrent ? 1 : 0)))
   const column = (
     title: string,

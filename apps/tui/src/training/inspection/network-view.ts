@@ -92,7 +92,7 @@ export function viewMaps(model: Sequential, train: Loader): Pictures | null {
 
 /** Values as pictures of `rows` x `columns`, each on its own scale. */
 function picturesOf(source: ArrayLike<number>, rows: number, columns: number): Pictures {
-  const all = Float32Array.from(source)
+  const all = new Float32Array(source)
   const size = rows * columns
   const count = Math.floor(all.length / size)
   const values = new Uint8Array(count * size)

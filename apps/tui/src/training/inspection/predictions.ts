@@ -37,7 +37,7 @@ function probabilitiesOf(model: Module, loader: Loader, rows: Int32Array): Float
   return noGrad(() =>
     inEvaluation(model, () => {
       const { inputs } = loader.batch(fromTypedArray(rows))
-      return Float32Array.from(softmax(model.call(inputs)).toTypedArray())
+      return new Float32Array(softmax(model.call(inputs)).toTypedArray())
     }),
   )
 }

@@ -4,7 +4,9 @@
  */
 export const RUNTIME = {
   decode: `function decode(text) {
-  const bytes = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0))
+  const letters = atob(text)
+  const bytes = new Uint8Array(letters.length)
+  for (let i = 0; i < bytes.length; i++) bytes[i] = letters.charCodeAt(i)
   return new Floats(bytes.buffer)
 }`,
   linear: `// y[o] = sum of x[i] weight[o, i], plus bias[o]

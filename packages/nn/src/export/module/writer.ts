@@ -20,7 +20,7 @@ export class ModuleWriter {
     const known = this.#kept.get(value)
     if (known !== undefined) return known
     const start = this.#count
-    this.#weights.push(Float64Array.from(value.toTypedArray()))
+    this.#weights.push(new Float64Array(value.toTypedArray()))
     this.#count += value.size
     const expression = `weights.subarray(${start}, ${this.#count})`
     this.#kept.set(value, expression)

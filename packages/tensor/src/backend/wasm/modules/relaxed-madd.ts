@@ -15,7 +15,7 @@ export function withRelaxedMadd(
   binary: Uint8Array,
   fusable: readonly number[],
 ): Uint8Array<ArrayBuffer> {
-  const fused = Uint8Array.from(binary)
+  const fused = new Uint8Array(binary)
   let at = 0
   for (const step of fusable) {
     at += step

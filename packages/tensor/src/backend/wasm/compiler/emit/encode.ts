@@ -73,6 +73,6 @@ class WordWriter {
   }
 
   finish(): Int32Array {
-    return Int32Array.from(this.#words)
+    return new Int32Array(this.#words)
   }
 }

@@ -80,7 +80,7 @@ export function elementwise(
   const aligned = Object.entries(operands).map(([name, tensor]) => {
     if (tensor === out || gridOf([out, tensor])) return [name, tensor] as const
     const { copy, tasks } = alignedCopy(context, tensor, out)
-    copies.push(...tasks)
+    for (const task of tasks) copies.push(task)
     return [name, copy] as const
   })
   const grid = gridOf(aligned.map(([, tensor]) => tensor))
