@@ -2,5 +2,10 @@ import { application } from '../../tsup.base.ts'
 
 export default {
   ...application,
-  entry: ['src/main.ts', 'src/training/worker.ts', 'src/turbo/sample.ts'],
+  entry: [
+    'src/main.ts',
+    'src/tasks/on-thread/worker.ts',
+    'src/training/worker.ts',
+    'src/turbo/sample.ts',
+  ],
 }

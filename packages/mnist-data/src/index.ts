@@ -41,6 +41,7 @@ export {
 } from './errors'
 export type { IdxArrays, IdxDType } from './idx/idx-type'
 export { type IdxFile, parseIdx } from './idx/parse-idx'
+export type { DecodeOptions } from './image/memory-limit'
 export type { RawImage } from './image/raw-image'
 export type { DatasetSplits } from './load/assemble'
 export { loadDataset, loadMnist } from './load/load-dataset'

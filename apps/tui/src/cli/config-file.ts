@@ -1,6 +1,7 @@
 import { readFileSync, statSync } from 'node:fs'
+import { describe } from '@handwritten/checks'
 import { type Command, InvalidArgumentError, type Option } from 'commander'
-import { fileProblem } from '../saved/file-problem'
+import { fileProblem, kindOf } from '../saved/file-problem'
 import { decodeText } from '../text/decode-text'
 import { UsageError } from './usage-error'
 
@@ -22,7 +23,7 @@ export function applyConfig(command: Command, file: string): void {
     const option = known.get(key)
     if (option === undefined) {
       const keys = [...known.keys()].join(', ')
-      throw new UsageError(`${file}: unknown key '${key}'; expected one of ${keys}`)
+      throw new UsageError(`${file}: unknown key ${describe(key)}; expected one of ${keys}`)
     }
     const parsed = parse(option, value, `${file}: ${key}`)
     if (command.getOptionValueSource(key) === 'cli' || parsed === false) continue
@@ -38,7 +39,9 @@ function readObject(file: string): object {
 
 function readText(file: string): string {
   try {
-    const { size } = statSync(file)
+    const found = statSync(file)
+    if (!found.isFile()) throw new UsageError(`${file}: expected a file, found ${kindOf(found)}`)
+    const { size } = found
     if (size <= largest) return decodeText(readFileSync(file))
     throw new UsageError(
       `${file}: expected a configuration of at most ${largest} bytes, found ${size} bytes`,
@@ -60,14 +63,14 @@ function parseJson(file: string, text: string): unknown {
 function parse(option: Option, value: unknown, where: string): unknown {
   if (option.isBoolean()) {
     if (typeof value === 'boolean') return value
-    throw new UsageError(`${where}: expected true or false, found ${JSON.stringify(value)}`)
+    throw new UsageError(`${where}: expected true or false, found ${describe(value)}`)
   }
   if (typeof value !== 'string' && typeof value !== 'number')
-    throw new UsageError(`${where}: expected a number or a string, found ${JSON.stringify(value)}`)
+    throw new UsageError(`${where}: expected a number or a string, found ${describe(value)}`)
   try {
     return option.parseArg ? option.parseArg<unknown>(String(value), undefined) : value
   } catch (error) {
     if (!(error instanceof InvalidArgumentError)) throw error
-    throw new UsageError(`${where}: ${JSON.stringify(value)} is invalid. ${error.message}`)
+    throw new UsageError(`${where}: ${describe(value)} is invalid. ${error.message}`)
   }
 }

@@ -1,6 +1,8 @@
 import { watchCrashes } from '../process/crashes'
 import { watchSignals } from '../process/signals'
 import type { Output } from '../sinks/sink'
+import { runOnThread } from '../tasks/on-thread/run-on-thread'
+import type { RequestOf, ThreadTask } from '../tasks/on-thread/tasks'
 import { failureOutcome, type Outcome, type TaskContext, type TaskModule } from '../tasks/task'
 
 /** Loads the module of a command's task. */
@@ -8,7 +10,9 @@ export type LoadTask<Request> = () => Promise<TaskModule<Request>>
 
 /** Runs the tasks of commands. Their modules are loaded only when they run. */
 export interface Runner {
-  /** Runs a task until it ends, a signal arrives, stdout is closed or an error is thrown. */
+  /** Runs a task on a thread until it ends, a signal arrives, stdout is closed or an error is thrown. */
+  runOnThread<Name extends ThreadTask>(name: Name, request: RequestOf<Name>): Promise<void>
+  /** The same on this thread, for tasks that pause often. */
   run<Request>(load: LoadTask<Request>, request: Request): Promise<void>
   /** Runs a task that handles signals, errors and a closed stdout itself. */
   runUnguarded<Request>(load: LoadTask<Request>, request: Request): Promise<void>
@@ -16,11 +20,18 @@ export interface Runner {
 
 /** A runner of one task, with the outcome of that task; exit code 0 before there is one. */
 export class TaskRunner implements Runner {
-  readonly #context: TaskContext
+  readonly #context: TaskContext & { readonly taskUrl: URL }
   outcome: Outcome = { exitCode: 0 }
 
-  constructor(context: TaskContext) {
+  /** @param context `taskUrl`: the program of threads that run tasks */
+  constructor(context: TaskContext & { readonly taskUrl: URL }) {
     this.#context = context
+  }
+
+  async runOnThread<Name extends ThreadTask>(name: Name, request: RequestOf<Name>): Promise<void> {
+    const thread = runOnThread(name, request, this.#context)
+    this.outcome = await guarded(thread.outcome, this.#context.output)
+    await thread.end()
   }
 
   async run<Request>(load: LoadTask<Request>, request: Request): Promise<void> {

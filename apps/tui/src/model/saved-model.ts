@@ -1,7 +1,8 @@
+import { describe } from '@handwritten/checks'
 import { createNetwork, type Recipe, type Sequential, type StateDict } from '@handwritten/nn'
-import { Generator, type Tensor } from '@handwritten/tensor'
+import { Generator } from '@handwritten/tensor'
 import { readRunFile } from '../saved/read-run-file'
-import { decodeSaved, type SavedRun, savedRunOf } from '../saved/saved-run'
+import { decodeSaved, type SavedRun, savedRunOf, weightsIn } from '../saved/saved-run'
 import { describeError, RunFailure } from '../training/failure'
 
 /** A trained network, and what is known of the run that it came from. */
@@ -26,11 +27,11 @@ export function loadModel(path: string): SavedModel {
   const { file, bytes } = readRunFile(path)
   const { tensors, metadata } = decodeSaved(file, bytes)
   const run = savedRunOf(metadata)
-  const weights = weightsOf(tensors)
+  const weights = weightsIn(tensors)
   const sizes = run?.recipe.sizes ?? linearSizes(file, weights)
   try {
     const recipe: Pick<Recipe, 'sizes'> = run?.recipe ?? { sizes }
-    const model = createNetwork(recipe, new Generator(0))
+    const model = createNetwork(recipe, new Generator(0), weights)
     model.loadStateDict(weights)
     model.eval()
     const classes = run?.classes ?? Array.from({ length: sizes.at(-1)! }, (_, place) => `${place}`)
@@ -43,14 +44,6 @@ export function loadModel(path: string): SavedModel {
   }
 }
 
-// A checkpoint holds the optimizer's values too.
-function weightsOf(tensors: Readonly<Record<string, Tensor>>): StateDict {
-  const prefix = 'model.'
-  const own = Object.entries(tensors).filter(([name]) => name.startsWith(prefix))
-  if (own.length === 0) return { ...tensors }
-  return Object.fromEntries(own.map(([name, tensor]) => [name.slice(prefix.length), tensor]))
-}
-
 function linearSizes(file: string, weights: StateDict): number[] {
   const shapes: (readonly number[])[] = []
   for (let place = 0; weights[`${place}.weight`] !== undefined; place += 2)
@@ -60,7 +53,7 @@ function linearSizes(file: string, weights: StateDict): number[] {
   )
   if (shapes.length > 0 && isChain && Object.keys(weights).length === 2 * shapes.length)
     return [shapes[0]![1]!, ...shapes.map(([outputs]) => outputs!)]
-  const found = Object.keys(weights).slice(0, 6).join(', ') || 'nothing'
+  const found = Object.keys(weights).slice(0, 6).map(describe).join(', ') || 'nothing'
   throw new RunFailure(
     'damaged',
     `${file}: expected linear layers 0.weight [out, in], 0.bias [out], 2.weight, ... with ReLU between them, found ${found}`,

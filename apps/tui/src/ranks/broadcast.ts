@@ -11,9 +11,9 @@ export function broadcast(ranks: Ranks, own: Uint8Array): Uint8Array {
   ranks.sum(length)
   const bytes = new Uint8Array(Math.ceil(length[0]! / BYTES_OF_WORD) * BYTES_OF_WORD)
   if (isSource) bytes.set(own)
-  const words = Float32Array.from(new Uint16Array(bytes.buffer))
+  const words = new Float32Array(new Uint16Array(bytes.buffer))
   ranks.sum(words)
-  return new Uint8Array(Uint16Array.from(words).buffer, 0, length[0])
+  return new Uint8Array(new Uint16Array(words).buffer, 0, length[0])
 }
 
 /** Collects a text from every rank, in their order; every rank receives all of them. */
@@ -22,7 +22,7 @@ export function gatherTexts(ranks: Ranks, own: string, room = 256): string[] {
   words.set(new TextEncoder().encode(own).subarray(0, room), ranks.rank * room)
   ranks.sum(words)
   return Array.from({ length: ranks.size }, (_, rank) => {
-    const bytes = Uint8Array.from(words.subarray(rank * room, (rank + 1) * room))
+    const bytes = new Uint8Array(words.subarray(rank * room, (rank + 1) * room))
     return new TextDecoder().decode(bytes).replace(/\0+$/, '')
   })
 }

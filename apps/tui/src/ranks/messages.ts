@@ -33,6 +33,6 @@ function revive(value: unknown): unknown {
   if (typeof value !== 'object' || value === null || !(key in value)) return value
   const { [key]: name, bytes } = value as { [key]: string; bytes?: string }
   if (bytes === undefined) return Number(name)
-  const copy = Uint8Array.from(Buffer.from(bytes, 'base64'))
+  const copy = new Uint8Array(Buffer.from(bytes, 'base64'))
   return new views[name as ViewName](copy.buffer)
 }

@@ -5,6 +5,8 @@ import { parseRunLog, type RunLog } from './run-log'
 
 /** Larger files are no logs of ours: a line an epoch is some 300 bytes. */
 const largest = 32 * 2 ** 20
+/** Files that are open at the same time. */
+const atOnce = 16
 
 /** The runs that were found, the newest log last, and what could not be read, in words. */
 export interface FoundRuns {
@@ -17,9 +19,9 @@ export interface FoundRuns {
  * folders of saved runs, each with its `log.jsonl`. Places that are not there are passed over.
  */
 export async function findRuns(places: readonly string[]): Promise<FoundRuns> {
-  const listed = await Promise.all(places.map(logsAt))
+  const listed = await inTurn(places, logsAt)
   const files = [...new Set(listed.flat())]
-  const logs = await Promise.all(files.map(readLog))
+  const logs = await inTurn(files, readLog)
   const read = logs.filter((log) => log !== null)
   read.sort((a, b) => a.changed - b.changed)
   return {
@@ -40,8 +42,20 @@ async function logsAt(place: string): Promise<string[]> {
   const own = entries.filter((entry) => entry.isFile() && entry.name.endsWith('.jsonl'))
   const folders = entries.filter((entry) => entry.isDirectory() && !entry.name.startsWith('.'))
   const inside = folders.map(({ name }) => join(place, name, 'log.jsonl'))
-  const present = await Promise.all(inside.map(isFile))
+  const present = await inTurn(inside, isFile)
   return [...own.map(({ name }) => join(place, name)), ...inside.filter((_, i) => present[i])]
+}
+
+/** What `work` makes of each item, in order; a few at a time, since a process may open only so many files. */
+async function inTurn<Item, Result>(
+  items: readonly Item[],
+  work: (item: Item) => Promise<Result>,
+): Promise<Result[]> {
+  const results: Result[] = []
+  for (let from = 0; from < items.length; from += atOnce)
+    for (const result of await Promise.all(items.slice(from, from + atOnce).map(work)))
+      results.push(result)
+  return results
 }
 
 async function isFile(path: string): Promise<boolean> {

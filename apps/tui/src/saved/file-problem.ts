@@ -1,3 +1,5 @@
+import type { Stats } from 'node:fs'
+
 const reasons: Readonly<Record<string, string>> = {
   EACCES: 'permission denied',
   EPERM: 'permission denied',
@@ -21,4 +23,12 @@ export function fileProblem(error: unknown): string {
   const { code } = error as NodeJS.ErrnoException
   if (code !== undefined && Object.hasOwn(reasons, code)) return reasons[code]!
   return error.cause === undefined ? error.message : fileProblem(error.cause)
+}
+
+/** What kind of thing a path is that is no file, in words. */
+export function kindOf(found: Stats): string {
+  if (found.isDirectory()) return 'a folder'
+  if (found.isFIFO()) return 'a pipe'
+  if (found.isSocket()) return 'a socket'
+  return 'a device'
 }

@@ -1,23 +1,28 @@
-import { closeSync, fstatSync, openSync, readSync, writeSync } from 'node:fs'
+import { closeSync, fstatSync, openSync, readSync, statSync, writeSync } from 'node:fs'
 import { jsonLine } from '../sinks/json'
 import { RunFailure } from '../training/failure'
 import type { RunEvent } from '../training/protocol'
 import { fileProblem } from './file-problem'
+import { releaseLock, takeLock } from './lock-file'
 
 /** Appends the events of a run to a file, one JSON object per line, written immediately. */
 export class LogFile {
   readonly path: string
   readonly #descriptor: number
+  readonly #lock: string | null
   /** Why events are missing from the file, or null. */
   problem: string | null = null
 
-  /** Opens or creates the file. @throws RunFailure if that fails */
+  /** Opens or creates the file. @throws RunFailure if that fails, or another process writes to it */
   constructor(path: string) {
     this.path = path
     try {
+      this.#lock = lockOf(path)
+      if (this.#lock !== null) takeLock(this.#lock, `the log ${path}`)
       this.#descriptor = openSync(path, 'a+')
       if (endsAmidLine(this.#descriptor)) writeSync(this.#descriptor, '\n')
     } catch (error) {
+      if (error instanceof RunFailure) throw error
       throw new RunFailure('unwritable', `the log ${path} cannot be written: ${fileProblem(error)}`)
     }
   }
@@ -43,7 +48,14 @@ export class LogFile {
 
   close(): void {
     closeSync(this.#descriptor)
+    if (this.#lock !== null) releaseLock(this.#lock)
   }
+}
+
+// What is no file, such as a pipe or a terminal, may have several writers.
+function lockOf(path: string): string | null {
+  const found = statSync(path, { throwIfNoEntry: false })
+  return found === undefined || found.isFile() ? `${path}.lock` : null
 }
 
 // A run that was killed while writing leaves an incomplete line.

@@ -1,14 +1,17 @@
-import { existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
-import { basename, dirname, join } from 'node:path'
+import { existsSync, mkdirSync, statSync } from 'node:fs'
+import { basename, dirname } from 'node:path'
 import { RunFailure } from '../training/failure'
 import { fileProblem } from './file-problem'
-import { checkpointPath } from './run-folder'
+import { takeLock } from './lock-file'
+import { checkpointPath, lockPath } from './run-folder'
+import { removeUnfinished } from './unfinished'
 
 /**
- * Creates `folder` if it is missing, checks that it can be written, and removes the incomplete files of
- * a run that was killed while saving.
+ * Creates `folder` if it is missing, locks it for this process, and removes the incomplete files of
+ * runs that were killed while saving. `releaseLock(lockPath(folder))` unlocks it.
  * @param resume whether the run in it is resumed
- * @throws RunFailure if it cannot be written, already contains a run, or has no run to resume
+ * @throws RunFailure if it cannot be written, is in use by another process, already contains a run, or
+ *   has no run to resume
  */
 export function prepareRunFolder(folder: string, resume: boolean): void {
   const file = checkpointPath(folder)
@@ -25,13 +28,10 @@ export function prepareRunFolder(folder: string, resume: boolean): void {
     )
   try {
     makeFolder(folder)
-    for (const name of readdirSync(folder))
-      if (name.startsWith(basename(file)) && name.endsWith('.unfinished'))
-        rmSync(join(folder, name))
-    const trial = `${file}.${process.pid}.unfinished`
-    writeFileSync(trial, 'a trial')
-    rmSync(trial)
+    takeLock(lockPath(folder), folder)
+    removeUnfinished(file)
   } catch (error) {
+    if (error instanceof RunFailure) throw error
     throw new RunFailure('unwritable', `${folder} cannot be written: ${fileProblem(error)}`)
   }
 }

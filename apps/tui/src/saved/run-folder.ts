@@ -9,3 +9,8 @@ export function checkpointPath(folder: string): string {
 export function logPath(folder: string): string {
   return join(folder, 'log.jsonl')
 }
+
+/** The file that exists while a process writes to the folder. */
+export function lockPath(folder: string): string {
+  return join(folder, 'run.lock')
+}

@@ -1,5 +1,6 @@
 import { datasetNames } from '@handwritten/mnist-data'
-import { decodeSafetensors, type SafetensorsFile } from '@handwritten/tensor'
+import { decodeWeights, parseRecipe, type StateDict } from '@handwritten/nn'
+import type { SafetensorsFile, Tensor } from '@handwritten/tensor'
 import type { RunSettings } from '../settings/run-settings'
 import { describeError, RunFailure } from '../training/failure'
 
@@ -26,34 +27,35 @@ export function savedRunOf(metadata: Readonly<Record<string, string>>): SavedRun
   }
 }
 
-/** {@link savedRunOf} for the bytes of `file`. @throws RunFailure where it is no safetensors file */
-export function readSavedRun(file: string, bytes: Uint8Array): SavedRun | null {
-  return savedRunOf(decodeSaved(file, bytes).metadata)
+/** The weights of the network in a file of weights, or in a checkpoint beside the optimizer's values. */
+export function weightsIn(tensors: Readonly<Record<string, Tensor>>): StateDict {
+  const prefix = 'model.'
+  const own = Object.entries(tensors).filter(([name]) => name.startsWith(prefix))
+  if (own.length === 0) return { ...tensors }
+  return Object.fromEntries(own.map(([name, tensor]) => [name.slice(prefix.length), tensor]))
 }
 
-/** The contents of a safetensors file. @throws RunFailure naming the file where it is none */
+/**
+ * The contents of a safetensors file; one that claims to be a checkpoint is verified.
+ * @throws RunFailure naming the file if it is damaged, or not a safetensors file
+ */
 export function decodeSaved(file: string, bytes: Uint8Array): Required<SafetensorsFile> {
   try {
-    return decodeSafetensors(bytes)
+    return decodeWeights(bytes)
   } catch (error) {
     throw new RunFailure(
       'damaged',
-      `${file} is no safetensors file, or a damaged one (${describeError(error).message})`,
+      `${file} is not a safetensors file, or is damaged (${describeError(error).message})`,
     )
   }
 }
 
 /** Runs that were saved before there were parts have none. */
 function isSavedRun(value: unknown): value is Omit<SavedRun, 'parts'> & { parts?: number } {
-  if (!isRecord(value) || !isRecord(value.recipe)) return false
+  if (!isRecord(value)) return false
   const { recipe, seed, dataset, limit, classes, parts } = value
+  parseRecipe(recipe)
   return (
-    typeof recipe.name === 'string' &&
-    isList(recipe.sizes, isCount) &&
-    [recipe.batchSize, recipe.epochs].every(isCount) &&
-    typeof recipe.learningRate === 'number' &&
-    isRecord(recipe.optimizer) &&
-    isRecord(recipe.schedule) &&
     Number.isSafeInteger(seed) &&
     (datasetNames as readonly unknown[]).includes(dataset) &&
     (limit === null || isCount(limit)) &&

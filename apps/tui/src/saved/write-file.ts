@@ -9,6 +9,7 @@ import {
 } from 'node:fs'
 import { RunFailure } from '../training/failure'
 import { fileProblem } from './file-problem'
+import { removeUnfinished, unfinishedName } from './unfinished'
 
 /**
  * Writes a file whole or not at all, over one that is there. What is no file, such as a pipe, is
@@ -26,9 +27,10 @@ export function writeFile(path: string, content: Uint8Array | string): void {
 }
 
 function writeBeside(path: string, content: Uint8Array | string): void {
-  const unfinished = `${path}.${process.pid}.unfinished`
+  removeUnfinished(path)
+  const unfinished = unfinishedName(path)
   try {
-    const descriptor = openSync(unfinished, 'w')
+    const descriptor = openSync(unfinished, 'wx')
     try {
       writeFileSync(descriptor, content)
       fsyncSync(descriptor)

@@ -13,9 +13,11 @@ import { openPicture } from '../screens/draw/open-picture'
 import { isOver } from '../store/run-state'
 import { createRunStore, type RunStore } from '../store/run-store'
 import { createViewStore, type ViewStore } from '../store/view-store'
+import { escapedLines } from '../text/escaped'
 import { setColorDepth } from '../text/styled'
 import type { Control, RunEvent } from '../training/protocol'
 import { captureConsole } from './capture-console'
+import { escapedEvent } from './escaped-event'
 import { MouseReports } from './mouse-reports'
 import type { Leave, Sink } from './sink'
 import { summaryText } from './summary'
@@ -87,7 +89,7 @@ export class DashboardSink implements Sink {
   }
 
   take(event: RunEvent): void {
-    this.#run.dispatch(event)
+    this.#run.dispatch(escapedEvent(event))
     const isUnattended = !this.#options.stdin.isTTY
     if (event.type === 'end' && (this.#isQuitting || isUnattended)) this.#leave('done')
     if (event.type === 'saved' && this.#quitsWhenSaved) this.#quit()
@@ -108,7 +110,7 @@ export class DashboardSink implements Sink {
     rememberPreferences(this.#options.preferences ?? null, this.#view.getSnapshot())
     const state = this.#run.latest()
     const saved = savesLater ? null : state.saved
-    this.#options.stdout.write(summaryText({ ...state, saved }))
+    this.#options.stdout.write(escapedLines(summaryText({ ...state, saved })))
   }
 
   #services(): Services {

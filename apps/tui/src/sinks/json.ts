@@ -1,3 +1,4 @@
+import { jsonText } from '../text/json-text'
 import type { RunEvent } from '../training/protocol'
 import { lineSink, type Output, type Sink } from './sink'
 
@@ -11,8 +12,8 @@ export function jsonSink(output: Output): Sink {
  * become null, since JSON has no word for them.
  */
 export function jsonLine(event: RunEvent): string | null {
-  if (event.type === 'start') return JSON.stringify(event)
+  if (event.type === 'start') return jsonText(event)
   if (event.type !== 'epoch' && event.type !== 'end') return null
   const { elapsed: _, ...record } = event
-  return JSON.stringify(record)
+  return jsonText(record)
 }

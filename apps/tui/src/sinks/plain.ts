@@ -1,3 +1,4 @@
+import { escaped } from '../text/escaped'
 import { formatCount, formatDuration, formatLoss, formatPercent, formatRate } from '../text/format'
 import { computedBy } from '../training/computed-by'
 import type {
@@ -31,10 +32,10 @@ function resumedLine({ step, epochs: done }: ResumedEvent, epochs: number): stri
 
 function startLine(run: StartedEvent): string {
   const line = [
-    `recipe ${run.recipe}`,
+    `recipe ${escaped(run.recipe)}`,
     `network ${run.layers.join('-')}`,
     `${formatCount(run.parameters)} parameters`,
-    run.optimizer,
+    escaped(run.optimizer),
     `batch ${run.batchSize}`,
     `seed ${run.seed}`,
     `${run.dataset} ${formatCount(run.trainSamples)} + ${formatCount(run.testSamples)}`,

@@ -2,6 +2,7 @@ import { cpus } from 'node:os'
 import { currentBackend, useThreads } from '@handwritten/tensor'
 import { settingsOf } from '../settings/run-settings'
 import { formatCount } from '../text/format'
+import { jsonText } from '../text/json-text'
 import { largest } from '../text/largest'
 import { buildRun } from '../training/build-run'
 import { loadData } from '../training/load-data'
@@ -37,7 +38,7 @@ export async function run(
     ...{ backend: currentBackend().name, threads },
     ...{ processor: cpus()[0]?.model ?? 'unknown', cores: cpus().length, node: process.version },
   }
-  output.out(json ? `${JSON.stringify(result)}\n` : plainLines(result))
+  output.out(json ? `${jsonText(result)}\n` : plainLines(result))
   return { exitCode: 0 }
 }
 

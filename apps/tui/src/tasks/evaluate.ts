@@ -10,6 +10,7 @@ import { fromTypedArray, noGrad } from '@handwritten/tensor'
 import { loadModel, type SavedModel } from '../model/saved-model'
 import { datasetTitles } from '../settings/datasets'
 import { formatCount, formatLoss, formatPercent } from '../text/format'
+import { jsonText } from '../text/json-text'
 import { RunFailure } from '../training/failure'
 import { loadData } from '../training/load-data'
 import type { Outcome, TaskContext } from './task'
@@ -52,7 +53,7 @@ export async function run(
     }))
     const record = { type: 'evaluation', model: saved.file, dataset, samples: test.length }
     const figures = { loss, accuracy, classes, confusion: matrix.compute() }
-    output.out(`${JSON.stringify({ ...record, ...figures })}\n`)
+    output.out(`${jsonText({ ...record, ...figures })}\n`)
     return { exitCode: 0 }
   }
   const head = `${test.name}  ${formatCount(test.length)} images`

@@ -5,6 +5,7 @@ import { loadModel, type SavedModel } from '../model/saved-model'
 import { fileProblem } from '../saved/file-problem'
 import { escaped } from '../text/escaped'
 import { formatPercent } from '../text/format'
+import { jsonText } from '../text/json-text'
 import { largest } from '../text/largest'
 import { describeError, RunFailure } from '../training/failure'
 import type { Outcome, TaskContext } from './task'
@@ -45,7 +46,7 @@ export async function run(
   for (const image of request.images) {
     try {
       const found = await predictOne(saved, image)
-      output.out(request.json ? `${JSON.stringify(found)}\n` : plainLine(found))
+      output.out(request.json ? `${jsonText(found)}\n` : plainLine(found))
     } catch (error) {
       missing += 1
       output.log(`handwritten: ${escaped(describeError(error).message)}\n`)
@@ -82,5 +83,5 @@ async function read(image: string) {
 }
 
 function plainLine({ label, probability, image }: Prediction): string {
-  return `${label}  ${formatPercent(probability)}  ${escaped(image)}\n`
+  return `${escaped(label)}  ${formatPercent(probability)}  ${escaped(image)}\n`
 }

@@ -6,6 +6,7 @@ import { runNames } from '../runs/run-names'
 import { comparisonLines, listLines } from '../runs/run-tables'
 import { fileProblem } from '../saved/file-problem'
 import { escaped } from '../text/escaped'
+import { jsonText } from '../text/json-text'
 import { RunFailure } from '../training/failure'
 import type { Outcome, TaskContext } from './task'
 
@@ -59,7 +60,7 @@ function jsonLines(found: readonly RunLog[]): string[] {
   return found.map((run, index) => {
     const { file, number, start, epochs, ending } = run
     const last = epochs.at(-1)
-    return JSON.stringify({
+    return jsonText({
       ...{ type: 'run', name: names[index], file, number },
       ...start,
       ...{ epochsDone: last?.epoch ?? 0, ending },

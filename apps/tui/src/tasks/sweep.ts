@@ -5,6 +5,7 @@ import type { SweepRun } from '../sweep/ranking'
 import { type Shard, shardOf } from '../sweep/shard'
 import { runLine } from '../sweep/sweep-lines'
 import { tellRanking } from '../sweep/tell-ranking'
+import { jsonText } from '../text/json-text'
 import { startTraining } from '../training/client'
 import { RunFailure } from '../training/failure'
 import type { EndedEvent, RunEvent, WorkerInput } from '../training/protocol'
@@ -47,7 +48,7 @@ export async function run(
     const run = { setting, seed, accuracy, loss }
     runs.push(run)
     const line = json
-      ? JSON.stringify({ type: 'run', ...setting, seed, accuracy, loss })
+      ? jsonText({ type: 'run', ...setting, seed, accuracy, loss })
       : runLine(run, runs.length, plans.length)
     output.out(`${line}\n`)
   }

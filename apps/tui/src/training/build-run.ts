@@ -8,6 +8,7 @@ import {
   type Ranks,
   type Recipe,
   type Sequential,
+  type StateDict,
   Trainer,
 } from '@handwritten/nn'
 import { Generator } from '@handwritten/tensor'
@@ -29,13 +30,18 @@ export interface BuiltRun {
 
 /**
  * Sets a run up on `data`, whose pixels and classes decide the ends of the network.
- * @param ranks the processes that train together; default: this one alone
+ * @param options `ranks`: the processes that train together, default this one alone; `stored`: the
+ *   weights of a run that is resumed, a network that they could not fill is refused
  */
-export function buildRun(settings: RunSettings, data: DatasetSplits, ranks?: Ranks): BuiltRun {
+export function buildRun(
+  settings: RunSettings,
+  data: DatasetSplits,
+  { ranks, stored }: { readonly ranks?: Ranks; readonly stored?: StateDict } = {},
+): BuiltRun {
   const recipe = fitted(settings.recipe, data)
   const { epochs, batchSize, average } = recipe
   const generator = new Generator(settings.seed)
-  const model = createNetwork(recipe, generator.split())
+  const model = createNetwork(recipe, generator.split(), stored)
   const shuffle = { shuffle: true, generator: generator.split() }
   const transform = transformOf(recipe)
   const train = new DataLoader(data.train, { batchSize, transform, ...shuffle })

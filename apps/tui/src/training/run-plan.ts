@@ -1,6 +1,7 @@
+import type { StateDict } from '@handwritten/nn'
 import { prepareRunFolder } from '../saved/prepare-run-folder'
 import { readRunFile } from '../saved/read-run-file'
-import { readSavedRun } from '../saved/saved-run'
+import { decodeSaved, savedRunOf, weightsIn } from '../saved/saved-run'
 import { continuedSettings, type RunSettings, settingsOf } from '../settings/run-settings'
 import { RunFailure } from './failure'
 import type { WorkerInput } from './protocol'
@@ -9,6 +10,8 @@ import type { WorkerInput } from './protocol'
 export interface RunPlan {
   readonly settings: RunSettings
   readonly checkpoint: Uint8Array | null
+  /** The weights in the checkpoint. */
+  readonly stored?: StateDict
 }
 
 /**
@@ -22,8 +25,10 @@ export function planRun(input: WorkerInput, ranks = 1): RunPlan {
   prepareRunFolder(save, resume)
   if (!resume) return { settings: settingsOf(input, ranks), checkpoint: null }
   const { file, bytes } = readRunFile(save)
-  const saved = readSavedRun(file, bytes)
+  const { tensors, metadata } = decodeSaved(file, bytes)
+  const saved = savedRunOf(metadata)
   if (saved === null)
     throw new RunFailure('wrong-use', `${file} contains weights but no run to resume`)
-  return { settings: continuedSettings(saved, input), checkpoint: bytes }
+  const settings = continuedSettings(saved, input)
+  return { settings, checkpoint: bytes, stored: weightsIn(tensors) }
 }

@@ -157,7 +157,10 @@ export class Session {
     const data = await this.#load(plan.settings)
     this.#post({ type: 'waiting', reason: 'building the network' })
     const threads = await this.#startThreads(turbo)
-    const run = buildRun(plan.settings, data, ranks)
+    const run = buildRun(plan.settings, data, {
+      ...(ranks && { ranks }),
+      ...(plan.stored && { stored: plan.stored }),
+    })
     const { trainer } = run
     if (plan.checkpoint !== null) restoreCheckpoint(trainer, plan.checkpoint)
     this.#tellStart(plan, run, { threads, turbo })

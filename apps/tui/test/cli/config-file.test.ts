@@ -44,9 +44,9 @@ describe('--config', () => {
     [{ lr: null }, 'lr: expected a number or a string, found null'],
     [
       { recipe: 'slow' },
-      'recipe: "slow" is invalid. Allowed choices are seed, fast, augmented, best, conv.',
+      "recipe: 'slow' is invalid. Allowed choices are seed, fast, augmented, best, conv.",
     ],
-    [{ plain: 'yes' }, 'plain: expected true or false, found "yes"'],
+    [{ plain: 'yes' }, "plain: expected true or false, found 'yes'"],
     [{ plain: true, json: true }, 'sets both plain and json'],
     [{ resume: true }, '--resume needs --save'],
     [[], 'expected an object of options'],
@@ -63,6 +63,6 @@ describe('--config', () => {
     await expect(config(join(folder, 'none'))).rejects.toThrow(
       /none cannot be read: there is no such file/,
     )
-    await expect(config(folder)).rejects.toThrow('cannot be read: it is a folder')
+    await expect(config(folder)).rejects.toThrow('expected a file, found a folder')
   })
 })

@@ -1,8 +1,9 @@
+import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { checkpointPath } from '../../src/saved/run-folder'
-import { readSavedRun } from '../../src/saved/saved-run'
+import { decodeSaved, savedRunOf } from '../../src/saved/saved-run'
 import type { Control, RunEvent, WorkerInput } from '../../src/training/protocol'
 import { runSession, type SessionOptions } from '../support/run-session'
 import { temporaryFolder } from '../support/temporary-folder'
@@ -54,7 +55,7 @@ describe('a run that is kept', () => {
     expect(events.at(-2)).toMatchObject({ type: 'saved', step: 21 })
     expect(events.at(-1)).toMatchObject({ type: 'end', reason: 'completed' })
     const file = checkpointPath(save)
-    expect(readSavedRun(file, readFileSync(file))).toMatchObject({
+    expect(savedRunOf(decodeSaved(file, readFileSync(file)).metadata)).toMatchObject({
       recipe: { name: 'fast', epochs: 3, batchSize: 8, sizes: [784, 256, 64, 10] },
       ...{ seed: 3, dataset: 'mnist', limit: null, classes: Array.from('0123456789') },
     })
@@ -102,13 +103,15 @@ describe('a run that is kept', () => {
     await expect(run({ save, resume: true, seed: 9 })).rejects.toThrow('--seed 3')
   })
 
-  it('removes what a killed run left unfinished', async () => {
+  it('removes what a killed run left unfinished, but not what a running process writes', async () => {
     const save = place()
     mkdirSync(save)
-    const left = `${checkpointPath(save)}.1.2.unfinished`
-    writeFileSync(left, 'half of it')
+    const { pid: ended } = spawnSync(process.execPath, ['--version'])
+    const left = `${checkpointPath(save)}.${ended}.2.unfinished`
+    const living = `${checkpointPath(save)}.${process.ppid}.2.unfinished`
+    for (const path of [left, living]) writeFileSync(path, 'half of it')
     await run({ save, epochs: 1 })
-    expect(existsSync(left)).toBe(false)
+    expect([existsSync(left), existsSync(living)]).toEqual([false, true])
   })
 
   it.each([
@@ -120,7 +123,7 @@ describe('a run that is kept', () => {
     writeFileSync(checkpointPath(save), bytes)
     await expect(run({ save, resume: true })).rejects.toMatchObject({
       code: 'damaged',
-      message: expect.stringMatching(/^.*checkpoint\.safetensors is no safetensors file[^\n]*$/),
+      message: expect.stringMatching(/^.*checkpoint\.safetensors is not a safetensors file[^\n]*$/),
     })
   })
 

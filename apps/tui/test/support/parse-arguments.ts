@@ -14,6 +14,9 @@ export async function parseArguments(args: readonly string[], version = '1.2.3')
   const print = (more: string) => {
     text += more
   }
-  await runCommandLine(args, version, { runner: { run: keep, runUnguarded: keep }, print })
+  await runCommandLine(args, version, {
+    runner: { run: keep, runOnThread: keep as Runner['runOnThread'], runUnguarded: keep },
+    print,
+  })
   return parsed ?? { text }
 }

@@ -174,7 +174,7 @@ describe('loadModel', () => {
   })
 
   it.each([
-    [{ 'fc1.weight': zeros([5, 784]) }, 'found fc1.weight'],
+    [{ 'fc1.weight': zeros([5, 784]) }, "found 'fc1.weight'"],
     [{}, 'found nothing'],
     [{ '0.weight': zeros([5, 784]), '2.weight': zeros([2, 6]) }, 'expected linear layers'],
     [{ '0.weight': zeros([5]), '0.bias': zeros([5]) }, 'expected linear layers'],

@@ -9,10 +9,17 @@ export function isGzip(bytes: Uint8Array): boolean {
 
 /** Options of `gunzip`. */
 export interface GunzipOptions {
-  /** Most bytes that may come out; what holds more is refused while it is read. Default 1 GiB. */
+  /**
+   * Most bytes that may come out; what holds more is refused while it is read. Default: 32 MB and 16
+   * bytes for each byte of the file, at most 1 GiB.
+   */
   limit?: number
   /** What the error messages call the file. */
   label?: string
+}
+
+function defaultLimit({ length }: Uint8Array): number {
+  return Math.min(32e6 + 16 * length, 2 ** 30)
 }
 
 /**
@@ -23,7 +30,7 @@ export interface GunzipOptions {
  */
 export async function gunzip(
   bytes: Uint8Array<ArrayBuffer>,
-  { limit = 2 ** 30, label = 'gunzip' }: GunzipOptions = {},
+  { limit = defaultLimit(bytes), label = 'gunzip' }: GunzipOptions = {},
 ): Promise<Uint8Array<ArrayBuffer>> {
   const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'))
   const reader = stream.getReader()

@@ -1,4 +1,5 @@
 import { joinPath, requireBuiltin } from '../source/node'
+import { readRegularFile } from '../source/read-regular-file'
 import { cacheFailure } from './cache-failure'
 import type { FileCache } from './file-cache'
 import { PartFile } from './part-file'
@@ -16,9 +17,7 @@ export class FolderCache implements FileCache {
   }
 
   async read(folder: string, name: string): Promise<Uint8Array<ArrayBuffer> | undefined> {
-    const { promises: fs } = requireBuiltin('node:fs', 'the cache')
-    const file = await fs.readFile(this.locate(folder, name)).catch(() => undefined)
-    return file && new Uint8Array(file.buffer, file.byteOffset, file.byteLength)
+    return await readRegularFile(this.locate(folder, name), 'the cache').catch(() => undefined)
   }
 
   /** The file stays beside its place, where it can be looked at. */

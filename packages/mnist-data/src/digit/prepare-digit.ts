@@ -3,6 +3,7 @@ import { asBytes, isBytes } from '../bytes/is-bytes'
 import { uint8Tensor } from '../dataset/typed-tensor'
 import { decodeImage } from '../image/decode-image'
 import type { GrayImage } from '../image/gray-image'
+import type { DecodeOptions } from '../image/memory-limit'
 import { type RawImage, toGray } from '../image/raw-image'
 import { resize } from '../image/resize'
 import { centreByMass } from './centre'
@@ -42,10 +43,14 @@ const DIGIT = 20
  * scaled into 20 x 20 with its proportions kept, and centred by mass in 28 x 28.
  *
  * @param picture a PNG or JPEG file, or raw pixels such as a canvas's `ImageData`
- * @throws ImageError when it cannot be decoded or shows nothing; PlatformError when a decoder cannot be loaded
+ * @param options limit of the memory that decoding a file may take
+ * @throws ImageError when it cannot be decoded, needs too much memory for it, or shows nothing; PlatformError when a decoder cannot be loaded
  */
-export async function prepareDigit(picture: Uint8Array | RawImage): Promise<PreparedDigit> {
-  return preparePixels(isBytes(picture) ? await decodeImage(asBytes(picture)) : picture)
+export async function prepareDigit(
+  picture: Uint8Array | RawImage,
+  options: DecodeOptions = {},
+): Promise<PreparedDigit> {
+  return preparePixels(isBytes(picture) ? await decodeImage(asBytes(picture), options) : picture)
 }
 
 /** `prepareDigit` for raw pixels, at once. */

@@ -2,14 +2,18 @@ import { reasonOf } from '../bytes/reason-of'
 import { ImageError, PlatformError } from '../errors'
 import { loadJpegDecoder } from './decode-jpeg'
 import { loadPngDecoder } from './decode-png'
+import type { DecodeOptions } from './memory-limit'
 import type { RawImage } from './raw-image'
 
 /**
  * Decodes a PNG or JPEG file, which is known by its first bytes, and turns it upright.
  *
- * @throws ImageError for other files and damaged ones; PlatformError when the decoder cannot be loaded
+ * @throws ImageError for other files, damaged ones, and those that need too much memory; PlatformError when the decoder cannot be loaded
  */
-export async function decodeImage(bytes: Uint8Array): Promise<RawImage> {
+export async function decodeImage(
+  bytes: Uint8Array,
+  options: DecodeOptions = {},
+): Promise<RawImage> {
   const format = formats.find(({ start, at = 0 }) =>
     start.every((byte, i) => bytes[at + i] === byte),
   )
@@ -26,11 +30,20 @@ export async function decodeImage(bytes: Uint8Array): Promise<RawImage> {
     )
   })
   try {
-    return await decode(bytes)
+    return await decode(bytes, options)
   } catch (cause) {
     if (cause instanceof ImageError) throw cause
-    throw new ImageError(`picture: a damaged ${format.name} file (${reasonOf(cause)})`, { cause })
+    throw new ImageError(`picture: a damaged ${format.name} file (${faultOf(cause)})`, { cause })
   }
+}
+
+/** Decodes the bytes of a file. */
+export type Decoder = (bytes: Uint8Array, options: DecodeOptions) => Promise<RawImage>
+
+/** Why a decoder failed. Errors of JavaScript itself, on which a decoder stumbles, say nothing of the file. */
+function faultOf(cause: unknown): string {
+  const isOfLanguage = cause instanceof TypeError || cause instanceof RangeError
+  return isOfLanguage && !('code' in cause) ? 'its parts do not fit together' : reasonOf(cause)
 }
 
 interface Format {
@@ -38,7 +51,7 @@ interface Format {
   readonly start: readonly number[]
   /** Where `start` stands. Default 0. */
   readonly at?: number
-  readonly load?: () => Promise<(bytes: Uint8Array) => Promise<RawImage>>
+  readonly load?: () => Promise<Decoder>
 }
 
 const formats: readonly Format[] = [

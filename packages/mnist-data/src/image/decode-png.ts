@@ -1,28 +1,29 @@
+import type { Decoder } from './decode-image'
 import { orient } from './orient'
 import { chunksOf, pictureOf } from './picture-chunks'
 import { pngOrientation } from './png-orientation'
 import type { RawImage } from './raw-image'
 
-type Decoder = Pick<typeof import('fast-png'), 'convertIndexedToRgb' | 'decode'>
+type PngDecoder = Pick<typeof import('fast-png'), 'convertIndexedToRgb' | 'decode'>
 
 /** A decoder of PNG files of any depth and colour type, which it turns upright as they say. */
-export async function loadPngDecoder(): Promise<(bytes: Uint8Array) => Promise<RawImage>> {
+export async function loadPngDecoder(): Promise<Decoder> {
   const decoder = await import('fast-png')
-  return async (bytes) => {
+  return async (bytes, { memory }) => {
     const chunks = chunksOf(bytes)
-    const picture = pixelsOf(decoder, await pictureOf(bytes, chunks))
+    const picture = pixelsOf(decoder, await pictureOf(bytes, chunks, memory))
     return orient(picture, await pngOrientation(chunks))
   }
 }
 
-function pixelsOf({ convertIndexedToRgb, decode }: Decoder, picture: Uint8Array): RawImage {
+function pixelsOf({ convertIndexedToRgb, decode }: PngDecoder, picture: Uint8Array): RawImage {
   const png = decode(picture, { checkCrc: true })
   const { width, height, depth, data } = png
   if (png.palette) return { width, height, data: convertIndexedToRgb(png) }
   if (depth === 16) return { width, height, data: upperBytes(data) }
   if (depth < 8)
     return { width, height, data: grayOf(convertIndexedToRgb({ ...png, palette: ramp(depth) })) }
-  return { width, height, data: new Uint8Array(data) }
+  return { width, height, data: data as Uint8Array }
 }
 
 /** The upper byte of each sample of 16 bits. */

@@ -23,7 +23,7 @@ export function paperBehind(light: ArrayLike<number>, alpha: ArrayLike<number>):
     if (alpha[i] >= 250) opaque.push(light[i])
   }
   if (transparent < LEAST_TRANSPARENT * light.length || opaque.length === 0) return 255
-  if (hasTwoShades(Float64Array.from(opaque))) return 255
+  if (hasTwoShades(new Float64Array(opaque))) return 255
   const mean = opaque.reduce((sum, value) => sum + value, 0) / opaque.length
   return mean > BRIGHT ? 0 : 255
 }

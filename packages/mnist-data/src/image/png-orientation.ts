@@ -61,7 +61,7 @@ async function inflated(deflated: Uint8Array): Promise<Uint8Array> {
     await reader.cancel()
     break
   }
-  return Uint8Array.from(text)
+  return new Uint8Array(text)
 }
 
 /** ImageMagick's form: a newline, the kind, the length, then hexadecimal digits over several lines. */

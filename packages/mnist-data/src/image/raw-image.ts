@@ -25,13 +25,14 @@ export function toGray({ width, height, data }: RawImage): GrayImage {
     return isColour ? 0.299 * data[at] + 0.587 * data[at + 1] + 0.114 * data[at + 2] : data[at]
   })
   if (channels !== 2 && channels !== 4) return light
-  const alpha = Uint8Array.from({ length: width * height }, (_, i) => data[(i + 1) * channels - 1])
+  const alpha = new Uint8Array(width * height)
+  for (let i = 0; i < alpha.length; i++) alpha[i] = data[(i + 1) * channels - 1]
   const paper = paperBehind(light.pixels, alpha)
-  return grayImage(width, height, (x, y) => {
-    const at = y * width + x
-    const cover = alpha[at] / 255
-    return light.pixels[at] * cover + paper * (1 - cover)
-  })
+  for (let i = 0; i < alpha.length; i++) {
+    const cover = alpha[i] / 255
+    light.pixels[i] = light.pixels[i] * cover + paper * (1 - cover)
+  }
+  return light
 }
 
 function channelsOf({ width, height, data }: RawImage): number {

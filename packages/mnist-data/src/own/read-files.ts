@@ -3,6 +3,7 @@ import { reasonOf } from '../bytes/reason-of'
 import { MissingFilesError } from '../errors'
 import type { FoundFile } from '../source/found-file'
 import { joinPath, requireBuiltin } from '../source/node'
+import { readRegularFile } from '../source/read-regular-file'
 
 /** An entry of a folder. */
 export interface FolderEntry {
@@ -33,9 +34,7 @@ export async function isFolder(path: string): Promise<boolean> {
 
 /** The bytes of a file, decompressed if it is gzipped. @throws MissingFilesError, GzipError */
 export async function readUnpacked(path: string): Promise<FoundFile> {
-  const { promises: fs } = requireBuiltin('node:fs', `reading ${path}`)
-  const { buffer, byteOffset, byteLength } = await fs.readFile(path).catch(fail(path))
-  const bytes = new Uint8Array(buffer, byteOffset, byteLength)
+  const bytes = await readRegularFile(path, `reading ${path}`).catch(fail(path))
   return { label: path, bytes: isGzip(bytes) ? await gunzip(bytes, { label: path }) : bytes }
 }
 

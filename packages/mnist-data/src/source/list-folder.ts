@@ -1,6 +1,7 @@
 import { MissingFilesError } from '../errors'
 import type { FoundFile } from './found-file'
 import { joinPath, requireBuiltin } from './node'
+import { readRegularFile } from './read-regular-file'
 
 /**
  * The names of the files in a folder, in the order of their names, without the folders in it and the
@@ -16,7 +17,7 @@ export async function listFolder(dir: string): Promise<string[]> {
   const isFile = async (name: string): Promise<boolean> => {
     if (/^\.|^(thumbs\.db|desktop\.ini)$/i.test(name)) return false
     const found = await fs.stat(joinPath(dir, name)).catch(() => undefined)
-    return found === undefined || !found.isDirectory()
+    return found === undefined || found.isFile()
   }
   const kept = await Promise.all(names.map(isFile))
   return names.filter((_, place) => kept[place]).sort()
@@ -24,12 +25,11 @@ export async function listFolder(dir: string): Promise<string[]> {
 
 /** Reads a file of a folder. */
 export async function readFrom(dir: string, name: string): Promise<FoundFile> {
-  const { promises: fs } = requireBuiltin('node:fs', `reading the folder ${dir}`)
   const label = joinPath(dir, name)
-  const { buffer, byteOffset, byteLength } = await fs.readFile(label).catch((cause: Error) => {
+  const bytes = await readRegularFile(label, `reading the folder ${dir}`).catch((cause: Error) => {
     throw new MissingFilesError(`${label}: cannot be read (${cause.message})`, { cause })
   })
-  return { label, bytes: new Uint8Array(buffer, byteOffset, byteLength) }
+  return { label, bytes }
 }
 
 /** What a folder holds, for a message. */

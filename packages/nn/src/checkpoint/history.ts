@@ -1,8 +1,8 @@
 import { fromTypedArray, type Tensor } from '@handwritten/tensor'
 import { CheckpointError } from '../errors'
-import type { Progress } from '../trainer/progress'
+import type { AnyEpochEvent } from '../trainer/events'
 
-type History = Progress['history']
+type History = readonly AnyEpochEvent[]
 
 const FIGURES = 'history.figures'
 const PRESENT = 'history.present'

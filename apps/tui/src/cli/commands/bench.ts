@@ -29,6 +29,6 @@ export function addBenchCommand(program: Command, runner: Runner): void {
     .addOption(options.json('one JSON object'))
     .addHelpText('after', examples)
     .action(({ rounds = 20, json = false, ...rest }: Partial<BenchRequest>) =>
-      runner.run(() => import('../../tasks/bench'), { rounds, ...rest, json }),
+      runner.runOnThread('bench', { rounds, ...rest, json }),
     )
 }

@@ -22,7 +22,5 @@ export function addEvaluateCommand(program: Command, runner: Runner): void {
     .addOption(options.dataDir())
     .addOption(options.json())
     .addHelpText('after', examples)
-    .action(({ json = false, ...rest }: Flags) =>
-      runner.run(() => import('../../tasks/evaluate'), { ...rest, json }),
-    )
+    .action(({ json = false, ...rest }: Flags) => runner.runOnThread('evaluate', { ...rest, json }))
 }

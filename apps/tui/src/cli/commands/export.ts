@@ -31,6 +31,6 @@ export function addExportCommand(program: Command, runner: Runner): void {
         throw new UsageError(
           'export needs at least one of --onnx, --safetensors or --module <file>',
         )
-      return runner.run(() => import('../../tasks/export'), flags)
+      return runner.runOnThread('export', flags)
     })
 }

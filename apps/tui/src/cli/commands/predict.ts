@@ -26,6 +26,6 @@ export function addPredictCommand(program: Command, runner: Runner): void {
     .addOption(options.json())
     .addHelpText('after', examples)
     .action((images: string[], { model, json = false }: { model: string; json?: boolean }) =>
-      runner.run(() => import('../../tasks/predict'), { images, model, json }),
+      runner.runOnThread('predict', { images, model, json }),
     )
 }

@@ -30,6 +30,6 @@ export function addRunsCommand(program: Command, runner: Runner): void {
     .addHelpText('after', examples)
     .action(
       (paths: string[] | undefined, { compare = false, json = false }: Partial<RunsRequest>) =>
-        runner.run(() => import('../../tasks/runs'), { paths: paths ?? [], compare, json }),
+        runner.runOnThread('runs', { paths: paths ?? [], compare, json }),
     )
 }

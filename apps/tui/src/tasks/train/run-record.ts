@@ -1,6 +1,7 @@
 import { dirname } from 'node:path'
+import { releaseLock } from '../../saved/lock-file'
 import { LogFile } from '../../saved/log-file'
-import { logPath } from '../../saved/run-folder'
+import { lockPath, logPath } from '../../saved/run-folder'
 import type { EndedEvent, RunEvent } from '../../training/protocol'
 import type { TrainRequest } from './request'
 
@@ -74,8 +75,10 @@ export class RunRecord {
     for (const log of this.#logs.slice(others)) for (const event of this.#recorded) log.take(event)
   }
 
+  /** Closes the logs and unlocks the run's folder. */
   close(): void {
     for (const log of this.#logs) log.close()
+    if (this.#folder !== undefined) releaseLock(lockPath(this.#folder))
   }
 }
 

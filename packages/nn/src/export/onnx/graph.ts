@@ -53,7 +53,7 @@ export class Graph {
 
   /** Adds a list of 64-bit integers, such as a shape. */
   integers(name: string, values: readonly number[]): string {
-    const bytes = new Uint8Array(BigInt64Array.from(values, BigInt).buffer)
+    const bytes = new Uint8Array(new BigInt64Array(values.map(BigInt)).buffer)
     const message = new Message().integer(1, values.length)
     message.integer(2, ELEMENT_TYPE.int64).text(8, name).bytes(9, bytes)
     this.#message.message(5, message)

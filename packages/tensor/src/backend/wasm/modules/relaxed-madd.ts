@@ -37,6 +37,6 @@ let supported: boolean | null = null
 
 /** Whether the engine supports relaxed SIMD, so that products can round once. */
 export function supportsRelaxedMadd(): boolean {
-  supported ??= WebAssembly.validate(Uint8Array.from(PROBE))
+  supported ??= WebAssembly.validate(new Uint8Array(PROBE))
   return supported
 }

@@ -122,7 +122,7 @@ export class WorkerPool implements ThreadPool {
     const placed = missing.map((module) => this.#place(moduleBytes(module, this.#memory)))
     const words = placed.flatMap(({ address, bytes }) => [Opcode.link, address, bytes])
     const [halt, link] = [[], words].map((body) =>
-      this.#place(Int32Array.from([...body, Opcode.halt])),
+      this.#place(new Int32Array([...body, Opcode.halt])),
     )
     try {
       this.run(Array.from({ length: this.threads }, (_, t) => (t === 0 ? halt : link).address))
