@@ -27,6 +27,11 @@ export function savedRunOf(metadata: Readonly<Record<string, string>>): SavedRun
   }
 }
 
+/** The weights of the network in a checkpoint. @throws CheckpointError if it is damaged */
+export function storedWeights(checkpoint: Uint8Array): StateDict {
+  return weightsIn(decodeWeights(checkpoint).tensors)
+}
+
 /** The weights of the network in a file of weights, or in a checkpoint beside the optimizer's values. */
 export function weightsIn(tensors: Readonly<Record<string, Tensor>>): StateDict {
   const prefix = 'model.'

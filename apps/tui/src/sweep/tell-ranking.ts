@@ -1,4 +1,5 @@
 import type { Output } from '../sinks/sink'
+import { jsonText } from '../text/json-text'
 import { type Ranked, rank, type SweepRun } from './ranking'
 import { rankLines } from './sweep-lines'
 
@@ -10,5 +11,5 @@ export function tellRanking(runs: readonly SweepRun[], json: boolean, output: Ou
 }
 
 function rankRecord({ setting, ...figures }: Ranked, index: number): string {
-  return JSON.stringify({ type: 'rank', rank: index + 1, ...setting, ...figures })
+  return jsonText({ type: 'rank', rank: index + 1, ...setting, ...figures })
 }

@@ -1,7 +1,6 @@
-import type { StateDict } from '@handwritten/nn'
 import { prepareRunFolder } from '../saved/prepare-run-folder'
 import { readRunFile } from '../saved/read-run-file'
-import { decodeSaved, savedRunOf, weightsIn } from '../saved/saved-run'
+import { decodeSaved, savedRunOf } from '../saved/saved-run'
 import { continuedSettings, type RunSettings, settingsOf } from '../settings/run-settings'
 import { RunFailure } from './failure'
 import type { WorkerInput } from './protocol'
@@ -10,8 +9,6 @@ import type { WorkerInput } from './protocol'
 export interface RunPlan {
   readonly settings: RunSettings
   readonly checkpoint: Uint8Array | null
-  /** The weights in the checkpoint. */
-  readonly stored?: StateDict
 }
 
 /**
@@ -25,10 +22,9 @@ export function planRun(input: WorkerInput, ranks = 1): RunPlan {
   prepareRunFolder(save, resume)
   if (!resume) return { settings: settingsOf(input, ranks), checkpoint: null }
   const { file, bytes } = readRunFile(save)
-  const { tensors, metadata } = decodeSaved(file, bytes)
+  const { metadata } = decodeSaved(file, bytes)
   const saved = savedRunOf(metadata)
   if (saved === null)
     throw new RunFailure('wrong-use', `${file} contains weights but no run to resume`)
-  const settings = continuedSettings(saved, input)
-  return { settings, checkpoint: bytes, stored: weightsIn(tensors) }
+  return { settings: continuedSettings(saved, input), checkpoint: bytes }
 }

@@ -6,7 +6,7 @@ import { threadsOfRank } from '../ranks/place'
 import { processesOf, sharedPlan } from '../ranks/shared-plan'
 import { prepareRunFolder } from '../saved/prepare-run-folder'
 import { RunKeeper } from '../saved/run-keeper'
-import { savedRunNotes } from '../saved/saved-run'
+import { savedRunNotes, storedWeights } from '../saved/saved-run'
 import { datasetTitles } from '../settings/datasets'
 import type { RunSettings } from '../settings/run-settings'
 import type { Turbo } from '../turbo/turbo'
@@ -159,7 +159,7 @@ export class Session {
     const threads = await this.#startThreads(turbo)
     const run = buildRun(plan.settings, data, {
       ...(ranks && { ranks }),
-      ...(plan.stored && { stored: plan.stored }),
+      ...(plan.checkpoint && { stored: storedWeights(plan.checkpoint) }),
     })
     const { trainer } = run
     if (plan.checkpoint !== null) restoreCheckpoint(trainer, plan.checkpoint)
