@@ -1,3 +1,4 @@
+import { describe } from '@handwritten/checks'
 import { FormatError } from '../core/errors'
 import { isCount } from '../core/shape'
 import { type ElementTypeName, elementTypes } from './elements'
@@ -49,7 +50,7 @@ function isWholeList(value: unknown): value is number[] {
 }
 
 function parseSpan(name: string, value: unknown, length: number): Span {
-  const what = `decodeSafetensors: '${name}'`
+  const what = `decodeSafetensors: ${describe(name)}`
   if (!isRecord(value)) throw new FormatError(`${what} is described by no object`)
   const { data_offsets: offsets } = value
   if (!isWholeList(offsets) || offsets.length !== 2) {
@@ -63,11 +64,11 @@ function parseSpan(name: string, value: unknown, length: number): Span {
 }
 
 function parseTensor(span: Span, value: Record<string, unknown>): StoredTensor {
-  const what = `decodeSafetensors: '${span.name}'`
+  const what = `decodeSafetensors: ${describe(span.name)}`
   const { dtype, shape } = value
   if (typeof dtype !== 'string' || !Object.hasOwn(typeNames, dtype)) {
     throw new FormatError(
-      `${what} has the dtype ${JSON.stringify(dtype)}; expected one of ${Object.keys(typeNames).join(', ')}; ` +
+      `${what} has the dtype ${describe(dtype)}; expected one of ${Object.keys(typeNames).join(', ')}; ` +
         'give { names } to read other tensors without it',
     )
   }
@@ -95,7 +96,7 @@ function checkCover(tensors: readonly Span[], length: number): void {
   )) {
     if (begin !== covered) {
       throw new FormatError(
-        `decodeSafetensors: '${name}' begins at byte ${begin} of the data, ${begin < covered ? 'inside another tensor' : 'after a hole'}, expected ${covered}`,
+        `decodeSafetensors: ${describe(name)} begins at byte ${begin} of the data, ${begin < covered ? 'inside another tensor' : 'after a hole'}, expected ${covered}`,
       )
     }
     covered = end
@@ -124,7 +125,7 @@ export function parseSafetensorsHeader(
   }
   const repeated = repeatedKey(text)
   if (repeated !== null) {
-    throw new FormatError(`decodeSafetensors: the header has the key '${repeated}' twice`)
+    throw new FormatError(`decodeSafetensors: the header has the key ${describe(repeated)} twice`)
   }
   const described = new Map(Object.entries(header))
   described.delete(metadataKey)
@@ -143,6 +144,6 @@ export function parseSafetensorsHeader(
 
 function missing(name: string, found: readonly string[]): FormatError {
   return new FormatError(
-    `decodeSafetensors: there is no tensor '${name}'; the file has ${found.join(', ') || 'none'}`,
+    `decodeSafetensors: there is no tensor ${describe(name)}; the file has ${found.slice(0, 12).join(', ').slice(0, 400) || 'none'}`,
   )
 }

@@ -1,4 +1,4 @@
-import { anything, optional, options } from '@handwritten/checks'
+import { anything, describe, optional, options } from '@handwritten/checks'
 import { checkCall } from '../core/check-call'
 import { namesCheck, tensorsCheck, textsCheck } from '../core/checks'
 import { type DType, itemSize } from '../core/dtype'
@@ -75,7 +75,7 @@ function parseSafetensors(
     names,
   )
   const tensors = header.tensors.map(({ name, type, shape, begin, end }): [string, Tensor] => {
-    const what = `decodeSafetensors: '${name}'`
+    const what = `decodeSafetensors: ${describe(name)}`
     const elements = decodeElements(what, data.subarray(begin, end), elementTypes[type], true)
     return [name, new Tensor(new Storage(elements, elementTypes[type].dtype), shape)]
   })
@@ -108,7 +108,7 @@ export function encodeSafetensors(file: SafetensorsFile): Uint8Array {
   let end = 0
   const described = inOrder.map(([name, { dtype, shape, size }]): [string, unknown] => {
     if (name === '__metadata__')
-      throw new ValueError(`encodeSafetensors: the name '${name}' is taken`)
+      throw new ValueError(`encodeSafetensors: the name ${describe(name)} is taken`)
     const begin = end
     end += size * itemSize(dtype)
     return [name, { dtype: dtypeNames[dtype], shape, data_offsets: [begin, end] }]
@@ -130,6 +130,11 @@ export function encodeSafetensors(file: SafetensorsFile): Uint8Array {
 function encodeHeader(json: string): Uint8Array {
   const text = new TextEncoder().encode(json)
   const length = Math.ceil(text.length / lengthBytes) * lengthBytes
+  if (length > maxHeader) {
+    throw new ValueError(
+      `encodeSafetensors: names and metadata take ${length} bytes, and readers accept ${maxHeader}; shorten the metadata`,
+    )
+  }
   const header = new Uint8Array(lengthBytes + length).fill(0x20)
   new DataView(header.buffer).setBigUint64(0, BigInt(length), true)
   header.set(text, lengthBytes)

@@ -1,3 +1,4 @@
+import { describe } from '@handwritten/checks'
 import { FormatError } from '../core/errors'
 import { crc32 } from './crc32'
 import { inflate } from './inflate'
@@ -46,15 +47,20 @@ function locate(bytes: Uint8Array, view: DataView, at: number, length: number, e
   return { first: at, last: start + length, packed: bytes.subarray(start, start + length) }
 }
 
-function checkEntry(entry: ZipEntry): void {
+/** @throws FormatError when the entry is encrypted, packed otherwise, or claims more than packing can hold */
+export function checkEntry(entry: ZipEntry): void {
   const { name, method, packed, size, encrypted } = entry
-  if (encrypted) throw new FormatError(`decodeNpz: '${name}' is encrypted`)
+  if (encrypted) throw new FormatError(`decodeNpz: ${describe(name)} is encrypted`)
   if (method !== 0 && method !== 8) {
-    throw new FormatError(`decodeNpz: '${name}' is packed by method ${method}; expected 0 or 8`)
+    throw new FormatError(
+      `decodeNpz: ${describe(name)} is packed by method ${method}; expected 0 or 8`,
+    )
   }
   const impossible = method === 0 ? size !== packed.length : size > packed.length * maxDeflateRatio
   if (impossible) {
-    throw new FormatError(`decodeNpz: '${name}' claims ${size} bytes out of ${packed.length}`)
+    throw new FormatError(
+      `decodeNpz: ${describe(name)} claims ${size} bytes out of ${packed.length}`,
+    )
   }
 }
 
@@ -125,7 +131,7 @@ export async function unpack(entry: ZipEntry): Promise<Uint8Array> {
   const bytes = method === 0 ? packed : await inflate(name, packed, size)
   if (crc32(bytes) !== checksum) {
     throw new FormatError(
-      `decodeNpz: '${name}' is damaged: its checksum is not that of the archive`,
+      `decodeNpz: ${describe(name)} is damaged: its checksum is not that of the archive`,
     )
   }
   return bytes
