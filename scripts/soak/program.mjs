@@ -3,6 +3,7 @@ import { join } from 'node:path'
 
 const root = join(import.meta.dirname, '../..')
 export const program = join(root, 'apps/tui/dist/main.js')
+export const picture = join(root, 'apps/tui/test/fixtures/7.png')
 export const dyingWorker = join(root, 'apps/tui/test/support/preload-dying-worker.cjs')
 
 /** A short run, the same every time. */
