@@ -19,8 +19,8 @@ export interface Served {
   close(): void
 }
 
-/** Serves the files of a folder, of which index.html is the page. */
-export async function serve(folder: string, isolated: boolean): Promise<Served> {
+/** Serves the files of a folder, of which index.html is the page, with a Content-Security-Policy if one is given. */
+export async function serve(folder: string, isolated: boolean, policy?: string): Promise<Served> {
   let tell: (told: unknown) => void
   const told = new Promise<unknown>((resolve) => {
     tell = resolve
@@ -34,7 +34,11 @@ export async function serve(folder: string, isolated: boolean): Promise<Served> 
     const file = join(folder, pathOf(request))
     const type = types[extname(file)] ?? 'application/octet-stream'
     const content = await readFile(file).catch(() => null)
-    response.writeHead(content ? 200 : 404, { 'Content-Type': type, ...(isolated && isolation) })
+    response.writeHead(content ? 200 : 404, {
+      'Content-Type': type,
+      ...(isolated && isolation),
+      ...(policy !== undefined && { 'Content-Security-Policy': policy }),
+    })
     response.end(content)
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
