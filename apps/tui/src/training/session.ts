@@ -156,7 +156,7 @@ export class Session {
     this.#post({ type: 'waiting', reason: `loading ${datasetTitles[plan.settings.dataset]}` })
     const data = await this.#load(plan.settings)
     this.#post({ type: 'waiting', reason: 'building the network' })
-    const threads = await this.#startThreads(turbo)
+    const threads = await this.#startThreads()
     const run = buildRun(plan.settings, data, {
       ...(ranks && { ranks }),
       ...(plan.checkpoint && { stored: storedWeights(plan.checkpoint) }),
@@ -211,12 +211,12 @@ export class Session {
     return isOn
   }
 
-  /** Starts as many threads as asked for or useful, and returns how many those are. */
-  async #startThreads(wide: boolean): Promise<number> {
+  /** Starts as many threads as asked for or useful, and returns how many those are. Products take the faster shape. */
+  async #startThreads(): Promise<number> {
     if (currentBackend().name === 'reference') return 1
     const wanted = this.#input.threads ?? (this.#input.isRank && threadsOfRank())
     const { threads, notice } = await useThreads({
-      wide,
+      wide: 'measure',
       ...(wanted && { threads: wanted }),
     })
     if (notice !== null) this.#post({ type: 'log', text: notice })

@@ -8,8 +8,10 @@ export interface Turbo {
   readonly word: string
 }
 
-/** Makes one 256-bit operation of two of 128 bits where V8 finds them side by side. Experimental. */
-const WIDE = '--experimental-wasm-revectorize'
+/** Flags of V8 that combine pairs of 128-bit vectors to 256 bits: the new name, then the one before V8 15. */
+const WIDE = ['--wasm-revectorize', '--experimental-wasm-revectorize'] as const
+/** The exit code of Node for a flag that it does not know. */
+const UNKNOWN_FLAG = 9
 /** So that a short run meets the code that a long one would. */
 const OPTIMIZED = '--no-liftoff'
 
@@ -40,19 +42,31 @@ export async function startTurbo(
   try {
     const [narrow, wide] = await Promise.all([
       digestOf(sample, { flags: [], shape: 'narrow' }),
-      digestOf(sample, { flags: [WIDE], shape: 'wide' }),
+      wideDigestOf(sample),
     ])
-    if (narrow !== wide) return off('its results differ from those without it on this machine')
+    if (narrow !== wide.digest)
+      return off('its results differ from those without it on this machine')
+    setFlagsFromString(wide.flag)
   } catch (error) {
     const { message } = error as Error
     return off(`the check of its results failed (${message})`)
   }
-  setFlagsFromString(WIDE)
   return { isOn: true, word: 'turbo: 256-bit vectors, whose results were found to be the same' }
 }
 
 function off(why: string): Turbo {
   return { isOn: false, word: `turbo is off: ${why}; training goes on without` }
+}
+
+/** The digest with the first flag that this Node knows. */
+async function wideDigestOf(sample: URL): Promise<{ digest: string; flag: string }> {
+  const [flag, older] = WIDE
+  try {
+    return { digest: await digestOf(sample, { flags: [flag], shape: 'wide' }), flag }
+  } catch (error) {
+    if ((error as { exitCode?: unknown }).exitCode !== UNKNOWN_FLAG) throw error
+    return { digest: await digestOf(sample, { flags: [older], shape: 'wide' }), flag: older }
+  }
 }
 
 function digestOf(
@@ -65,7 +79,12 @@ function digestOf(
     execFile(process.execPath, args, options, (error, stdout) => {
       const digest = stdout.trim()
       if (error?.killed) reject(new Error(`it took more than ${PATIENCE / 1000} s`))
-      else if (error) reject(new Error(`it ended with ${error.signal ?? error.code}`))
+      else if (error)
+        reject(
+          Object.assign(new Error(`it ended with ${error.signal ?? error.code}`), {
+            exitCode: error.code,
+          }),
+        )
       else if (!/^[0-9a-f]{64}$/.test(digest)) reject(new Error('it printed no digest'))
       else resolve(digest)
     })

@@ -26,6 +26,16 @@ describe('startTurbo', () => {
     expect(turbo).toEqual({ isOn: true, word: expect.stringMatching(/^turbo: 256-bit/) })
   })
 
+  it('tries the older name of the flag where the newer one is unknown', async () => {
+    const old = program(
+      'old',
+      `if (process.execArgv.includes('--wasm-revectorize')) process.exit(9)
+if (isWide && !process.execArgv.includes('--experimental-wasm-revectorize')) process.exit(1)
+console.log('${digest}')`,
+    )
+    expect(await startTurbo(old, { node, arch })).toMatchObject({ isOn: true })
+  })
+
   it.each([
     ['differs', `console.log(isWide ? '${digest}' : '${digest.replace('a', 'b')}')`, /differ/],
     ['crashes', `if (isWide) process.abort()\nconsole.log('${digest}')`, /it ended with SIGABRT/],

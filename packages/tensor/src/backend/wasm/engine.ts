@@ -1,9 +1,10 @@
-import { boolean, check, func, number, optional, options } from '@handwritten/checks'
+import { check, func, number, optional, options } from '@handwritten/checks'
 import { checkCall } from '../../core/check-call'
 import { BackendError } from '../../core/errors'
 import { isCount } from '../../core/shape'
 import { interpreter } from '../../generated/interpreter'
 import type { Executor } from '../executor'
+import { measureWide } from './measure-wide'
 import { KernelMemory } from './memory/kernel-memory'
 import { ResidentStorage } from './memory/resident-storage'
 import { compiledModule } from './modules/kernel-module'
@@ -18,6 +19,8 @@ export interface ThreadsInUse {
   readonly threads: number
   /** A sentence, or null. */
   readonly notice: string | null
+  /** Whether products compute two tiles at once; see `wide`. */
+  readonly wide: boolean
 }
 
 /** The WebAssembly executor of this process, its memory, and the threads that run its programs. */
@@ -81,7 +84,10 @@ const useThreadsArguments = {
         'a number of seconds above 0',
         (n) => Number.isFinite(n) && (n as number) > 0,
       ),
-      wide: boolean,
+      wide: check<boolean | 'measure'>(
+        "a boolean or 'measure'",
+        (wide) => typeof wide === 'boolean' || wide === 'measure',
+      ),
       workerUrl: check('a URL or its text', isUrl),
       spawn: func<Spawn>(),
     }),
@@ -96,11 +102,13 @@ export async function useThreads(options: ThreadsOptions = {}): Promise<ThreadsI
   checkCall('useThreads', arguments, useThreadsArguments)
   const engine = sharedEngine()
   const pool = await WorkerPool.start(engine.memory, options)
-  engine.memory.wide = options.wide ? 1 : 0
+  const { wide: wanted = false } = options
+  const wide = wanted === 'measure' ? await measureWide(engine.memory) : wanted
+  engine.memory.wide = wide ? 1 : 0
   engine.workers?.stop()
   engine.workers = pool
   engine.pool = pool
-  return { threads: pool.threads, notice: pool.notice }
+  return { threads: pool.threads, notice: pool.notice, wide }
 }
 
 /** How many threads run captured functions on the WebAssembly backend. */

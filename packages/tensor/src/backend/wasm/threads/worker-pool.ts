@@ -16,10 +16,11 @@ export interface ThreadsOptions {
   /** Seconds that a thread may spend in one kernel while others wait for it. Default 5. */
   patience?: number
   /**
-   * Whether kernels take the shape for an engine that makes one 256-bit vector of two of 128 bits, as V8
-   * does by `--experimental-wasm-revectorize`. Elsewhere that is slower; the bits are the same. Default false.
+   * Whether products compute two tiles at once, for an engine that combines two 128-bit vectors to one of 256
+   * bits, as V8 does with `--wasm-revectorize`; on others that is slower. `'measure'` times a small product both
+   * ways, which takes about 0.1 s, and keeps the faster one. The bits are the same. Default false.
    */
-  wide?: boolean
+  wide?: boolean | 'measure'
   /**
    * The address (a string or a URL) of the script of a thread, `@handwritten/tensor/worker`, for pages whose
    * Content-Security-Policy forbids workers from `blob:`. Default: the script is part of this module.
