@@ -34,6 +34,7 @@ export {
 export type { Numbers } from './input/numbers'
 export type { ClassesOptions } from './input/options'
 export type { Scores } from './input/scores'
+export type { TensorLike, Values } from './input/values'
 export type { Metric } from './metric'
 export { Throughput, type ThroughputOptions, type ThroughputState } from './pace/throughput'
 export { TimeLeft, type TimeLeftOptions, type TimeLeftState } from './pace/time-left'

@@ -1,12 +1,19 @@
+import { anything, optional, options } from '@handwritten/checks'
 import { EmptyMetricError, OptionError } from '../errors'
-import { describe, type Numbers, requireFinite } from '../input/numbers'
+import { checkCall, checkCount } from '../input/checks'
+import { describe, requireFinite } from '../input/numbers'
 import { requireMergeable, StateReader } from '../input/state'
+import { numbersOf, type Values } from '../input/values'
 import type { Metric } from '../metric'
 
 /** Options of `Ema`. */
 export interface EmaOptions {
   /** What is kept of the past at each value, from 0 (none) to below 1. Default 0.98. */
   readonly decay?: number
+}
+
+const emaArguments = {
+  options: /* @__PURE__ */ optional(options<EmaOptions>({ decay: anything<number>() })),
 }
 
 /** The state of an `Ema` as plain data. */
@@ -23,7 +30,7 @@ export interface EmaState {
  * `sum_i decay^(t-i) x_i / sum_i decay^(t-i)`, as in Adam's bias correction (Kingma and Ba, 2015,
  * section 3). The first value weighs no more than its turn, and a constant series gives itself.
  */
-export class Ema implements Metric<[values: number | Numbers], number> {
+export class Ema implements Metric<[values: number | Values], number> {
   /** What is kept of the past at each value. */
   readonly decay: number
   #sum = 0
@@ -31,8 +38,10 @@ export class Ema implements Metric<[values: number | Numbers], number> {
   #count = 0
 
   /** @throws OptionError when `decay` is not from 0 to below 1. */
-  constructor({ decay = 0.98 }: EmaOptions = {}) {
-    if (!(decay >= 0 && decay < 1)) {
+  constructor(options: EmaOptions = {}) {
+    checkCall('Ema', arguments, emaArguments)
+    const { decay = 0.98 } = options
+    if (!(typeof decay === 'number' && decay >= 0 && decay < 1)) {
       throw new OptionError(`Ema: decay must be from 0 to below 1, got ${describe(decay)}`)
     }
     this.decay = decay
@@ -43,8 +52,9 @@ export class Ema implements Metric<[values: number | Numbers], number> {
   }
 
   /** Takes in one value, or many in their order. */
-  update(values: number | Numbers): this {
-    const list = typeof values === 'number' ? [values] : values
+  update(values: number | Values): this {
+    checkCount('Ema.update', arguments, 1)
+    const list = typeof values === 'number' ? [values] : numbersOf('Ema.update', 'values', values)
     requireFinite('Ema.update', 'values', list)
     for (let i = 0; i < list.length; i++) {
       this.#sum = this.decay * this.#sum + (1 - this.decay) * list[i]

@@ -1,8 +1,10 @@
 import { EmptyMetricError } from '../errors'
+import { checkCall, checkCount } from '../input/checks'
 import { mapNumbers } from '../input/map-numbers'
 import { type Numbers, requireFinite } from '../input/numbers'
 import { amountOption } from '../input/options'
 import { requireMergeable, StateReader } from '../input/state'
+import { numbersOf, type Values } from '../input/values'
 import type { Metric } from '../metric'
 import { ExactSum } from '../sum/exact-sum'
 
@@ -15,10 +17,14 @@ export interface MeanState {
 }
 
 /** Weighted mean, `sum(weight * value) / sum(weight)`, over sums that do not round. */
-export class Mean implements Metric<[values: number | Numbers, weight?: number], number> {
+export class Mean implements Metric<[values: number | Values, weight?: number], number> {
   #sum = new ExactSum('Mean')
   #weight = new ExactSum('Mean')
   #count = 0
+
+  constructor() {
+    checkCall('Mean', arguments, {})
+  }
 
   get count(): number {
     return this.#count
@@ -28,8 +34,9 @@ export class Mean implements Metric<[values: number | Numbers, weight?: number],
    * Takes in one value or many; `weight` (1 if left out) counts for each of them. The mean loss of
    * a batch goes in with the size of the batch as its weight.
    */
-  update(values: number | Numbers, weight = 1): this {
-    const list = typeof values === 'number' ? [values] : values
+  update(values: number | Values, weight = 1): this {
+    checkCount('Mean.update', arguments, 2)
+    const list = typeof values === 'number' ? [values] : numbersOf('Mean.update', 'values', values)
     requireFinite('Mean.update', 'values', list)
     amountOption('Mean.update', 'weight', weight)
     return this.#add(

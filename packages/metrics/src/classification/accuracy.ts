@@ -1,17 +1,19 @@
 import { OptionError } from '../errors'
+import { checkCall, checkCount } from '../input/checks'
 import { requireLabelPairs } from '../input/labels'
-import type { Numbers } from '../input/numbers'
 import { integerOption } from '../input/options'
 import { StateReader } from '../input/state'
+import type { Values } from '../input/values'
 import type { Metric } from '../metric'
 import { HitRate } from './hit-rate'
 
 /** The share of samples whose predicted class is their label. */
 export class Accuracy
   extends HitRate
-  implements Metric<[labels: Numbers, predictions: Numbers], number>
+  implements Metric<[labels: Values, predictions: Values], number>
 {
   constructor() {
+    checkCall('Accuracy', arguments, {})
     super('Accuracy')
   }
 
@@ -20,11 +22,12 @@ export class Accuracy
    *
    * @throws LabelError, LengthError
    */
-  update(labels: Numbers, predictions: Numbers): this {
-    requireLabelPairs('Accuracy.update', labels, predictions)
+  update(labels: Values, predictions: Values): this {
+    checkCount('Accuracy.update', arguments, 2)
+    const [given, found] = requireLabelPairs('Accuracy.update', labels, predictions)
     let correct = 0
-    for (let i = 0; i < labels.length; i++) if (labels[i] === predictions[i]) correct++
-    return this.add(correct, labels.length)
+    for (let i = 0; i < given.length; i++) if (given[i] === found[i]) correct++
+    return this.add(correct, given.length)
   }
 
   /**
@@ -33,6 +36,7 @@ export class Accuracy
    * @throws OptionError when these are no counts, or there are more hits than samples.
    */
   updateCounts(correct: number, samples: number): this {
+    checkCount('Accuracy.updateCounts', arguments, 2)
     integerOption('Accuracy.updateCounts', 'correct', correct, 0)
     integerOption('Accuracy.updateCounts', 'samples', samples, 0)
     if (correct > samples) {

@@ -1,7 +1,11 @@
+import { anything } from '@handwritten/checks'
 import { LengthError } from '../errors'
+import { checkCall } from '../input/checks'
 import type { Numbers } from '../input/numbers'
-import { type ClassesOptions, integerOption } from '../input/options'
+import { type ClassesOptions, classesArguments, integerOption } from '../input/options'
 import { flattenScores, type Scores } from '../input/scores'
+
+const argmaxArguments = { scores: /* @__PURE__ */ anything<Scores>(), ...classesArguments }
 
 /**
  * The class of the highest score of each sample, as int32 [n]; the lowest class number among equal
@@ -10,6 +14,7 @@ import { flattenScores, type Scores } from '../input/scores'
  * @throws LengthError, NotFiniteError
  */
 export function argmax(scores: Scores, options: ClassesOptions): Int32Array {
+  checkCall('argmax', arguments, argmaxArguments)
   const classes = integerOption('argmax', 'classes', options.classes, 1)
   const flat = flattenScores('argmax', scores, classes)
   if (flat.length % classes !== 0) {

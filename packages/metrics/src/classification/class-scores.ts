@@ -1,3 +1,4 @@
+import { anything, optional, options } from '@handwritten/checks'
 import { OptionError } from '../errors'
 import { describe } from '../input/numbers'
 import { pairwiseSum } from '../sum/pairwise-sum'
@@ -11,6 +12,10 @@ export interface ZeroDivisionOptions {
   /** What counts for 0 / 0: a class never predicted (precision) or never true (recall). Default 0. */
   readonly zeroDivision?: 0 | 1
 }
+
+export const zeroDivisionOptions = /* @__PURE__ */ optional(
+  options<ZeroDivisionOptions>({ zeroDivision: anything<0 | 1>() }),
+)
 
 /** Precision, recall and F1, of one class or averaged over classes. */
 export interface PrecisionRecallF1 {
@@ -29,9 +34,9 @@ export interface ClassScores extends PrecisionRecallF1 {
 }
 
 /** The scores of each class. */
-export function classScores(margins: Margins, options: ZeroDivisionOptions = {}): ClassScores[] {
+export function classScores(margins: Margins, division: ZeroDivisionOptions = {}): ClassScores[] {
   return margins.support.map((support, c) => ({
-    ...scoresOf(margins.correct[c], margins.predicted[c], support, options),
+    ...scoresOf(margins.correct[c], margins.predicted[c], support, division),
     support,
   }))
 }
@@ -43,10 +48,10 @@ export function classScores(margins: Margins, options: ZeroDivisionOptions = {})
 export function averageScores(
   margins: Margins,
   average: Average,
-  options: ZeroDivisionOptions = {},
+  division: ZeroDivisionOptions = {},
 ): PrecisionRecallF1 {
   if (average === 'micro') {
-    return scoresOf(sum(margins.correct), margins.total, margins.total, options)
+    return scoresOf(sum(margins.correct), margins.total, margins.total, division)
   }
   if (average !== 'macro' && average !== 'weighted') {
     throw new OptionError(
@@ -54,7 +59,7 @@ export function averageScores(
         `got ${describe(average)}`,
     )
   }
-  const scores = classScores(margins, options)
+  const scores = classScores(margins, division)
   const weights = scores.map(({ support }) => (average === 'weighted' ? support : 1))
   const mean = (name: keyof PrecisionRecallF1) =>
     pairwiseSum(scores.map((score, c) => score[name] * weights[c])) / sum(weights)

@@ -1,8 +1,10 @@
+import { anything } from '@handwritten/checks'
 import { EmptyMetricError } from '../errors'
+import { checkCall, checkCount } from '../input/checks'
 import { requireLabelPairs } from '../input/labels'
-import type { Numbers } from '../input/numbers'
-import { type ClassesOptions, integerOption } from '../input/options'
+import { type ClassesOptions, classesArguments, integerOption } from '../input/options'
 import { requireMergeable, StateReader } from '../input/state'
+import type { Values } from '../input/values'
 import type { Metric } from '../metric'
 import { balancedAccuracy, cohenKappa, matthewsCorrelation } from './agreement'
 import {
@@ -12,6 +14,7 @@ import {
   classScores,
   type PrecisionRecallF1,
   type ZeroDivisionOptions,
+  zeroDivisionOptions,
 } from './class-scores'
 import { type Margins, sum } from './margins'
 
@@ -26,16 +29,16 @@ export interface ConfusionMatrixState {
  * Counts of samples by true class (rows) and predicted class (columns), and the measures that
  * derive from them. Each of those throws an EmptyMetricError before the first sample.
  */
-export class ConfusionMatrix
-  implements Metric<[labels: Numbers, predictions: Numbers], number[][]>
-{
+export class ConfusionMatrix implements Metric<[labels: Values, predictions: Values], number[][]> {
   /** How many classes there are. */
   readonly classes: number
   #counts: Float64Array
   #count = 0
 
   /** @throws OptionError when `classes` is not an integer of 1 or more. */
-  constructor({ classes }: ClassesOptions) {
+  constructor(options: ClassesOptions) {
+    checkCall('ConfusionMatrix', arguments, classesArguments)
+    const { classes } = options
     this.classes = integerOption('ConfusionMatrix', 'classes', classes, 1)
     this.#counts = new Float64Array(classes * classes)
   }
@@ -49,12 +52,12 @@ export class ConfusionMatrix
    *
    * @throws LabelError, LengthError
    */
-  update(labels: Numbers, predictions: Numbers): this {
-    requireLabelPairs('ConfusionMatrix.update', labels, predictions, this.classes)
-    for (let i = 0; i < labels.length; i++) {
-      this.#counts[labels[i] * this.classes + predictions[i]]++
-    }
-    this.#count += labels.length
+  update(labels: Values, predictions: Values): this {
+    checkCount('ConfusionMatrix.update', arguments, 2)
+    const { classes } = this
+    const [given, found] = requireLabelPairs('ConfusionMatrix.update', labels, predictions, classes)
+    for (let i = 0; i < given.length; i++) this.#counts[given[i] * classes + found[i]]++
+    this.#count += given.length
     return this
   }
 
@@ -67,6 +70,7 @@ export class ConfusionMatrix
 
   /** Precision, recall, F1 and support of each class. */
   classScores(options: ZeroDivisionOptions = {}): ClassScores[] {
+    checkCall('ConfusionMatrix.classScores', arguments, { options: zeroDivisionOptions })
     return classScores(this.#margins('classScores'), options)
   }
 
@@ -75,6 +79,8 @@ export class ConfusionMatrix
    * occurs included; `weighted` is weighted by support; `micro` counts all hits together.
    */
   averageScores(average: Average, options: ZeroDivisionOptions = {}): PrecisionRecallF1 {
+    const signature = { average: anything<Average>(), options: zeroDivisionOptions }
+    checkCall('ConfusionMatrix.averageScores', arguments, signature)
     return averageScores(this.#margins('averageScores'), average, options)
   }
 

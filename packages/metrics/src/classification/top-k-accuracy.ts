@@ -1,7 +1,9 @@
-import type { Numbers } from '../input/numbers'
+import { anything, options } from '@handwritten/checks'
+import { checkCall, checkCount } from '../input/checks'
 import { type ClassesOptions, integerOption } from '../input/options'
 import { readScores, type Scores } from '../input/scores'
 import { requireMergeable, StateReader } from '../input/state'
+import { numbersOf, type Values } from '../input/values'
 import type { Metric } from '../metric'
 import { HitRate, type HitRateState } from './hit-rate'
 
@@ -9,6 +11,13 @@ import { HitRate, type HitRateState } from './hit-rate'
 export interface TopKOptions extends ClassesOptions {
   /** How many of the highest scores are looked at. */
   readonly k: number
+}
+
+const topKArguments = {
+  options: /* @__PURE__ */ options<TopKOptions>({
+    classes: anything<number>(),
+    k: anything<number>(),
+  }),
 }
 
 /** The state of a `TopKAccuracy` as plain data. */
@@ -23,7 +32,7 @@ export interface TopKAccuracyState extends HitRateState {
  */
 export class TopKAccuracy
   extends HitRate
-  implements Metric<[labels: Numbers, scores: Scores], number>
+  implements Metric<[labels: Values, scores: Scores], number>
 {
   /** How many classes there are. */
   readonly classes: number
@@ -31,7 +40,9 @@ export class TopKAccuracy
   readonly k: number
 
   /** @throws OptionError when `classes` or `k` is not an integer of 1 or more. */
-  constructor({ classes, k }: TopKOptions) {
+  constructor(options: TopKOptions) {
+    checkCall('TopKAccuracy', arguments, topKArguments)
+    const { classes, k } = options
     super('TopKAccuracy')
     this.classes = integerOption('TopKAccuracy', 'classes', classes, 1)
     this.k = integerOption('TopKAccuracy', 'k', k, 1)
@@ -42,14 +53,16 @@ export class TopKAccuracy
    *
    * @throws LabelError, LengthError, NotFiniteError
    */
-  update(labels: Numbers, scores: Scores): this {
+  update(labels: Values, scores: Scores): this {
+    checkCount('TopKAccuracy.update', arguments, 2)
     const { classes, k } = this
-    const flat = readScores('TopKAccuracy.update', labels, scores, classes)
+    const given = numbersOf('TopKAccuracy.update', 'labels', labels)
+    const flat = readScores('TopKAccuracy.update', given, scores, classes)
     let correct = 0
-    for (let i = 0; i < labels.length; i++) {
-      if (rank(flat.subarray(i * classes, (i + 1) * classes), labels[i]) < k) correct++
+    for (let i = 0; i < given.length; i++) {
+      if (rank(flat.subarray(i * classes, (i + 1) * classes), given[i]) < k) correct++
     }
-    return this.add(correct, labels.length)
+    return this.add(correct, given.length)
   }
 
   override merge(other: this): this {

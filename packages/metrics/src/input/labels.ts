@@ -1,5 +1,6 @@
 import { LabelError } from '../errors'
 import { describe, type Numbers, requireArray, requireSameLength } from './numbers'
+import { numbersOf, type Values } from './values'
 
 /** Throws unless `values` is an array of class numbers, integers from 0 to `classes` - 1. */
 export function requireLabels(
@@ -20,14 +21,17 @@ export function requireLabels(
   }
 }
 
-/** Throws unless both are arrays of class numbers, one of each per sample. */
+/** The numbers of both; throws unless they are class numbers, one of each per sample. */
 export function requireLabelPairs(
   operation: string,
-  labels: Numbers,
-  predictions: Numbers,
+  labels: Values,
+  predictions: Values,
   classes?: number,
-): void {
-  requireLabels(operation, 'labels', labels, classes)
-  requireLabels(operation, 'predictions', predictions, classes)
-  requireSameLength(operation, ['labels', 'predictions'], labels, predictions)
+): [labels: Numbers, predictions: Numbers] {
+  const given = numbersOf(operation, 'labels', labels)
+  const found = numbersOf(operation, 'predictions', predictions)
+  requireLabels(operation, 'labels', given, classes)
+  requireLabels(operation, 'predictions', found, classes)
+  requireSameLength(operation, ['labels', 'predictions'], given, found)
+  return [given, found]
 }

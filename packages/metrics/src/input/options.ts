@@ -1,3 +1,4 @@
+import { anything, options } from '@handwritten/checks'
 import { OptionError } from '../errors'
 import { describe } from './numbers'
 
@@ -34,6 +35,11 @@ export function classNames(
   throw new OptionError(
     `${operation}: names must hold one name per class, expected ${classes}, got ${names.length}`,
   )
+}
+
+/** The arguments of a metric that needs nothing but the number of classes, which it checks itself. */
+export const classesArguments = {
+  options: /* @__PURE__ */ options<ClassesOptions>({ classes: anything<number>() }),
 }
 
 /** Options of the metrics that need nothing but the number of classes. */

@@ -1,12 +1,13 @@
 import { LengthError, ProbabilityError } from '../errors'
 import { requireLabels } from './labels'
 import { type Numbers, requireArray, requireFinite, requireSameLength } from './numbers'
+import { isTensorLike, type TensorLike } from './values'
 
 /**
  * One score per sample and class: flat in row-major order, `samples * classes` numbers, or one
- * array of `classes` numbers per sample.
+ * array of `classes` numbers per sample, or a tensor [samples, classes].
  */
-export type Scores = Numbers | ArrayLike<Numbers>
+export type Scores = Numbers | ArrayLike<Numbers> | TensorLike
 
 /** How far outside 0 to 1 a probability may lie: the rounding of a float32 softmax. */
 const probabilitySlack = 1e-6
@@ -53,13 +54,15 @@ export function flattenScores(
   scores: Scores,
   classes: number,
 ): Float32Array | Float64Array {
+  if (isTensorLike(scores)) return flattenTensor(operation, scores, classes)
   requireArray(operation, 'scores', scores)
   if (!isRows(scores)) {
     requireFinite(operation, 'scores', scores)
-    return scores instanceof Float32Array ? scores : new Float64Array(scores)
+    if (scores instanceof Float32Array) return scores
+    return isFloat32(scores) ? Float32Array.from(scores) : new Float64Array(scores)
   }
-  const isFloat32 = Array.from(scores).every((row) => row instanceof Float32Array)
-  const flat = new (isFloat32 ? Float32Array : Float64Array)(scores.length * classes)
+  const areFloat32 = Array.from(scores).every(isFloat32)
+  const flat = new (areFloat32 ? Float32Array : Float64Array)(scores.length * classes)
   for (let i = 0; i < scores.length; i++) {
     const name = `scores[${i}]`
     requireFinite(operation, name, scores[i])
@@ -69,6 +72,26 @@ export function flattenScores(
   return flat
 }
 
-function isRows(scores: Scores): scores is ArrayLike<Numbers> {
+/** In row-major order; a tensor of another number of columns is of other classes, or transposed. */
+function flattenTensor(
+  operation: string,
+  scores: TensorLike,
+  classes: number,
+): Float32Array | Float64Array {
+  const { shape } = scores
+  if (shape.length === 1 || (shape.length === 2 && shape[1] === classes)) {
+    return flattenScores(operation, scores.toTypedArray(), classes)
+  }
+  throw new LengthError(
+    `${operation}: scores must be a tensor [samples, ${classes}], got [${shape.join(', ')}]`,
+  )
+}
+
+/** Of this realm or of another. */
+function isFloat32(values: unknown): boolean {
+  return Object.prototype.toString.call(values) === '[object Float32Array]'
+}
+
+function isRows(scores: Numbers | ArrayLike<Numbers>): scores is ArrayLike<Numbers> {
   return scores.length > 0 && typeof scores[0] === 'object'
 }

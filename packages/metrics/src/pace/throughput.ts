@@ -1,4 +1,6 @@
+import { anything, optional, options } from '@handwritten/checks'
 import { EmptyMetricError, SumOverflowError } from '../errors'
+import { checkCall, checkCount } from '../input/checks'
 import { amountOption, positiveOption } from '../input/options'
 import { requireMergeable, StateReader } from '../input/state'
 import type { Metric } from '../metric'
@@ -7,6 +9,10 @@ import type { Metric } from '../metric'
 export interface ThroughputOptions {
   /** Seconds after which an observation weighs half. Default 5. */
   readonly halfLife?: number
+}
+
+const throughputArguments = {
+  options: /* @__PURE__ */ optional(options<ThroughputOptions>({ halfLife: anything<number>() })),
 }
 
 /** The state of a `Throughput` as plain data. */
@@ -38,7 +44,9 @@ export class Throughput implements Metric<[work: number, seconds: number], numbe
   #count = 0
 
   /** @throws OptionError when `halfLife` is not above 0. */
-  constructor({ halfLife = 5 }: ThroughputOptions = {}) {
+  constructor(options: ThroughputOptions = {}) {
+    checkCall('Throughput', arguments, throughputArguments)
+    const { halfLife = 5 } = options
     this.halfLife = positiveOption('Throughput', 'halfLife', halfLife)
   }
 
@@ -58,6 +66,7 @@ export class Throughput implements Metric<[work: number, seconds: number], numbe
    * @throws OptionError when either is not a number of 0 or more.
    */
   update(work: number, seconds: number): this {
+    checkCount('Throughput.update', arguments, 2)
     amountOption('Throughput.update', 'work', work)
     amountOption('Throughput.update', 'seconds', seconds)
     const decay = Math.LN2 / this.halfLife

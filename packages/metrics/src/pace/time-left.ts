@@ -1,4 +1,6 @@
+import { anything, options } from '@handwritten/checks'
 import { EmptyMetricError } from '../errors'
+import { checkCall, checkCount } from '../input/checks'
 import { amountOption, positiveOption } from '../input/options'
 import { requireMergeable, StateReader } from '../input/state'
 import type { Metric } from '../metric'
@@ -10,6 +12,13 @@ export interface TimeLeftOptions {
   readonly total: number
   /** Seconds after which an observation weighs half. Default 30. */
   readonly halfLife?: number
+}
+
+const timeLeftArguments = {
+  options: /* @__PURE__ */ options<TimeLeftOptions>({
+    total: anything<number>(),
+    halfLife: anything<number>(),
+  }),
 }
 
 /** The state of a `TimeLeft` as plain data. */
@@ -30,7 +39,9 @@ export class TimeLeft implements Metric<[work: number, seconds: number], number>
   #pace: Throughput
 
   /** @throws OptionError when `total` or `halfLife` is not above 0. */
-  constructor({ total, halfLife = 30 }: TimeLeftOptions) {
+  constructor(options: TimeLeftOptions) {
+    checkCall('TimeLeft', arguments, timeLeftArguments)
+    const { total, halfLife = 30 } = options
     this.total = positiveOption('TimeLeft', 'total', total)
     this.#pace = new Throughput({ halfLife: positiveOption('TimeLeft', 'halfLife', halfLife) })
   }
@@ -51,6 +62,7 @@ export class TimeLeft implements Metric<[work: number, seconds: number], number>
    * @throws OptionError when either is not a number of 0 or more.
    */
   update(work: number, seconds: number): this {
+    checkCount('TimeLeft.update', arguments, 2)
     amountOption('TimeLeft.update', 'work', work)
     amountOption('TimeLeft.update', 'seconds', seconds)
     this.#pace.update(work, seconds)

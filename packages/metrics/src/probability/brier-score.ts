@@ -8,8 +8,8 @@ import { ProbabilityMean } from './probability-mean'
  */
 export class BrierScore extends ProbabilityMean {
   /** @throws OptionError when `classes` is not an integer of 2 or more. */
-  constructor(options: ClassesOptions) {
-    super('BrierScore', options)
+  constructor(_options: ClassesOptions) {
+    super('BrierScore', arguments)
   }
 
   static from(state: unknown): BrierScore {

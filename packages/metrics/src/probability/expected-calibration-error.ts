@@ -1,9 +1,12 @@
+import { anything, options } from '@handwritten/checks'
 import { highest } from '../classification/argmax'
 import { EmptyMetricError } from '../errors'
+import { checkCall, checkCount } from '../input/checks'
 import type { Numbers } from '../input/numbers'
 import { type ClassesOptions, integerOption } from '../input/options'
 import { readProbabilities, type Scores } from '../input/scores'
 import { requireMergeable, StateReader } from '../input/state'
+import { numbersOf, type Values } from '../input/values'
 import type { Metric } from '../metric'
 import { ExactSum } from '../sum/exact-sum'
 
@@ -11,6 +14,13 @@ import { ExactSum } from '../sum/exact-sum'
 export interface CalibrationOptions extends ClassesOptions {
   /** How many bins of equal width divide 0 to 1. Default 15. */
   readonly bins?: number
+}
+
+const calibrationArguments = {
+  options: /* @__PURE__ */ options<CalibrationOptions>({
+    classes: anything<number>(),
+    bins: anything<number>(),
+  }),
 }
 
 /** One bar of a reliability diagram. */
@@ -54,7 +64,7 @@ const emptyTally: Tally = {
  * Networks", 2017, equation 3).
  */
 export class ExpectedCalibrationError
-  implements Metric<[labels: Numbers, probabilities: Scores], number>
+  implements Metric<[labels: Values, probabilities: Scores], number>
 {
   /** How many classes there are. */
   readonly classes: number
@@ -63,7 +73,9 @@ export class ExpectedCalibrationError
   #tallies: readonly Tally[]
 
   /** @throws OptionError when `classes` is not an integer of 2 or more, or `bins` of 1 or more. */
-  constructor({ classes, bins = 15 }: CalibrationOptions) {
+  constructor(options: CalibrationOptions) {
+    checkCall('ExpectedCalibrationError', arguments, calibrationArguments)
+    const { classes, bins = 15 } = options
     this.classes = integerOption('ExpectedCalibrationError', 'classes', classes, 2)
     this.bins = integerOption('ExpectedCalibrationError', 'bins', bins, 1)
     this.#tallies = new Array<Tally>(bins).fill(emptyTally)
@@ -78,18 +90,20 @@ export class ExpectedCalibrationError
    *
    * @throws LabelError, LengthError, NotFiniteError, ProbabilityError
    */
-  update(labels: Numbers, probabilities: Scores): this {
+  update(labels: Values, probabilities: Scores): this {
     const operation = 'ExpectedCalibrationError.update'
+    checkCount(operation, arguments, 2)
     const { classes } = this
-    const flat = readProbabilities(operation, labels, probabilities, classes)
+    const given = numbersOf(operation, 'labels', labels)
+    const flat = readProbabilities(operation, given, probabilities, classes)
     const correct = new Array<number>(this.bins).fill(0)
     const confidences = Array.from(correct, (): number[] => [])
-    for (let i = 0; i < labels.length; i++) {
+    for (let i = 0; i < given.length; i++) {
       const row = flat.subarray(i * classes, (i + 1) * classes)
       const prediction = highest(row)
       const bin = this.#binOf(row[prediction])
       confidences[bin].push(row[prediction])
-      if (prediction === labels[i]) correct[bin]++
+      if (prediction === given[i]) correct[bin]++
     }
     const counts = confidences.map(({ length }) => length)
     return this.#add(counts, correct, confidences)

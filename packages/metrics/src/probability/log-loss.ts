@@ -12,8 +12,8 @@ const float32Epsilon = 2 ** -23
  */
 export class LogLoss extends ProbabilityMean {
   /** @throws OptionError when `classes` is not an integer of 2 or more. */
-  constructor(options: ClassesOptions) {
-    super('LogLoss', options)
+  constructor(_options: ClassesOptions) {
+    super('LogLoss', arguments)
   }
 
   static from(state: unknown): LogLoss {

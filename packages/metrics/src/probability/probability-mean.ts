@@ -1,9 +1,10 @@
 import { SampleMean, type SampleMeanState } from '../average/sample-mean'
+import { checkCall, checkCount } from '../input/checks'
 import { mapNumbers } from '../input/map-numbers'
-import type { Numbers } from '../input/numbers'
-import { type ClassesOptions, integerOption } from '../input/options'
+import { type ClassesOptions, classesArguments, integerOption } from '../input/options'
 import { readProbabilities, type Scores } from '../input/scores'
 import { requireMergeable } from '../input/state'
+import { numbersOf, type Values } from '../input/values'
 import type { Metric } from '../metric'
 
 /** The state of a mean over samples with a probability for each class. */
@@ -14,13 +15,16 @@ export interface ProbabilityMeanState extends SampleMeanState {
 /** Base of the metrics that are the mean of one term per sample, from its probabilities. */
 export abstract class ProbabilityMean
   extends SampleMean
-  implements Metric<[labels: Numbers, probabilities: Scores], number>
+  implements Metric<[labels: Values, probabilities: Scores], number>
 {
   /** How many classes there are. */
   readonly classes: number
 
-  protected constructor(metric: string, { classes }: ClassesOptions) {
+  /** @param values the arguments of the subclass's constructor */
+  protected constructor(metric: string, values: ArrayLike<unknown>) {
+    checkCall(metric, values, classesArguments)
     super(metric)
+    const { classes } = values[0] as ClassesOptions
     this.classes = integerOption(metric, 'classes', classes, 2)
   }
 
@@ -29,14 +33,16 @@ export abstract class ProbabilityMean
    *
    * @throws LabelError, LengthError, NotFiniteError, ProbabilityError
    */
-  update(labels: Numbers, probabilities: Scores): this {
+  update(labels: Values, probabilities: Scores): this {
     const operation = `${this.metric}.update`
-    const rows = readProbabilities(operation, labels, probabilities, this.classes)
-    const terms = mapNumbers(labels, (label, sample) => {
+    checkCount(operation, arguments, 2)
+    const given = numbersOf(operation, 'labels', labels)
+    const rows = readProbabilities(operation, given, probabilities, this.classes)
+    const terms = mapNumbers(given, (label, sample) => {
       const start = sample * this.classes
       return this.term(label, rows.subarray(start, start + this.classes))
     })
-    return this.add(terms, labels.length)
+    return this.add(terms, given.length)
   }
 
   override merge(other: this): this {

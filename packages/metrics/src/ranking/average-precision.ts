@@ -1,7 +1,7 @@
-import type { Numbers } from '../input/numbers'
 import type { ClassesOptions } from '../input/options'
 import type { Scores } from '../input/scores'
 import { StateReader } from '../input/state'
+import type { Values } from '../input/values'
 import type { Metric } from '../metric'
 import { OneAgainstRest, type SplitScores } from './one-against-rest'
 import { thresholds } from './thresholds'
@@ -13,11 +13,11 @@ import { thresholds } from './thresholds'
  */
 export class AveragePrecision
   extends OneAgainstRest
-  implements Metric<[labels: Numbers, scores: Scores], number>
+  implements Metric<[labels: Values, scores: Scores], number>
 {
   /** @throws OptionError when `classes` is not an integer of 2 or more. */
-  constructor(options: ClassesOptions) {
-    super('AveragePrecision', options)
+  constructor(_options: ClassesOptions) {
+    super('AveragePrecision', arguments)
   }
 
   /**

@@ -1,8 +1,10 @@
 import { EmptyMetricError } from '../errors'
+import { checkCall, checkCount } from '../input/checks'
 import type { Numbers } from '../input/numbers'
-import { type ClassesOptions, integerOption } from '../input/options'
+import { type ClassesOptions, classesArguments, integerOption } from '../input/options'
 import { readScores, type Scores } from '../input/scores'
 import { requireMergeable, type StateReader } from '../input/state'
+import { numbersOf, type Values } from '../input/values'
 
 /** The state of a metric that keeps every score, as plain data. */
 export interface ScoresState {
@@ -30,7 +32,10 @@ export abstract class OneAgainstRest {
   #labels: number[] = []
   #scores: number[] = []
 
-  protected constructor(metric: string, { classes }: ClassesOptions) {
+  /** @param values the arguments of the subclass's constructor */
+  protected constructor(metric: string, values: ArrayLike<unknown>) {
+    checkCall(metric, values, classesArguments)
+    const { classes } = values[0] as ClassesOptions
     this.metric = metric
     this.classes = integerOption(metric, 'classes', classes, 2)
   }
@@ -45,8 +50,11 @@ export abstract class OneAgainstRest {
    *
    * @throws LabelError, LengthError, NotFiniteError
    */
-  update(labels: Numbers, scores: Scores): this {
-    return this.#add(labels, readScores(`${this.metric}.update`, labels, scores, this.classes))
+  update(labels: Values, scores: Scores): this {
+    const operation = `${this.metric}.update`
+    checkCount(operation, arguments, 2)
+    const given = numbersOf(operation, 'labels', labels)
+    return this.#add(given, readScores(operation, given, scores, this.classes))
   }
 
   reset(): this {

@@ -1,7 +1,9 @@
 import { EmptyMetricError, UndefinedMetricError } from '../errors'
+import { checkCall } from '../input/checks'
 import { mapNumbers } from '../input/map-numbers'
 import type { Numbers } from '../input/numbers'
 import { requireMergeable, StateReader } from '../input/state'
+import type { Values } from '../input/values'
 import type { Metric } from '../metric'
 import { ExactSum } from '../sum/exact-sum'
 import { twoProduct } from '../sum/two-product'
@@ -20,19 +22,23 @@ export interface R2ScoreState {
  * Coefficient of determination, `1 - sum((y - p)^2) / sum((y - mean(y))^2)`. Where all targets are
  * equal it is 1 if every prediction is right and else 0, as in scikit-learn.
  */
-export class R2Score implements Metric<[targets: Numbers, predictions: Numbers], number> {
+export class R2Score implements Metric<[targets: Values, predictions: Values], number> {
   #residuals = new ExactSum('R2Score')
   #targets = new ExactSum('R2Score')
   #squares = new ExactSum('R2Score')
   #count = 0
+
+  constructor() {
+    checkCall('R2Score', arguments, {})
+  }
 
   get count(): number {
     return this.#count
   }
 
   /** Takes in one target and one prediction per sample. */
-  update(targets: Numbers, predictions: Numbers): this {
-    requireTargets('R2Score.update', targets, predictions)
+  update(_targets: Values, _predictions: Values): this {
+    const [targets, predictions] = requireTargets('R2Score.update', arguments)
     const residuals = mapNumbers(targets, (y, i) => (y - predictions[i]) ** 2)
     const squares = new Float64Array(2 * targets.length)
     for (let i = 0; i < targets.length; i++) squares.set(twoProduct(targets[i], targets[i]), 2 * i)

@@ -1,9 +1,12 @@
+import { anything, listOf, optional, options, string } from '@handwritten/checks'
 import type { PrecisionRecallF1, ZeroDivisionOptions } from '../classification/class-scores'
 import type { ConfusionMatrix } from '../classification/confusion-matrix'
 import { OptionError } from '../errors'
+import { checkCall } from '../input/checks'
 import { describe } from '../input/numbers'
 import { classNames } from '../input/options'
 import { alignRight, formatShare, textWidth } from './format'
+import { matrixCheck } from './matrix-check'
 
 /** Options of `classificationReport`. */
 export interface ClassificationReportOptions extends ZeroDivisionOptions {
@@ -11,6 +14,17 @@ export interface ClassificationReportOptions extends ZeroDivisionOptions {
   readonly names?: readonly string[]
   /** Decimals of the scores, 0 to 20. Default 2. */
   readonly digits?: number
+}
+
+const reportArguments = {
+  matrix: matrixCheck,
+  options: /* @__PURE__ */ optional(
+    options<ClassificationReportOptions>({
+      names: listOf(string),
+      digits: anything<number>(),
+      zeroDivision: anything<0 | 1>(),
+    }),
+  ),
 }
 
 const heads = ['precision', 'recall', 'f1-score', 'support']
@@ -25,8 +39,10 @@ const heads = ['precision', 'recall', 'f1-score', 'support']
  */
 export function classificationReport(
   matrix: ConfusionMatrix,
-  { names, digits = 2, zeroDivision = 0 }: ClassificationReportOptions = {},
+  options: ClassificationReportOptions = {},
 ): string {
+  checkCall('classificationReport', arguments, reportArguments)
+  const { names, digits = 2, zeroDivision = 0 } = options
   if (!(Number.isInteger(digits) && digits >= 0 && digits <= 20)) {
     throw new OptionError(
       `classificationReport: digits must be an integer from 0 to 20, got ${describe(digits)}`,
