@@ -53,7 +53,8 @@ export const disguisedPage: Behaviour = (_, __, response) => {
 /** Promises the file and breaks off in the middle, each time. */
 export const breaksOff: Behaviour = (bytes, _, response) => {
   response.writeHead(200, { 'content-length': bytes.length })
-  response.write(half(bytes), () => response.socket?.destroy())
+  // The end of the stream, and not a reset, with which a busy client may drop what it has not read.
+  response.write(half(bytes), () => response.socket?.end())
 }
 
 /** Breaks off in the middle, and then has the file no more. */
