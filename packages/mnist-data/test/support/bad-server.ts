@@ -50,11 +50,19 @@ export const disguisedPage: Behaviour = (_, __, response) => {
   response.writeHead(200, { 'content-type': 'application/gzip' }).end('<html>blocked</html>')
 }
 
+/**
+ * Milliseconds between the last bytes of a body and its end. A stream that fails drops the bytes that its
+ * reader has not taken yet, and a browser under load takes its time.
+ */
+const PAUSE_FOR_BROWSERS = 2000
+
 /** Promises the file and breaks off in the middle, each time. */
-export const breaksOff: Behaviour = (bytes, _, response) => {
+export const breaksOff: Behaviour = (bytes, request, response) => {
+  const isBrowser = request.headers['user-agent']?.includes('Chrome')
   response.writeHead(200, { 'content-length': bytes.length })
-  // The end of the stream, and not a reset, with which a busy client may drop what it has not read.
-  response.write(half(bytes), () => response.socket?.end())
+  response.write(half(bytes), () => {
+    setTimeout(() => response.socket?.end(), isBrowser ? PAUSE_FOR_BROWSERS : 0)
+  })
 }
 
 /** Breaks off in the middle, and then has the file no more. */
