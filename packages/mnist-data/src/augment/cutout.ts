@@ -1,12 +1,20 @@
+import { options } from '@handwritten/checks'
+import { checkCall, someNumber } from '../checks'
 import { ValueError } from '../errors'
 import type { Augmentation } from './augmentation'
 import { RandomStream } from './random-stream'
+
+const cutoutArguments = {
+  options: /* @__PURE__ */ options<{ size: number }>({ size: someNumber }),
+}
 
 /**
  * Cutout (DeVries and Taylor, 2017): a square of `size` pixels, whose middle lies anywhere in the
  * image, becomes background; the part of it that falls outside is lost.
  */
-export function cutout({ size }: { size: number }): Augmentation {
+export function cutout(options: { size: number }): Augmentation {
+  checkCall('cutout', arguments, cutoutArguments)
+  const { size } = options
   if (!Number.isSafeInteger(size) || size < 1) {
     throw new ValueError(`cutout: size must be a whole number of pixels from 1 on, found ${size}`)
   }

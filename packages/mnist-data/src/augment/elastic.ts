@@ -1,3 +1,5 @@
+import { optional, options } from '@handwritten/checks'
+import { checkCall, someNumber } from '../checks'
 import { ValueError } from '../errors'
 import type { Augmentation } from './augmentation'
 import { cosineBasis } from './cosine-basis'
@@ -15,6 +17,12 @@ export interface ElasticOptions {
 /** Standard deviation of noise drawn evenly from [-1, 1], as Simard's is. */
 const NOISE_STD = Math.sqrt(1 / 3)
 
+const elasticArguments = {
+  options: /* @__PURE__ */ optional(
+    options<ElasticOptions>({ sigma: someNumber, alpha: someNumber }),
+  ),
+}
+
 /**
  * Elastic distortion (Simard, Steinkraus and Platt, 2003): every pixel is displaced by noise of
  * [-1, 1] that was smoothed with a Gaussian of `sigma` and multiplied by `alpha`. The defaults are
@@ -25,7 +33,9 @@ const NOISE_STD = Math.sqrt(1 / 3)
  * that survive the smoothing, with normal coefficients: as distributed as the smoothed noise, but
  * for the terms it leaves weaker than 3%, and many times quicker.
  */
-export function elastic({ sigma = 4, alpha = 34 }: ElasticOptions = {}): Augmentation {
+export function elastic(options: ElasticOptions = {}): Augmentation {
+  checkCall('elastic', arguments, elasticArguments)
+  const { sigma = 4, alpha = 34 } = options
   if (!(sigma > 0 && sigma < Infinity)) {
     throw new ValueError(`elastic: sigma must be above 0 pixels, found ${sigma}`)
   }

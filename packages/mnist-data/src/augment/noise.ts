@@ -1,9 +1,17 @@
+import { options } from '@handwritten/checks'
+import { checkCall, someNumber } from '../checks'
 import { ValueError } from '../errors'
 import type { Augmentation } from './augmentation'
 import { RandomStream } from './random-stream'
 
+const noiseArguments = {
+  options: /* @__PURE__ */ options<{ std: number }>({ std: someNumber }, 'std'),
+}
+
 /** Adds normal noise to every pixel; `std` is in units of a byte, 0 to 255. */
-export function noise({ std }: { std: number }): Augmentation {
+export function noise(options: { std: number }): Augmentation {
+  checkCall('noise', arguments, noiseArguments)
+  const { std } = options
   if (!(std >= 0 && std < Infinity)) {
     throw new ValueError(`noise: std must be 0 or more, found ${std}`)
   }

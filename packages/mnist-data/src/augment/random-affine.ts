@@ -1,3 +1,5 @@
+import { check as checkOf, options } from '@handwritten/checks'
+import { checkCall, someNumber } from '../checks'
 import { ValueError } from '../errors'
 import type { Augmentation } from './augmentation'
 import type { CoordinateMap } from './warp'
@@ -15,16 +17,28 @@ export interface AffineOptions {
   shear?: number
 }
 
+const pairCheck = /* @__PURE__ */ checkOf<readonly [number, number]>(
+  'two rising factors above 0',
+  (value) =>
+    Array.isArray(value) && value.length === 2 && value.every((part) => typeof part === 'number'),
+)
+
+const affineArguments = {
+  options: /* @__PURE__ */ options<AffineOptions>({
+    rotate: someNumber,
+    shift: someNumber,
+    scale: pairCheck,
+    shear: someNumber,
+  }),
+}
+
 /**
  * Shifts, rotates, scales and shears each image about its middle by amounts drawn evenly from the
  * ranges, in one resampling: a pixel at p (from the middle) goes to R(angle) H(lean) s p + shift.
  */
-export function randomAffine({
-  rotate = 0,
-  shift = 0,
-  scale = [1, 1],
-  shear = 0,
-}: AffineOptions): Augmentation {
+export function randomAffine(options: AffineOptions): Augmentation {
+  checkCall('randomAffine', arguments, affineArguments)
+  const { rotate = 0, shift = 0, scale = [1, 1], shear = 0 } = options
   check('rotate', rotate >= 0 && rotate <= 180, '0 to 180 degrees', rotate)
   check('shift', shift >= 0 && Number.isFinite(shift), '0 or more pixels', shift)
   check('shear', shear >= 0 && shear < 90, '0 up to 90 degrees', shear)

@@ -1,4 +1,5 @@
 import type { Generator } from '@handwritten/tensor'
+import { checkCall, generatorCheck } from '../checks'
 
 /**
  * The many random numbers of one batch. Its key is drawn from a generator, whose state therefore
@@ -11,6 +12,7 @@ export class RandomStream {
 
   /** Advances `generator`. */
   constructor(generator: Generator) {
+    checkCall('RandomStream', arguments, { generator: generatorCheck })
     const key = generator.integers([3], -(2 ** 31), 2 ** 31).toTypedArray()
     this.#state = Int32Array.of(...key, 1)
     for (let round = 0; round < 12; round++) this.uniform()

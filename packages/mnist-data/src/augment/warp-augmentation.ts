@@ -1,4 +1,6 @@
+import { func, listOf } from '@handwritten/checks'
 import type { Generator } from '@handwritten/tensor'
+import { ValueError } from '../errors'
 import type { Augmentation, PixelBatch } from './augmentation'
 import { PackedImage } from './packed-image'
 import { RandomStream } from './random-stream'
@@ -6,6 +8,8 @@ import type { CoordinateMap, SizedWarp, Warp } from './warp'
 
 /** An augmentation that moves pixels by all of `warps`, first to last, in a single resampling. */
 export function warpAugmentation(...warps: readonly Warp[]): Augmentation {
+  const problem = listOf(func<Warp>())(warps, 'warps')
+  if (problem !== undefined) throw new ValueError(`warpAugmentation: ${problem}`)
   let workshop: Workshop | undefined
   return {
     augment: (batch, generator) => {

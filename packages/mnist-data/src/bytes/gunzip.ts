@@ -1,9 +1,12 @@
+import { optional, options, string } from '@handwritten/checks'
+import { bytesCheck, checkCall, someNumber } from '../checks'
 import { GzipError } from '../errors'
 import { concatenate } from './concatenate'
 import { reasonOf } from './reason-of'
 
 /** Whether the bytes start as a gzip file does. */
 export function isGzip(bytes: Uint8Array): boolean {
+  checkCall('isGzip', arguments, { bytes: bytesCheck })
   return bytes[0] === 0x1f && bytes[1] === 0x8b
 }
 
@@ -22,6 +25,11 @@ function defaultLimit({ length }: Uint8Array): number {
   return Math.min(32e6 + 16 * length, 2 ** 30)
 }
 
+const gunzipArguments = {
+  bytes: bytesCheck,
+  options: /* @__PURE__ */ optional(options<GunzipOptions>({ limit: someNumber, label: string })),
+}
+
 /**
  * Decompresses one gzip member and checks its length and CRC-32. Memory grows with what has really
  * come out, never beyond `limit`.
@@ -30,8 +38,10 @@ function defaultLimit({ length }: Uint8Array): number {
  */
 export async function gunzip(
   bytes: Uint8Array<ArrayBuffer>,
-  { limit = defaultLimit(bytes), label = 'gunzip' }: GunzipOptions = {},
+  options: GunzipOptions = {},
 ): Promise<Uint8Array<ArrayBuffer>> {
+  checkCall('gunzip', arguments, gunzipArguments)
+  const { limit = defaultLimit(bytes), label = 'gunzip' } = options
   const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'))
   const reader = stream.getReader()
   const chunks: Uint8Array[] = []

@@ -1,7 +1,9 @@
+import { bytesCheck, checkCall } from '../checks'
 import { PlatformError } from '../errors'
 
 /** The SHA-256 of the bytes, in lower-case hexadecimal. */
 export async function sha256(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
+  checkCall('sha256', arguments, { bytes: bytesCheck })
   const subtle = globalThis.crypto?.subtle
   if (subtle === undefined) {
     throw new PlatformError(

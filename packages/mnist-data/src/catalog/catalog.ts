@@ -45,7 +45,7 @@ export const datasetNames = Object.keys(catalog) as readonly DatasetName[]
 export function findSpec(name: DatasetName): DatasetSpec {
   if (!Object.hasOwn(catalog, name)) {
     throw new ValueError(
-      `loadDataset: no set is named '${name}'; there are ${datasetNames.join(', ')}`,
+      `loadDataset: no set is named '${String(name)}'; there are ${datasetNames.join(', ')}`,
     )
   }
   return catalog[name]

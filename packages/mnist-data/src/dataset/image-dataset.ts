@@ -1,4 +1,6 @@
+import { type Check, listOf, options, string } from '@handwritten/checks'
 import type { Tensor } from '@handwritten/tensor'
+import { checkCall, tensorCheck } from '../checks'
 import { DatasetError } from '../errors'
 
 /** What an `ImageDataset` is made of. */
@@ -13,6 +15,21 @@ export interface ImageDatasetFields {
   name: string
 }
 
+const datasetArguments = {
+  fields: /* @__PURE__ */ options<ImageDatasetFields>(
+    {
+      images: tensorCheck as Check<Tensor<'uint8'>>,
+      labels: tensorCheck as Check<Tensor<'int32'>>,
+      classes: listOf(string),
+      name: string,
+    },
+    'images',
+    'labels',
+    'classes',
+    'name',
+  ),
+}
+
 /** Images of one size, each with the number of its class. */
 export class ImageDataset {
   readonly images: Tensor<'uint8'>
@@ -21,7 +38,9 @@ export class ImageDataset {
   readonly name: string
 
   /** @throws DatasetError when the parts do not fit each other */
-  constructor({ images, labels, classes, name }: ImageDatasetFields) {
+  constructor(fields: ImageDatasetFields) {
+    checkCall('ImageDataset', arguments, datasetArguments)
+    const { images, labels, classes, name } = fields
     if (images.dtype !== 'uint8' || images.ndim !== 3) {
       throw new DatasetError(
         `${name}: images must be uint8 [n, height, width], found ${images.dtype} [${images.shape.join(', ')}]`,

@@ -1,4 +1,6 @@
+import { integer, listOf, optional, options } from '@handwritten/checks'
 import { Generator } from '@handwritten/tensor'
+import { checkCall, datasetCheck, generatorCheck, someNumber } from '../checks'
 import { ValueError } from '../errors'
 import type { ImageDataset } from './image-dataset'
 import { rowsByClass } from './rows-by-class'
@@ -12,6 +14,14 @@ export interface StratifiedSplitOptions {
   generator?: Generator
 }
 
+const splitArguments = {
+  dataset: datasetCheck,
+  fractions: /* @__PURE__ */ listOf(someNumber),
+  options: /* @__PURE__ */ optional(
+    options<StratifiedSplitOptions>({ seed: integer, generator: generatorCheck }),
+  ),
+}
+
 /**
  * Cuts a set at random into parts of the given fractions, which sum to at most 1, so that each part
  * holds the same share of every class, to within one image. Parts keep the order of the set.
@@ -19,8 +29,10 @@ export interface StratifiedSplitOptions {
 export function stratifiedSplit(
   dataset: ImageDataset,
   fractions: readonly number[],
-  { seed = 0, generator = new Generator(seed) }: StratifiedSplitOptions = {},
+  options: StratifiedSplitOptions = {},
 ): ImageDataset[] {
+  checkCall('stratifiedSplit', arguments, splitArguments)
+  const { seed = 0, generator = new Generator(seed) } = options
   const ends = cumulative(fractions)
   const parts: number[][] = fractions.map(() => [])
   for (const rows of rowsByClass(dataset.labels.toTypedArray()).values()) {

@@ -1,7 +1,15 @@
+import { optional, string } from '@handwritten/checks'
 import { slice } from '@handwritten/tensor'
+import { checkCall, datasetCheck, numbersCheck } from '../checks'
 import { ValueError } from '../errors'
 import { ImageDataset } from './image-dataset'
 import { int32Vector, uint8Tensor } from './typed-tensor'
+
+const subsetArguments = {
+  dataset: datasetCheck,
+  rows: numbersCheck,
+  name: /* @__PURE__ */ optional(string),
+}
 
 /**
  * The images and labels at `rows`, in that order, as a set of their own (a copy).
@@ -10,8 +18,9 @@ import { int32Vector, uint8Tensor } from './typed-tensor'
 export function subset(
   dataset: ImageDataset,
   rows: ArrayLike<number>,
-  name: string = dataset.name,
+  name: string = dataset?.name,
 ): ImageDataset {
+  checkCall('subset', arguments, subsetArguments)
   const { images, labels, classes, length } = dataset
   const [, height, width] = images.shape
   const size = height * width

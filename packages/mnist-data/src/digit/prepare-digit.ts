@@ -1,5 +1,7 @@
+import { anything, check, optional, options } from '@handwritten/checks'
 import type { Tensor } from '@handwritten/tensor'
 import { asBytes, isBytes } from '../bytes/is-bytes'
+import { checkCall, someNumber } from '../checks'
 import { uint8Tensor } from '../dataset/typed-tensor'
 import { decodeImage } from '../image/decode-image'
 import type { GrayImage } from '../image/gray-image'
@@ -43,18 +45,31 @@ const DIGIT = 20
  * scaled into 20 x 20 with its proportions kept, and centred by mass in 28 x 28.
  *
  * @param picture a PNG or JPEG file, or raw pixels such as a canvas's `ImageData`
- * @param options limit of the memory that decoding a file may take
+ * @param limits limit of the memory that decoding a file may take
  * @throws ImageError when it cannot be decoded, needs too much memory for it, or shows nothing; PlatformError when a decoder cannot be loaded
  */
 export async function prepareDigit(
   picture: Uint8Array | RawImage,
-  options: DecodeOptions = {},
+  limits: DecodeOptions = {},
 ): Promise<PreparedDigit> {
-  return preparePixels(isBytes(picture) ? await decodeImage(asBytes(picture), options) : picture)
+  checkCall('prepareDigit', arguments, prepareArguments)
+  return preparePixels(isBytes(picture) ? await decodeImage(asBytes(picture), limits) : picture)
 }
+
+const prepareArguments = {
+  picture: /* @__PURE__ */ anything<Uint8Array | RawImage>(),
+  options: /* @__PURE__ */ optional(options<DecodeOptions>({ memory: someNumber })),
+}
+
+/** `toGray` says what else a picture needs. */
+const pictureCheck = /* @__PURE__ */ check<RawImage>(
+  'a picture as { width, height, data }, or the bytes of a file with prepareDigit',
+  (value) => typeof value !== 'symbol' && value !== null && value !== undefined,
+)
 
 /** `prepareDigit` for raw pixels, at once. */
 export function preparePixels(picture: RawImage): PreparedDigit {
+  checkCall('preparePixels', arguments, { picture: pictureCheck })
   const gray = shrinkTo(LONGEST, toGray(picture))
   const { ink, inverted } = findInk(gray)
   const crop = cropToInk(dropSpecks(ink))

@@ -1,3 +1,5 @@
+import { optional, string } from '@handwritten/checks'
+import { bytesCheck, checkCall } from '../checks'
 import { IdxError } from '../errors'
 import { decodeElements } from './decode-elements'
 import { type IdxArrays, type IdxDType, idxItemSize, idxTypes } from './idx-type'
@@ -20,6 +22,7 @@ export interface IdxFile<D extends IdxDType = IdxDType> {
  * @throws IdxError whose `fault` names the broken rule
  */
 export function parseIdx(bytes: Uint8Array, label = 'parseIdx'): IdxFile {
+  checkCall('parseIdx', arguments, { bytes: bytesCheck, label: optional(string) })
   const { dtype, rank } = readMagic(bytes, label)
   const shape = readShape(bytes, rank, label)
   const header = 4 + 4 * rank

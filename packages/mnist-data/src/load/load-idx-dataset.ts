@@ -1,5 +1,7 @@
+import { boolean, options as checkedOptions, integer, listOf, string } from '@handwritten/checks'
 import { gunzip, isGzip } from '../bytes/gunzip'
 import { type FileRole, fileRoles } from '../catalog/dataset-spec'
+import { checkCall, filesCheck } from '../checks'
 import { ValueError } from '../errors'
 import { readAnyFolder } from '../source/any-folder'
 import type { FileSet, FoundFile } from '../source/found-file'
@@ -21,6 +23,17 @@ export interface IdxDatasetOptions {
   transposed?: boolean
 }
 
+const idxDatasetArguments = {
+  options: /* @__PURE__ */ checkedOptions<IdxDatasetOptions>({
+    dir: string,
+    files: filesCheck,
+    title: string,
+    classes: listOf(string),
+    firstLabel: integer,
+    transposed: boolean,
+  }),
+}
+
 /**
  * Loads any set of IDX files as it is: well-formed and fitting each other, but known to nobody, and
  * so not verified. Labels are [n], or [n, columns] whose first column is the class.
@@ -28,6 +41,7 @@ export interface IdxDatasetOptions {
  * @throws MissingFilesError, GzipError, IdxError, DatasetError
  */
 export async function loadIdxDataset(options: IdxDatasetOptions): Promise<DatasetSplits> {
+  checkCall('loadIdxDataset', arguments, idxDatasetArguments)
   const { title = options.dir ?? 'data', firstLabel = 0, transposed = false } = options
   const files = await unpack(await findFiles(options))
   const classes = options.classes ?? numberedClasses(files, firstLabel)

@@ -1,4 +1,6 @@
+import { either, optional, options } from '@handwritten/checks'
 import { type Generator, Tensor } from '@handwritten/tensor'
+import { checkCall, numbersCheck, someNumber, tensorCheck } from '../checks'
 import { rowsByClass } from '../dataset/rows-by-class'
 import { ValueError } from '../errors'
 import type { Sampler } from './sampler'
@@ -9,6 +11,11 @@ export interface BalancedSamplerOptions {
   perClass?: number
 }
 
+const balancedArguments = {
+  labels: /* @__PURE__ */ either(tensorCheck, numbersCheck),
+  options: /* @__PURE__ */ optional(options<BalancedSamplerOptions>({ perClass: someNumber })),
+}
+
 /**
  * As many rows of each class as of any other, in random order. Rows of a small class come again
  * only when all of its rows have been served. `labels` are those of all rows, such as `dataset.labels`.
@@ -17,6 +24,7 @@ export function balancedSampler(
   labels: ArrayLike<number> | Tensor,
   options: BalancedSamplerOptions = {},
 ): Sampler {
+  checkCall('balancedSampler', arguments, balancedArguments)
   const numbers = labels instanceof Tensor ? labels.toTypedArray() : labels
   const groups = [...rowsByClass(numbers).values()]
   const { perClass = Math.floor(numbers.length / Math.max(groups.length, 1)) } = options

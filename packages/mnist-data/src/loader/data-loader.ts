@@ -1,8 +1,19 @@
-import { type FloatDType, fromTypedArray, Generator, type Tensor } from '@handwritten/tensor'
+import { boolean, check, either, integer, isPlainObject, options } from '@handwritten/checks'
+import { type FloatDType, fromTypedArray, Generator, Tensor } from '@handwritten/tensor'
+import {
+  checkCall,
+  datasetCheck,
+  floatCheck,
+  generatorCheck,
+  numbersCheck,
+  someNumber,
+  tensorCheck,
+  withMethods,
+} from '../checks'
 import type { ImageDataset } from '../dataset/image-dataset'
 import { ValueError } from '../errors'
 import { normalize } from '../transform/normalize'
-import { compose, type Step } from '../transform/pipeline'
+import { compose, type Step, stepCheck } from '../transform/pipeline'
 import type { Transform } from '../transform/transform'
 import { AugmentedImages } from './augmented-images'
 import { commonByte, sampleRows } from './background'
@@ -44,6 +55,34 @@ export interface DataLoaderOptions {
   sparse?: boolean
 }
 
+const samplerCheck = /* @__PURE__ */ withMethods<Sampler>('a sampler', ['order'])
+
+const dataLoaderArguments = {
+  dataset: datasetCheck,
+  options: /* @__PURE__ */ options<DataLoaderOptions>(
+    {
+      batchSize: someNumber,
+      shuffle: boolean,
+      sampler: samplerCheck,
+      seed: integer,
+      generator: generatorCheck,
+      dropLast: boolean,
+      transform: stepCheck,
+      targetTransform: withMethods<Transform>('a transform, such as oneHot(10)', ['apply']),
+      flatten: boolean,
+      dtype: floatCheck,
+      sparse: boolean,
+    },
+    'batchSize',
+  ),
+}
+
+const memoryCheck = /* @__PURE__ */ check<BatchMemory>(
+  '{ inputs, labels }, two typed arrays',
+  (value) =>
+    isPlainObject(value) && ArrayBuffer.isView(value.inputs) && ArrayBuffer.isView(value.labels),
+)
+
 /** The batches of one epoch, and the place reached in them. */
 export interface BatchPass extends IterableIterator<Batch> {
   stateDict(): LoaderState
@@ -71,13 +110,14 @@ export class DataLoader implements Iterable<Batch> {
   readonly #maker: BatchMaker
 
   constructor(dataset: ImageDataset, options: DataLoaderOptions) {
-    const { batchSize, transform = normalize(), flatten = true, dtype = 'float32' } = options
-    const { sparse = true } = options
-    if (dataset?.images === undefined) {
+    if (datasetCheck(dataset, 'dataset') !== undefined) {
       throw new ValueError(
         'DataLoader: expected an ImageDataset, such as `train` of `await loadMnist()`',
       )
     }
+    checkCall('DataLoader', arguments, dataLoaderArguments)
+    const { batchSize, transform = normalize(), flatten = true, dtype = 'float32' } = options
+    const { sparse = true } = options
     if (!Number.isSafeInteger(batchSize) || batchSize < 1) {
       throw new ValueError(
         `DataLoader: batchSize must be a whole number from 1 on, found ${batchSize}`,
@@ -142,9 +182,10 @@ export class DataLoader implements Iterable<Batch> {
     }
   }
 
-  /** The batch of the rows int32 [m], made by tensor operations alone. */
-  batch(rows: Tensor): Batch {
-    return this.#maker.batch(rows)
+  /** The batch of the rows int32 [m], a tensor or what `rows()` gives, made by tensor operations alone. */
+  batch(rows: Tensor | Int32Array): Batch {
+    checkCall('DataLoader.batch', arguments, { rows: either(tensorCheck, numbersCheck) })
+    return this.#maker.batch(rows instanceof Tensor ? rows : fromTypedArray(Int32Array.from(rows)))
   }
 
   /**
@@ -154,6 +195,7 @@ export class DataLoader implements Iterable<Batch> {
    * @throws ValueError when the memory is of another type or too small, or a row is not in the set
    */
   fill(rows: ArrayLike<number>, memory: BatchMemory): void {
+    checkCall('DataLoader.fill', arguments, { rows: numbersCheck, memory: memoryCheck })
     this.#maker.fill(rows, memory)
   }
 

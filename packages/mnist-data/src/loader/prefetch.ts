@@ -1,3 +1,5 @@
+import { check, optional, options } from '@handwritten/checks'
+import { checkCall, someNumber } from '../checks'
 import { ValueError } from '../errors'
 
 /**
@@ -15,14 +17,29 @@ export interface PrefetchOptions {
   depth?: number
 }
 
+const sourceCheck = /* @__PURE__ */ check<PrefetchSource<unknown, unknown>>(
+  'a loader or another iterable with stateDict()',
+  (value) =>
+    typeof value === 'object' && value !== null && Symbol.iterator in value && 'stateDict' in value,
+)
+
+const prefetchedArguments = { source: sourceCheck, depth: someNumber }
+
+const prefetchArguments = {
+  source: sourceCheck,
+  options: /* @__PURE__ */ optional(options<PrefetchOptions>({ depth: someNumber })),
+}
+
 /**
  * The items of `source`, made ahead while their reader awaits something else, such as a worker or a
  * screen. Order and content stay the same; the source is closed when the reader stops early.
  */
 export function prefetch<Item, State>(
   source: PrefetchSource<Item, State>,
-  { depth = 2 }: PrefetchOptions = {},
+  options: PrefetchOptions = {},
 ): Prefetch<Item, State> {
+  checkCall('prefetch', arguments, prefetchArguments)
+  const { depth = 2 } = options
   if (!Number.isSafeInteger(depth) || depth < 1) {
     throw new ValueError(`prefetch: depth must be a whole number from 1 on, found ${depth}`)
   }
@@ -41,6 +58,7 @@ export class Prefetch<Item, State> implements AsyncIterable<Item> {
   #state: State
 
   constructor(source: PrefetchSource<Item, State>, depth: number) {
+    checkCall('Prefetch', arguments, prefetchedArguments)
     this.#source = source
     this.#depth = depth
     this.#state = source.stateDict()

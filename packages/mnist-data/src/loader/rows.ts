@@ -1,4 +1,12 @@
+import { type Check, count, either } from '@handwritten/checks'
+import { numbersCheck } from '../checks'
 import { ValueError } from '../errors'
+
+/** A count of rows, or row numbers. */
+export const rowsCheck: Check<number | ArrayLike<number>> = /* @__PURE__ */ either(
+  count,
+  numbersCheck,
+)
 
 /** Row numbers as int32; a count stands for the rows from 0 on. */
 export function toRows(rows: number | ArrayLike<number>): Int32Array {

@@ -1,3 +1,5 @@
+import { count as countCheck, optional, options } from '@handwritten/checks'
+import { checkCall, numbersCheck } from '../checks'
 import { ValueError } from '../errors'
 import type { Sampler } from './sampler'
 
@@ -7,11 +9,18 @@ export interface WeightedSamplerOptions {
   count?: number
 }
 
+const weightedArguments = {
+  weights: numbersCheck,
+  options: /* @__PURE__ */ optional(options<WeightedSamplerOptions>({ count: countCheck })),
+}
+
 /** Draws rows one by one, with replacement: row i as often as `weights[i]` is part of their sum. */
 export function weightedSampler(
   weights: ArrayLike<number>,
-  { count = weights.length }: WeightedSamplerOptions = {},
+  options: WeightedSamplerOptions = {},
 ): Sampler {
+  checkCall('weightedSampler', arguments, weightedArguments)
+  const { count = weights.length } = options
   const sums = cumulative(weights)
   const total = sums.at(-1) ?? 0
   if (!(total > 0)) {

@@ -1,3 +1,5 @@
+import { check, count, oneOf, optional, options } from '@handwritten/checks'
+import { checkCall, numbersCheck } from '../checks'
 import type { PixelImage } from './pixel-image'
 
 /** Options of `digitLines`. */
@@ -6,14 +8,31 @@ export interface DigitLinesOptions {
   style?: 'blocks' | 'ascii'
 }
 
+const digitLinesArguments = {
+  image: /* @__PURE__ */ check<PixelImage>(
+    'an image as imageAt gives it',
+    (value) =>
+      typeof value === 'object' &&
+      value !== null &&
+      'pixels' in value &&
+      'width' in value &&
+      'height' in value &&
+      numbersCheck(value.pixels, 'pixels') === undefined &&
+      count(value.width, 'width') === undefined &&
+      count(value.height, 'height') === undefined,
+  ),
+  options: /* @__PURE__ */ optional(
+    options<DigitLinesOptions>({ style: oneOf('blocks', 'ascii') }),
+  ),
+}
+
 /**
  * An image as lines of text for a terminal, all of one length: one character is one pixel wide and
  * two high, which in most fonts makes pixels square.
  */
-export function digitLines(
-  image: PixelImage,
-  { style = 'blocks' }: DigitLinesOptions = {},
-): string[] {
+export function digitLines(image: PixelImage, options: DigitLinesOptions = {}): string[] {
+  checkCall('digitLines', arguments, digitLinesArguments)
+  const { style = 'blocks' } = options
   const { width, height, pixels } = image
   const character = style === 'blocks' ? block : shade
   const pixel = (x: number, y: number): number => (y < height ? pixels[y * width + x] : 0)

@@ -1,4 +1,5 @@
 import { fromTypedArray, take } from '@handwritten/tensor'
+import { checkCall, datasetCheck, someNumber } from '../checks'
 import type { ImageDataset } from '../dataset/image-dataset'
 import { ValueError } from '../errors'
 
@@ -10,7 +11,9 @@ export interface PixelImage {
 }
 
 /** The image in one row of a set (a copy). */
-export function imageAt({ images, length, name }: ImageDataset, row: number): PixelImage {
+export function imageAt(dataset: ImageDataset, row: number): PixelImage {
+  checkCall('imageAt', arguments, { dataset: datasetCheck, row: someNumber })
+  const { images, length, name } = dataset
   if (!Number.isInteger(row) || row < 0 || row >= length) {
     throw new ValueError(`imageAt: ${name} has the rows 0..${length - 1}, found ${row}`)
   }

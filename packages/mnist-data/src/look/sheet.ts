@@ -1,4 +1,6 @@
+import { check, optional, options } from '@handwritten/checks'
 import type { Tensor } from '@handwritten/tensor'
+import { checkCall, someNumber, tensorCheck } from '../checks'
 import { ValueError } from '../errors'
 
 /** Options of `sheetPng`. */
@@ -11,11 +13,29 @@ export interface SheetOptions {
   gap?: number
 }
 
+const sheetArguments = {
+  images: /* @__PURE__ */ check<Tensor<'uint8'>>(
+    'a tensor of images, uint8 [n, height, width]',
+    (value) =>
+      tensorCheck(value, 'images') === undefined &&
+      (value as Tensor).dtype === 'uint8' &&
+      (value as Tensor).ndim === 3,
+  ),
+  options: /* @__PURE__ */ optional(
+    options<SheetOptions>({
+      columns: someNumber,
+      scale: someNumber,
+      gap: someNumber,
+    }),
+  ),
+}
+
 /** A PNG file that shows the images, uint8 [n, height, width], beside and below each other. */
 export async function sheetPng(
   images: Tensor<'uint8'>,
   options: SheetOptions = {},
 ): Promise<Uint8Array> {
+  checkCall('sheetPng', arguments, sheetArguments)
   const { encode } = await import('fast-png')
   return encode({ ...layOut(images, options), channels: 1, depth: 8 })
 }

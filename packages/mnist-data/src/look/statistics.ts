@@ -1,3 +1,4 @@
+import { checkCall, datasetCheck } from '../checks'
 import type { ImageDataset } from '../dataset/image-dataset'
 
 /** What a set is made of. */
@@ -13,6 +14,7 @@ export interface DatasetStatistics {
 
 /** Counts a set. Sums are exact: they are of whole numbers, one for each value of a byte. */
 export function datasetStatistics(dataset: ImageDataset): DatasetStatistics {
+  checkCall('datasetStatistics', arguments, { dataset: datasetCheck })
   const counts = new Float64Array(256)
   const bytes = dataset.images.toTypedArray()
   for (let i = 0; i < bytes.length; i++) counts[bytes[i]]++

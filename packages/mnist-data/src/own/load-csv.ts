@@ -1,5 +1,9 @@
+import { optional, string } from '@handwritten/checks'
+import { asUtf8 } from '../bytes/as-utf8'
+import { checkCall, ownDataOptions } from '../checks'
 import { MissingFilesError } from '../errors'
 import type { DatasetSplits } from '../load/assemble'
+import type { FoundFile } from '../source/found-file'
 import { splitsOf } from './labelled-images'
 import type { OwnDataOptions } from './own-data-options'
 import { hasNoLabels, parseCsv } from './parse-csv'
@@ -14,10 +18,11 @@ import { isFolder, listEntries, readUnpacked } from './read-files'
  * @throws MissingFilesError, GzipError, DatasetError; each names the file and, for data, the line
  */
 export async function loadCsv(path: string, options: OwnDataOptions = {}): Promise<DatasetSplits> {
+  checkCall('loadCsv', arguments, { path: string, options: optional(ownDataOptions) })
   const { title = path } = options
   const files = (await isFolder(path)) ? await filesIn(path) : { train: path, test: null }
-  const train = await readUnpacked(files.train)
-  const test = files.test === null ? null : await readUnpacked(files.test)
+  const train = await readText(files.train)
+  const test = files.test === null ? null : await readText(files.test)
   const isLabelled = test !== null && !hasNoLabels(test.bytes, train.bytes)
   return splitsOf(
     parseCsv(train.bytes, train.label, options),
@@ -43,4 +48,10 @@ async function filesIn(dir: string): Promise<{ train: string; test: string | nul
   throw new MissingFilesError(
     `${dir}: expected one CSV file, or one with 'train' and perhaps one with 'test' in its name, found ${found}`,
   )
+}
+
+/** A file in UTF-8, of which spreadsheets write other forms too. */
+async function readText(path: string): Promise<FoundFile> {
+  const { bytes, label } = await readUnpacked(path)
+  return { label, bytes: asUtf8(bytes) }
 }

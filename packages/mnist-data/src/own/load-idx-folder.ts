@@ -1,6 +1,8 @@
+import { optional, string } from '@handwritten/checks'
 import { permuteDims } from '@handwritten/tensor'
 import { catalog } from '../catalog/catalog'
 import { type DatasetSpec, fileRoles } from '../catalog/dataset-spec'
+import { checkCall, ownDataOptions } from '../checks'
 import { uint8Tensor } from '../dataset/typed-tensor'
 import { DatasetError, IdxError, MissingFilesError } from '../errors'
 import { type IdxFile, parseIdx } from '../idx/parse-idx'
@@ -27,6 +29,7 @@ export async function loadIdxFolder(
   dir: string,
   options: OwnDataOptions = {},
 ): Promise<DatasetSplits> {
+  checkCall('loadIdxFolder', arguments, { dir: string, options: optional(ownDataOptions) })
   const { title = dir } = options
   const files = await readIdxFiles(dir)
   const spec = specOf(files)

@@ -1,4 +1,6 @@
+import { optional, string } from '@handwritten/checks'
 import { reasonOf } from '../bytes/reason-of'
+import { checkCall, ownDataOptions } from '../checks'
 import { DatasetError, MissingFilesError } from '../errors'
 import { decodeImage } from '../image/decode-image'
 import type { GrayImage } from '../image/gray-image'
@@ -29,6 +31,7 @@ export async function loadImageFolder(
   dir: string,
   options: OwnDataOptions = {},
 ): Promise<DatasetSplits> {
+  checkCall('loadImageFolder', arguments, { dir: string, options: optional(ownDataOptions) })
   const { title = dir } = options
   const folders = (await listEntries(dir)).filter(({ isFolder }) => isFolder)
   const train = folders.find(({ name }) => TRAIN.test(name))

@@ -1,5 +1,7 @@
+import { optional, string } from '@handwritten/checks'
 import { decodeNpy, decodeNpz } from '@handwritten/tensor'
 import { reasonOf } from '../bytes/reason-of'
+import { checkCall, ownDataOptions } from '../checks'
 import { DatasetError, MissingFilesError } from '../errors'
 import type { DatasetSplits } from '../load/assemble'
 import { imagesOfArrays, type NamedArray } from './arrays'
@@ -24,6 +26,7 @@ const names = {
  * @throws MissingFilesError, DatasetError; each names the file, the array and, for data, the row
  */
 export async function loadNpz(path: string, options: OwnDataOptions = {}): Promise<DatasetSplits> {
+  checkCall('loadNpz', arguments, { path: string, options: optional(ownDataOptions) })
   const { title = path } = options
   const arrays = (await isFolder(path)) ? await readNpyFiles(path) : await readNpz(path)
   const found = (role: keyof typeof names) =>

@@ -1,3 +1,5 @@
+import { optional, string } from '@handwritten/checks'
+import { checkCall, ownDataOptions } from '../checks'
 import { MissingFilesError } from '../errors'
 import type { DatasetSplits } from '../load/assemble'
 import { describeFolder } from '../source/list-folder'
@@ -25,6 +27,7 @@ export async function loadPath(
   path: string,
   options: OwnDataOptions = {},
 ): Promise<DatasetSplits & { readonly format: DataFormat }> {
+  checkCall('loadPath', arguments, { path: string, options: optional(ownDataOptions) })
   const format = await formatOf(path)
   return { ...(await loaders[format](path, options)), format }
 }

@@ -1,8 +1,10 @@
 import { reshape } from '@handwritten/tensor'
+import { checkCall } from '../checks'
 import type { Transform } from './transform'
 
 /** Each image as one row: [m, height, width] becomes [m, height * width]. */
 export function flatten(): Transform {
+  checkCall('flatten', arguments, {})
   return {
     apply: (batch) => {
       const [count, ...rest] = batch.shape

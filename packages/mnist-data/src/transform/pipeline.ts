@@ -1,6 +1,8 @@
+import { check, listOf } from '@handwritten/checks'
 import { Generator, type Tensor } from '@handwritten/tensor'
 import type { Augmentation, PixelBatch } from '../augment/augmentation'
 import { warpAugmentation } from '../augment/warp-augmentation'
+import { checkCall } from '../checks'
 import { uint8Tensor } from '../dataset/typed-tensor'
 import { ValueError } from '../errors'
 import type { Transform } from './transform'
@@ -8,12 +10,24 @@ import type { Transform } from './transform'
 /** What can stand in a pipeline. */
 export type Step = Augmentation | Transform | Pipeline
 
+export const stepCheck = /* @__PURE__ */ check<Step>(
+  'an augmentation or a transform, such as normalize()',
+  (value) =>
+    typeof value === 'object' && value !== null && ('apply' in value || 'augment' in value),
+)
+
+const pipelineArguments = {
+  augmentations: /* @__PURE__ */ listOf(stepCheck),
+  transforms: /* @__PURE__ */ listOf(stepCheck),
+}
+
 /** Augmentations of the bytes, then transforms of the tensor. Made by `compose`. */
 export class Pipeline {
   readonly augmentations: readonly Augmentation[]
   readonly transforms: readonly Transform[]
 
   constructor(augmentations: readonly Augmentation[], transforms: readonly Transform[]) {
+    checkCall('Pipeline', arguments, pipelineArguments)
     this.augmentations = augmentations
     this.transforms = transforms
   }
@@ -40,6 +54,8 @@ export class Pipeline {
  * bytes; neighbouring changes of place become one resampling, so that no blur adds up.
  */
 export function compose(...steps: readonly Step[]): Pipeline {
+  const problem = listOf(stepCheck)(steps, 'steps')
+  if (problem !== undefined) throw new ValueError(`compose: ${problem}`)
   const augmentations: Augmentation[] = []
   const transforms: Transform[] = []
   for (const step of steps.flatMap(parts)) {
@@ -51,7 +67,7 @@ export function compose(...steps: readonly Step[]): Pipeline {
 }
 
 function parts(step: Step): readonly (Augmentation | Transform)[] {
-  return step instanceof Pipeline ? [...step.augmentations, ...step.transforms] : [step]
+  return 'augmentations' in step ? [...step.augmentations, ...step.transforms] : [step]
 }
 
 function joinWarps(joined: Augmentation[], next: Augmentation): Augmentation[] {

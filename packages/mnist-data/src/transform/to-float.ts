@@ -1,8 +1,10 @@
 import { astype, divide, type Tensor } from '@handwritten/tensor'
+import { checkCall } from '../checks'
 import type { Transform } from './transform'
 
 /** Bytes as fractions of 255 in float32; floats stay as they are. */
 export function toFloat(): Transform {
+  checkCall('toFloat', arguments, {})
   return { apply: asFraction, pointwise: { scale: 1, shift: 0 } }
 }
 
