@@ -48,6 +48,7 @@ it('exports these names and no others', () => {
       "parseIdx",
       "prefetch",
       "prepareDigit",
+      "prepareImage",
       "preparePixels",
       "randomAffine",
       "randomSampler",

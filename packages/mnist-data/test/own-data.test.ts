@@ -12,6 +12,7 @@ import {
   loadNpz,
   loadPath,
   type OwnDataOptions,
+  prepareImage,
 } from '../src/index'
 import { idxBytes } from './support/idx-bytes'
 import { temporaryFolder } from './support/temporary-folder'
@@ -436,5 +437,14 @@ describe('loadPath', () => {
     ['nothing', () => join(root, 'none'), /there is no such file or folder/],
   ])('rejects %s', async (_, path, message) => {
     await expect(loadPath(path())).rejects.toThrow(message)
+  })
+})
+
+describe('prepareImage', () => {
+  it('returns the brightness of a picture in the size asked for', async () => {
+    const image = await prepareImage(png([0, 255, 0]), [2, 5])
+    expect(image.shape).toEqual([1, 2, 5])
+    expect(new Set(image.toTypedArray())).toEqual(new Set([150]))
+    await expect(prepareImage(png(1), 0)).rejects.toThrow('size: expected integers of at least 1')
   })
 })

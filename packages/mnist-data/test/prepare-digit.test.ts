@@ -14,7 +14,7 @@ const COUNT = 20
 
 let digits: ImageDataset
 /** Of the digits as they are, how many `nearestClass` reads. */
-const plainHits = 0
+let plainHits = 0
 let known: ImageDataset
 
 beforeAll(async () => {
@@ -27,6 +27,7 @@ beforeAll(async () => {
     train,
     Array.from({ length: 1000 }, (_, i) => i),
   )
+  plainHits = hitsOf(Array.from({ length: COUNT }, (_, i) => subset(digits, [i]).images))
 })
 
 interface Page {
@@ -163,6 +164,70 @@ describe('prepareDigit', () => {
     const width = middle.reduce((sum, pixel) => sum + pixel, 0) / 255
     expect(width).toBeGreaterThan(1.5)
     expect(width).toBeLessThan(3)
+  })
+
+  it.each([
+    ['faint lines', { line: 180, space: 24, slope: 0, isSquared: false }],
+    ['lines as dark as the ink', { line: 40, space: 24, slope: 0, isSquared: false }],
+    ['slanted lines', { line: 150, space: 30, slope: 0.03, isSquared: false }],
+    ['squares', { line: 180, space: 25, slope: 0, isSquared: true }],
+  ])('reads a digit on paper with %s', (_, { line, space, slope, isSquared }) => {
+    const side = 200
+    const images = Array.from({ length: COUNT }, (_, i) => {
+      const { pixels, width, height } = imageAt(digits, i)
+      const large = resize({ width, height, pixels: Float64Array.from(pixels) }, 112, 112)
+      const data = Uint8Array.from({ length: side * side }, (_, place) => {
+        const [x, y] = [place % side, Math.floor(place / side)]
+        const isLine = (y + Math.round(slope * x)) % space < 2 || (isSquared && x % space < 2)
+        const paper = isLine ? line : 245
+        const isDigit = x >= 44 && y >= 44 && x < 156 && y < 156
+        const cover = isDigit ? large.pixels[(y - 44) * 112 + x - 44] / 255 : 0
+        return paper + (30 - paper) * cover
+      })
+      return preparePixels({ width: side, height: side, data }).image
+    })
+    expect(hitsOf(images)).toBeGreaterThanOrEqual(plainHits - 3)
+  })
+
+  it('does not take the strokes of a character that fills the picture for lines', () => {
+    // A thin Z: two level strokes from edge to edge.
+    const side = 100
+    const isStroke = (x: number, y: number) => y < 2 || y >= side - 2 || Math.abs(x + y - side) < 2
+    const data = Uint8Array.from({ length: side * side }, (_, place) =>
+      isStroke(place % side, Math.floor(place / side)) ? 20 : 240,
+    )
+    const page = new Uint8Array(140 * 140).fill(240)
+    for (let y = 0; y < side; y++)
+      page.set(data.subarray(y * side, (y + 1) * side), (y + 20) * 140 + 20)
+    const { image } = preparePixels({ width: 140, height: 140, data: page })
+    const rows = Array.from({ length: 28 }, (_, y) =>
+      image
+        .toTypedArray()
+        .subarray(28 * y, 28 * y + 28)
+        .reduce((sum, ink) => sum + ink, 0),
+    )
+    expect(rows.filter((ink) => ink > 10 * 255).length).toBeGreaterThanOrEqual(2)
+  })
+
+  it('rejects more than one digit, and accepts every digit of MNIST', () => {
+    const pair = (gap: number) => {
+      const [four, two] = [imageAt(digits, 4), imageAt(digits, 1)]
+      const width = 56 + gap
+      const data = new Uint8Array(width * 28)
+      for (let y = 0; y < 28; y++) {
+        data.set(four.pixels.subarray(28 * y, 28 * y + 28), width * y)
+        data.set(two.pixels.subarray(28 * y, 28 * y + 28), width * y + 28 + gap)
+      }
+      return { width, height: 28, data }
+    }
+    for (const gap of [-4, 0, 10, 60])
+      expect(() => preparePixels(pair(gap))).toThrow(
+        /expected one digit, found 2 beside each other; cut the picture into single digits/,
+      )
+    for (let row = 0; row < known.length; row++) {
+      const { width, height, pixels } = imageAt(known, row)
+      preparePixels({ width, height, data: pixels })
+    }
   })
 
   it('leaves dust on the paper out', () => {

@@ -3,7 +3,9 @@ import { addBenchCommand } from './commands/bench'
 import { addCompletionCommand } from './commands/completion'
 import { addEvaluateCommand } from './commands/evaluate'
 import { addExportCommand } from './commands/export'
+import { addInfoCommand } from './commands/info'
 import { addPredictCommand } from './commands/predict'
+import { addRecipesCommand } from './commands/recipes'
 import { addRunsCommand } from './commands/runs'
 import { addSweepCommand } from './commands/sweep'
 import { addTrainCommand } from './commands/train'
@@ -15,7 +17,9 @@ const commands = [
   addPredictCommand,
   addEvaluateCommand,
   addExportCommand,
+  addInfoCommand,
   addRunsCommand,
+  addRecipesCommand,
   addSweepCommand,
   addBenchCommand,
   addCompletionCommand,

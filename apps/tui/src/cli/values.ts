@@ -1,5 +1,9 @@
+import { readFileSync, statSync } from 'node:fs'
 import { InvalidArgumentError } from 'commander'
+import { fileProblem } from '../saved/file-problem'
+import type { JsonFile } from '../settings/recipe-changes'
 import type { Shard } from '../sweep/shard'
+import { decodeText } from '../text/decode-text'
 
 /** Returns a parser of integers from `min` to `max`. */
 export function wholeNumber(min: number, max: number): (text: string) => number {
@@ -19,9 +23,69 @@ export function positiveNumber(text: string): number {
 
 /** Parses a percentage such as 98% or a fraction such as 0.98 into a fraction in (0, 1]. */
 export function fraction(text: string): number {
-  const value = text.endsWith('%') ? decimal(text.slice(0, -1)) / 100 : decimal(text)
+  const value = portion(text)
   if (value > 0 && value <= 1) return value
   throw new InvalidArgumentError('Expected a percentage such as 98%, or a fraction such as 0.98.')
+}
+
+/** Parses a number of at least 0. */
+export function notNegative(text: string): number {
+  const value = decimal(text)
+  if (value >= 0 && Number.isFinite(value)) return value
+  throw new InvalidArgumentError('Expected a number of at least 0.')
+}
+
+/** Parses a percentage or a fraction in [0, 1). */
+export function share(text: string): number {
+  const value = portion(text)
+  if (value >= 0 && value < 1) return value
+  throw new InvalidArgumentError('Expected a fraction from 0 to below 1, such as 0.2 or 20%.')
+}
+
+/** Parses a percentage or a fraction in (0, 1). */
+export function openShare(text: string): number {
+  const value = portion(text)
+  if (value > 0 && value < 1) return value
+  throw new InvalidArgumentError('Expected a fraction between 0 and 1, such as 0.1 or 10%.')
+}
+
+/** Parses the sizes of layers, `512-256` or `512,256`; `none` for no hidden layer. */
+export function layerSizes(text: string): number[] {
+  if (text === 'none') return []
+  const size = wholeNumber(1, 1e6)
+  try {
+    return text.split(/[-,]/).map(size)
+  } catch {
+    throw new InvalidArgumentError('Expected sizes of layers such as 512-256, or none.')
+  }
+}
+
+/** Parses height and width of images: `32`, or `28x20`. */
+export function imageSize(text: string): [height: number, width: number] {
+  const [height = 0, width = height, ...rest] = text.split('x').map(Number)
+  const isSize = [height, width].every((side) => Number.isInteger(side) && side > 0 && side <= 4096)
+  if (isSize && rest.length === 0) return [height, width]
+  throw new InvalidArgumentError(
+    'Expected a size of images such as 32, or height x width as 28x20.',
+  )
+}
+
+/** Largest JSON file in bytes; larger ones are rejected. */
+const largestJson = 1_000_000
+
+/** Reads a JSON file of settings. */
+export function jsonFile(file: string): JsonFile {
+  try {
+    const { size } = statSync(file)
+    if (size <= largestJson) return { file, value: JSON.parse(decodeText(readFileSync(file))) }
+    throw new InvalidArgumentError(`Expected at most ${largestJson} bytes, found ${size}.`)
+  } catch (error) {
+    if (error instanceof InvalidArgumentError) throw error
+    const isJson = error instanceof SyntaxError
+    throw new InvalidArgumentError(
+      isJson ? `It is not JSON: ${error.message}` : `It cannot be read: ${fileProblem(error)}.`,
+    )
+  }
 }
 
 /** Returns a parser of values separated by commas, each parsed by `parse`; duplicates are rejected. */
@@ -65,6 +129,11 @@ export function repeated(
 ): (text: string, before: readonly string[] | undefined) => string[] {
   const parse = pathOf(what)
   return (text, before = []) => [...before, parse(text)]
+}
+
+/** A percentage, or a fraction. */
+function portion(text: string): number {
+  return text.endsWith('%') ? decimal(text.slice(0, -1)) / 100 : decimal(text)
 }
 
 function decimal(text: string): number {

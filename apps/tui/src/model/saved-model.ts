@@ -1,11 +1,12 @@
 import { describe } from '@handwritten/checks'
-import { createNetwork, type Recipe, type Sequential, type StateDict } from '@handwritten/nn'
+import { createNetwork, type NetworkRecipe, type Sequential, type StateDict } from '@handwritten/nn'
 import { Generator } from '@handwritten/tensor'
 import { readRunFile } from '../saved/read-run-file'
 import { decodeSaved, type SavedRun, savedRunOf, weightsIn } from '../saved/saved-run'
 import { describeError, RunFailure } from '../training/failure'
+import { mnistNormalization, type Normalization } from '../training/normalization'
 
-/** A trained network, and what is known of the run that it came from. */
+/** A trained network and the run that it comes from. */
 export interface SavedModel {
   readonly file: string
   /** In evaluation mode. */
@@ -16,12 +17,17 @@ export interface SavedModel {
   readonly sizes: readonly number[]
   /** Names of the classes in the order of the outputs. */
   readonly classes: readonly string[]
+  /** Height and width of the images; null if they are not known. */
+  readonly image: readonly [height: number, width: number] | null
+  readonly normalization: Normalization
+  /** The metadata of the file. */
+  readonly metadata: Readonly<Record<string, string>>
 }
 
 /**
- * The network in a folder of a kept run, in its checkpoint, or in any safetensors file of linear
+ * The network in the folder of a saved run, in its checkpoint, or in a safetensors file of linear
  * layers with ReLU between them, under the names that PyTorch gives them in a `Sequential`.
- * @throws RunFailure naming the file where there is none
+ * @throws RunFailure that names the file if it contains no such network
  */
 export function loadModel(path: string): SavedModel {
   const { file, bytes } = readRunFile(path)
@@ -30,16 +36,18 @@ export function loadModel(path: string): SavedModel {
   const weights = weightsIn(tensors)
   const sizes = run?.recipe.sizes ?? linearSizes(file, weights)
   try {
-    const recipe: Pick<Recipe, 'sizes'> = run?.recipe ?? { sizes }
+    const recipe: NetworkRecipe = run?.recipe ?? { sizes }
     const model = createNetwork(recipe, new Generator(0), weights)
     model.loadStateDict(weights)
     model.eval()
     const classes = run?.classes ?? Array.from({ length: sizes.at(-1)! }, (_, place) => `${place}`)
-    return { file, model, run, sizes, classes }
+    const image = run?.recipe.image ?? (sizes[0] === 784 ? ([28, 28] as const) : null)
+    const normalization = run?.normalization ?? mnistNormalization
+    return { file, model, run, sizes, classes, image, normalization, metadata }
   } catch (error) {
     throw new RunFailure(
       'damaged',
-      `${file} holds another network (${describeError(error).message})`,
+      `${file}: the weights do not fit the network of its settings (${describeError(error).message})`,
     )
   }
 }

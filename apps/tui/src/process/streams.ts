@@ -16,7 +16,7 @@ export interface StreamOutput extends Output {
  * rejects `closed`.
  */
 export function streamOutput(
-  stdout: NodeJS.WritableStream,
+  stdout: NodeJS.WritableStream & { readonly isTTY?: boolean; readonly columns?: number },
   stderr: NodeJS.WritableStream,
 ): StreamOutput {
   const { promise: closed, resolve, reject } = Promise.withResolvers<void>()
@@ -47,5 +47,6 @@ export function streamOutput(
       await new Promise((next) => setImmediate(next))
       return problem
     },
+    ...(stdout.isTTY && stdout.columns !== undefined && { columns: stdout.columns }),
   }
 }

@@ -4,8 +4,10 @@ import { printable } from '../text/printable'
 import type { LoggedStart, RunLog } from './run-log'
 
 /** A setting or a result of a run, in words. */
-interface Fact {
+export interface Fact {
   readonly name: string
+  /** Whether it is left out if no run has it. */
+  readonly isOptional?: boolean
   readonly isLeft?: boolean
   text(run: RunLog): string
 }
@@ -25,8 +27,16 @@ function imagesOf({ dataset, trainSamples, heldOut }: LoggedStart): string {
 export const settings: readonly Fact[] = [
   { name: 'recipe', isLeft: true, text: ({ start }) => word(start.recipe) },
   { name: 'images', isLeft: true, text: ({ start }) => imagesOf(start) },
-  { name: 'network', isLeft: true, text: ({ start }) => start.layers.join('-') },
+  {
+    name: 'network',
+    isLeft: true,
+    text: ({ start }) => word(start.network ?? start.layers.join('-')),
+  },
   { name: 'optimizer', isLeft: true, text: ({ start }) => word(start.optimizer) },
+  {
+    ...{ name: 'further', isLeft: true, isOptional: true },
+    text: ({ start }) => word(start.extras?.join(', ')),
+  },
   { name: 'rate', text: ({ start }) => known(start.learningRate, formatRate) },
   { name: 'batch', text: ({ start }) => known(start.batchSize, String) },
   { name: 'seed', text: ({ start }) => String(start.seed) },
@@ -47,6 +57,13 @@ export const results: readonly Fact[] = [
   },
   { name: 'ended', isLeft: true, text: ({ ending }) => word(ending) },
 ]
+
+/** The facts that `runs` have, in their order. */
+export function factsOf(facts: readonly Fact[], runs: readonly RunLog[]): Fact[] {
+  return facts.filter(
+    ({ isOptional, text }) => !isOptional || runs.some((run) => text(run) !== unknown),
+  )
+}
 
 /** The highest test accuracy of a run, NaN where there is none. */
 export function bestAccuracy({ epochs }: RunLog): number {

@@ -9,6 +9,10 @@ export interface LoggedStart {
   /** Whether what counts as the test images was held out of the training images. */
   readonly heldOut?: boolean
   readonly layers: readonly number[]
+  /** The network in words; absent in logs of earlier versions. */
+  readonly network?: string
+  /** Further settings in words, such as `label smoothing 0.1`. */
+  readonly extras?: readonly string[]
   readonly parameters?: number
   readonly optimizer?: string
   readonly learningRate?: number
@@ -77,14 +81,16 @@ function recordOf(line: string): Fields | null {
 function startOf(record: Fields): LoggedStart | null {
   const { recipe, seed, layers } = record
   if (typeof recipe !== 'string' || typeof seed !== 'number' || !isNumbers(layers)) return null
-  const words = pick(record, ['dataset', 'optimizer', 'backend'], 'string')
+  const words = pick(record, ['dataset', 'network', 'optimizer', 'backend'], 'string')
   const numbers = ['trainSamples', 'parameters', 'learningRate', 'batchSize', 'epochs', 'threads']
   const rest = {
     ...words,
     ...pick(record, numbers, 'number'),
     ...pick(record, ['heldOut'], 'boolean'),
   }
-  return { recipe, seed, layers, ...rest }
+  const { extras } = record
+  const isWords = Array.isArray(extras) && extras.every((word) => typeof word === 'string')
+  return { recipe, seed, layers, ...rest, ...(isWords && { extras }) }
 }
 
 function addRecord(run: OpenLog, record: Fields): void {

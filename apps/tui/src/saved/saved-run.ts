@@ -1,15 +1,16 @@
-import { datasetNames } from '@handwritten/mnist-data'
-import { decodeWeights, parseRecipe, type StateDict } from '@handwritten/nn'
+import { decodeWeights, OptionError, parseRecipe, type StateDict } from '@handwritten/nn'
 import type { SafetensorsFile, Tensor } from '@handwritten/tensor'
 import type { RunSettings } from '../settings/run-settings'
 import { describeError, RunFailure } from '../training/failure'
+import { mnistNormalization, type Normalization } from '../training/normalization'
 
 const key = 'run'
 
-/** What is kept of a run beside its numbers. */
+/** The settings of a saved run, and what else its network is used with. */
 export interface SavedRun extends RunSettings {
   /** Names of the classes in the order of the network's outputs. */
   readonly classes: readonly string[]
+  readonly normalization: Normalization
 }
 
 /** A saved run as text by name, for the metadata of a safetensors file. */
@@ -17,13 +18,14 @@ export function savedRunNotes(run: SavedRun): Record<string, string> {
   return { [key]: JSON.stringify(run) }
 }
 
-/** The run that the metadata of a safetensors file tell of, or null where they tell of none. */
+/** The run in the metadata of a safetensors file, or null if there is none or it is invalid. */
 export function savedRunOf(metadata: Readonly<Record<string, string>>): SavedRun | null {
   try {
     const run: unknown = JSON.parse(metadata[key] ?? 'null')
-    return isSavedRun(run) ? { ...run, parts: run.parts ?? 1 } : null
-  } catch {
-    return null
+    return isRecord(run) ? checkedRun(run) : null
+  } catch (error) {
+    if (error instanceof SyntaxError || error instanceof OptionError) return null
+    throw error
   }
 }
 
@@ -55,25 +57,40 @@ export function decodeSaved(file: string, bytes: Uint8Array): Required<Safetenso
   }
 }
 
-/** Runs that were saved before there were parts have none. */
-function isSavedRun(value: unknown): value is Omit<SavedRun, 'parts'> & { parts?: number } {
-  if (!isRecord(value)) return false
-  const { recipe, seed, dataset, limit, classes, parts } = value
-  parseRecipe(recipe)
-  return (
+/** The fields of a run, where files of earlier versions lack some; null if one is invalid. */
+function checkedRun(run: Readonly<Record<string, unknown>>): SavedRun | null {
+  const { seed, dataset, limit, classes, imageSize, validation, earlyStopping, keepBest } = run
+  const { normalize = 'mnist', normalization = mnistNormalization, parts = 1 } = run
+  const isSound =
     Number.isSafeInteger(seed) &&
-    (datasetNames as readonly unknown[]).includes(dataset) &&
+    typeof dataset === 'string' &&
     (limit === null || isCount(limit)) &&
-    (parts === undefined || isCount(parts)) &&
-    isList(classes, (name) => typeof name === 'string')
-  )
+    isParts(parts) &&
+    isList(classes, (name) => typeof name === 'string') &&
+    (normalize === 'auto' || normalize === 'mnist' || normalize === 'none') &&
+    isNormalization(normalization) &&
+    (imageSize === undefined || (isList(imageSize, isCount) && imageSize.length === 2)) &&
+    (validation === undefined || typeof validation === 'number') &&
+    (earlyStopping === undefined || isCount(earlyStopping)) &&
+    (keepBest === undefined || typeof keepBest === 'boolean')
+  if (!isSound) return null
+  const recipe = parseRecipe(run.recipe)
+  return { ...(run as unknown as SavedRun), recipe, normalize, normalization, parts }
+}
+
+function isParts(value: unknown): value is number {
+  return isCount(value)
+}
+
+function isNormalization(value: unknown): value is Normalization {
+  return isRecord(value) && Number.isFinite(value.mean) && Number(value.std) > 0
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null
 }
 
-function isList(value: unknown, holds: (item: unknown) => boolean): boolean {
+function isList(value: unknown, holds: (item: unknown) => boolean): value is readonly unknown[] {
   return Array.isArray(value) && value.length > 0 && value.every(holds)
 }
 

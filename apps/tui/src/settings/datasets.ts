@@ -1,6 +1,6 @@
 import type { DatasetName } from '@handwritten/mnist-data'
 
-/** The data sets there are, as people write them. Written out here so that help needs no loading. */
+/** Titles of the published data sets, repeated here so that --help does not load the data package. */
 export const datasetTitles: Readonly<Record<DatasetName, string>> = {
   mnist: 'MNIST',
   fashion: 'Fashion-MNIST',
@@ -12,4 +12,14 @@ export const datasetTitles: Readonly<Record<DatasetName, string>> = {
   'emnist-byclass': 'EMNIST ByClass',
   'emnist-bymerge': 'EMNIST ByMerge',
   'emnist-mnist': 'EMNIST MNIST',
+}
+
+/** Whether a data set is a published one. Other names are paths. */
+export function isPublished(dataset: string): dataset is DatasetName {
+  return Object.hasOwn(datasetTitles, dataset)
+}
+
+/** The title of a published data set, or the path of other data. */
+export function datasetTitle(dataset: string): string {
+  return isPublished(dataset) ? datasetTitles[dataset] : dataset
 }

@@ -33,12 +33,13 @@ function resumedLine({ step, epochs: done }: ResumedEvent, epochs: number): stri
 function startLine(run: StartedEvent): string {
   const line = [
     `recipe ${escaped(run.recipe)}`,
-    `network ${run.layers.join('-')}`,
+    `network ${escaped(run.network)}`,
     `${formatCount(run.parameters)} parameters`,
     escaped(run.optimizer),
     `batch ${run.batchSize}`,
+    ...run.extras,
     `seed ${run.seed}`,
-    `${run.dataset} ${formatCount(run.trainSamples)} + ${formatCount(run.testSamples)}`,
+    `${run.dataset} ${imageCounts(run)}`,
     computedBy(run),
   ].join('  ')
   return [line, ...processLines(run)].join('\n')
@@ -49,16 +50,29 @@ function processLines({ processes = [] }: StartedEvent): string[] {
   return processes.map(({ host, pid }, rank) => `rank ${rank}: process ${pid} on ${host}`)
 }
 
+function imageCounts({ trainSamples, validationSamples, testSamples }: StartedEvent): string {
+  const parts = [trainSamples, ...(validationSamples ? [validationSamples] : []), testSamples]
+  return parts.map(formatCount).join(' + ')
+}
+
 function epochLine(epoch: MeasuredEpoch, epochs: number): string {
   const digits = String(epochs).length
   return [
     `epoch ${String(epoch.epoch).padStart(digits)}/${epochs}`,
     `train loss ${formatLoss(epoch.trainLoss)} accuracy ${formatPercent(epoch.trainAccuracy)}`,
+    ...validationFigures(epoch),
     `test loss ${formatLoss(epoch.testLoss)} accuracy ${formatPercent(epoch.testAccuracy)}`,
     `rate ${formatRate(epoch.learningRate)}`,
     `${epoch.seconds.toFixed(1)} s`,
     `${formatCount(epoch.samplesPerSecond)} samples/s`,
   ].join('  ')
+}
+
+function validationFigures({ validationLoss, validationAccuracy }: MeasuredEpoch): string[] {
+  if (validationLoss === undefined || validationAccuracy === undefined) return []
+  return [
+    `validation loss ${formatLoss(validationLoss)} accuracy ${formatPercent(validationAccuracy)}`,
+  ]
 }
 
 const endings: Readonly<Record<EndedEvent['reason'], string>> = {
@@ -70,7 +84,8 @@ const endings: Readonly<Record<EndedEvent['reason'], string>> = {
 function endLine(end: EndedEvent): string {
   const epochs = `${end.epochs} ${end.epochs === 1 ? 'epoch' : 'epochs'}`
   return [
-    `${endings[end.reason]} after ${epochs}, ${formatCount(end.steps)} ${end.steps === 1 ? 'step' : 'steps'}, ${formatDuration(end.elapsed)}`,
+    `${end.stoppedEarly ? 'stopped early' : endings[end.reason]} after ${epochs}, ${formatCount(end.steps)} ${end.steps === 1 ? 'step' : 'steps'}, ${formatDuration(end.elapsed)}`,
+    ...(end.bestEpoch === undefined ? [] : [`weights of epoch ${end.bestEpoch}`]),
     `test loss ${formatLoss(end.testLoss).trim()} accuracy ${formatPercent(end.testAccuracy).trim()}`,
   ].join('  ')
 }

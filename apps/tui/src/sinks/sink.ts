@@ -26,6 +26,8 @@ export interface Output {
   out(text: string): void
   /** Words about the program's doings. */
   log(text: string): void
+  /** Characters in a line of the terminal that shows the result; absent without a terminal. */
+  readonly columns?: number
   /** Resolves when nobody reads the result any more. */
   readonly closed: Promise<void>
 }

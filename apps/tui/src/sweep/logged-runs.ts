@@ -13,7 +13,8 @@ export interface LoggedRuns {
 
 /** What may differ between settings beside recipe, learning rate and batch size. */
 const others: readonly (readonly [string, (start: LoggedStart) => string])[] = [
-  ['network', ({ layers }) => layers.join('-')],
+  ['network', ({ network, layers }) => network ?? layers.join('-')],
+  ['with', ({ extras = [] }) => extras.join(', ') || 'nothing further'],
   // Without its learning rate, which is a setting of its own.
   ['optimizer', ({ optimizer = 'unknown' }) => optimizer.replace(/ [\d.]+(e-?\d+)?/, '')],
   ['epochs', ({ epochs }) => String(epochs ?? 'unknown')],

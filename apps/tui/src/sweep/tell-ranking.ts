@@ -1,5 +1,6 @@
 import type { Output } from '../sinks/sink'
 import { jsonText } from '../text/json-text'
+import { plainSetting } from './grid'
 import { type Ranked, rank, type SweepRun } from './ranking'
 import { rankLines } from './sweep-lines'
 
@@ -11,5 +12,5 @@ export function tellRanking(runs: readonly SweepRun[], json: boolean, output: Ou
 }
 
 function rankRecord({ setting, ...figures }: Ranked, index: number): string {
-  return jsonText({ type: 'rank', rank: index + 1, ...setting, ...figures })
+  return jsonText({ type: 'rank', rank: index + 1, ...plainSetting(setting), ...figures })
 }

@@ -43,7 +43,8 @@ export async function run(
     )
   if (json) for (const line of jsonLines(found)) output.out(`${line}\n`)
   else
-    for (const line of compare ? comparisonLines(found) : listLines(found)) output.out(`${line}\n`)
+    for (const line of compare ? comparisonLines(found) : listLines(found, output.columns))
+      output.out(`${line}\n`)
   return { exitCode: problems.length === 0 ? 0 : 1 }
 }
 

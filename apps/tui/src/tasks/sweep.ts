@@ -1,6 +1,5 @@
-import type { DatasetName } from '@handwritten/mnist-data'
 import { LogFile } from '../saved/log-file'
-import { gridOf, type SweepAxes } from '../sweep/grid'
+import { gridOf, plainSetting, type SweepAxes } from '../sweep/grid'
 import type { SweepRun } from '../sweep/ranking'
 import { type Shard, shardOf } from '../sweep/shard'
 import { runLine } from '../sweep/sweep-lines'
@@ -12,14 +11,15 @@ import type { EndedEvent, RunEvent, WorkerInput } from '../training/protocol'
 import type { Outcome, TaskContext } from './task'
 
 /** A grid of settings to train and rank. */
-export interface SweepRequest extends SweepAxes {
+export interface SweepRequest {
+  readonly axes: SweepAxes
+  /** Options of all runs. */
+  readonly common: Pick<
+    WorkerInput,
+    'epochs' | 'dataset' | 'dataDir' | 'imageSize' | 'normalize' | 'limit' | 'threads'
+  >
   /** Runs of each setting, with the seeds 1 to this. */
   readonly seeds: number
-  readonly epochs?: number
-  readonly dataset?: DatasetName
-  readonly dataDir?: string
-  readonly limit?: number
-  readonly threads?: number
   readonly log?: string
   /** The share of the combinations to run. Default: all. */
   readonly shard?: Shard
@@ -27,28 +27,28 @@ export interface SweepRequest extends SweepAxes {
 }
 
 /**
- * Runs every combination of the settings, or a share of them, one after the other, and prints their
+ * Trains every combination of the settings, or a share of them, one after the other, and prints their
  * ranking.
  */
 export async function run(
   request: SweepRequest,
   { output, workerUrl }: TaskContext,
 ): Promise<Outcome> {
-  const { seeds, json } = request
+  const { axes, common, seeds, json } = request
   const log = request.log === undefined ? null : new LogFile(request.log)
   const seedList = Array.from({ length: seeds }, (_, index) => index + 1)
-  const all = gridOf(request).flatMap((setting) => seedList.map((seed) => ({ setting, seed })))
+  const all = gridOf(axes).flatMap((setting) => seedList.map((seed) => ({ setting, seed })))
   const plans = request.shard === undefined ? all : shardOf(all, request.shard)
   const runs: SweepRun[] = []
   for (const { setting, seed } of plans) {
-    const input = { ...commonInput(request), ...setting, seed }
+    const input: WorkerInput = { ...common, ...setting, seed, holdOut: true }
     const end = await runOne(input, workerUrl, (event) => log?.take(event))
     if (end === null) log?.takeDivergence()
     const [accuracy, loss] = end ? [end.testAccuracy, end.testLoss] : [Number.NaN, Number.NaN]
     const run = { setting, seed, accuracy, loss }
     runs.push(run)
     const line = json
-      ? jsonText({ type: 'run', ...setting, seed, accuracy, loss })
+      ? jsonText({ type: 'run', ...plainSetting(setting), seed, accuracy, loss })
       : runLine(run, runs.length, plans.length)
     output.out(`${line}\n`)
   }
@@ -61,19 +61,7 @@ export async function run(
   return { exitCode: 1, message: 'every run diverged; try lower learning rates' }
 }
 
-/** What all runs of the sweep are started with. */
-function commonInput({ epochs, dataset, dataDir, limit, threads }: SweepRequest): WorkerInput {
-  return {
-    ...(epochs !== undefined && { epochs }),
-    ...(dataset !== undefined && { dataset }),
-    ...(dataDir !== undefined && { dataDir }),
-    ...(limit !== undefined && { limit }),
-    ...(threads !== undefined && { threads }),
-    holdOut: true,
-  }
-}
-
-/** A run's end, or null where it diverged. @throws RunFailure where it failed otherwise */
+/** A run's end, or null if it diverged. @throws RunFailure if it failed otherwise */
 async function runOne(
   input: WorkerInput,
   workerUrl: URL,

@@ -1,8 +1,9 @@
-import type { EndEvent, EpochEvent } from '@handwritten/nn'
+import type { EndEvent, EpochEvent, Recipe } from '@handwritten/nn'
 import type { RankProcess } from '../ranks/rank-process'
 import type { SaveEvent } from '../saved/run-keeper'
 import type { TrainOptions } from '../settings/train-options'
 import type { InspectionEvent, Look } from './inspection/events'
+import type { Normalization } from './normalization'
 
 /** What the training thread is given when it starts. */
 export interface WorkerInput extends TrainOptions {
@@ -73,8 +74,12 @@ export interface StartedEvent {
   readonly dataset: string
   readonly trainSamples: number
   readonly testSamples: number
+  /** Only with a validation set. */
+  readonly validationSamples?: number
   /** Width of each layer's output, the input first: 784, 256, 64, 10. */
   readonly layers: readonly number[]
+  /** The network in words: `784-256-64-10, gelu`. */
+  readonly network: string
   /** Numbers that are learned. */
   readonly parameters: number
   /** The optimizer and its settings in words. */
@@ -82,6 +87,11 @@ export interface StartedEvent {
   /** Part of each target that is spread over all classes; only where it is above 0. */
   readonly labelSmoothing?: number
   readonly learningRate: number
+  /** Further settings in words, as far as they are not the default: `label smoothing 0.1`. */
+  readonly extras: readonly string[]
+  /** All settings of the network and its training. */
+  readonly settings: Recipe
+  readonly normalization: Normalization
   readonly batchSize: number
   readonly epochs: number
   readonly stepsPerEpoch: number

@@ -1,5 +1,4 @@
 import { type Ranks as ConnectedRanks, connect as connectRanks } from '@handwritten/distributed'
-import type { DatasetSplits } from '@handwritten/mnist-data'
 import { DivergenceError, restoreCheckpoint, type TrainEvent, type Trainer } from '@handwritten/nn'
 import { currentBackend, useThreads } from '@handwritten/tensor'
 import { threadsOfRank } from '../ranks/place'
@@ -7,16 +6,17 @@ import { processesOf, sharedPlan } from '../ranks/shared-plan'
 import { prepareRunFolder } from '../saved/prepare-run-folder'
 import { RunKeeper } from '../saved/run-keeper'
 import { savedRunNotes, storedWeights } from '../saved/saved-run'
-import { datasetTitles } from '../settings/datasets'
+import { datasetTitle } from '../settings/datasets'
 import type { RunSettings } from '../settings/run-settings'
+import { describeExtras, describeNetwork, describeOptimizer } from '../settings/setting-words'
 import type { Turbo } from '../turbo/turbo'
 import { type BuiltRun, buildRun, inspectedLoaders } from './build-run'
 import { describeError } from './failure'
 import type { Look } from './inspection/events'
 import { Inspector } from './inspection/inspector'
 import { nextRate } from './learning-rate'
+import type { RunData } from './load-data'
 import type { Control, RunEvent, StartedEvent, WorkerInput } from './protocol'
-import { describeOptimizer } from './recipe-words'
 import { Recovery, type Restart } from './recovery'
 import { RunClock } from './run-clock'
 import { planRun, type RunPlan } from './run-plan'
@@ -25,7 +25,7 @@ import { StepBatcher } from './step-batcher'
 /** One run, from its data to its end, that tells its events and obeys commands. */
 export class Session {
   readonly #input: WorkerInput
-  readonly #load: (settings: RunSettings) => Promise<DatasetSplits>
+  readonly #load: (settings: RunSettings) => Promise<RunData>
   readonly #post: (event: RunEvent) => void
   readonly #turbo: () => Promise<Turbo>
   readonly #connect: () => Promise<ConnectedRanks>
@@ -45,7 +45,7 @@ export class Session {
 
   constructor(
     input: WorkerInput,
-    load: (settings: RunSettings) => Promise<DatasetSplits>,
+    load: (settings: RunSettings) => Promise<RunData>,
     post: (event: RunEvent) => void,
     turbo: () => Promise<Turbo>,
     connect: () => Promise<ConnectedRanks> = connectRanks,
@@ -99,7 +99,7 @@ export class Session {
   }
 
   /** The run set up again at an earlier state. */
-  #rewound(settings: RunSettings, data: DatasetSplits, restart: Restart): BuiltRun {
+  #rewound(settings: RunSettings, data: RunData, restart: Restart): BuiltRun {
     const run = buildRun(settings, data)
     restoreCheckpoint(run.trainer, restart.checkpoint)
     run.trainer.setLearningRate(restart.learningRate)
@@ -147,13 +147,13 @@ export class Session {
     }
   }
 
-  async #prepare(): Promise<{ plan: RunPlan; run: BuiltRun; data: DatasetSplits }> {
+  async #prepare(): Promise<{ plan: RunPlan; run: BuiltRun; data: RunData }> {
     const ranks = this.#input.isRank ? await this.#connect() : undefined
     this.#ranks = ranks ?? null
     const makePlan = () => planRun(this.#input, ranks?.size)
     const plan = ranks ? sharedPlan(ranks, makePlan) : makePlan()
     const turbo = await this.#startTurbo()
-    this.#post({ type: 'waiting', reason: `loading ${datasetTitles[plan.settings.dataset]}` })
+    this.#post({ type: 'waiting', reason: `loading ${datasetTitle(plan.settings.dataset)}` })
     const data = await this.#load(plan.settings)
     this.#post({ type: 'waiting', reason: 'building the network' })
     const threads = await this.#startThreads()
@@ -171,17 +171,16 @@ export class Session {
   }
 
   // A run that was set up again is shown from the same side.
-  #inspect(run: BuiltRun, data: DatasetSplits): void {
-    this.#inspector = new Inspector(
-      { ...run, ...inspectedLoaders(run.recipe, data), data },
-      this.#post,
-    )
+  #inspect(run: BuiltRun, data: RunData): void {
+    this.#inspector = new Inspector({ ...run, ...inspectedLoaders(run, data), data }, this.#post)
     this.#inspector.look(this.#look, this.#step)
   }
 
-  #openKeeper({ settings, checkpoint }: RunPlan, run: BuiltRun, data: DatasetSplits): void {
+  #openKeeper({ settings, checkpoint }: RunPlan, run: BuiltRun, data: RunData): void {
     const { save } = this.#input
-    this.#notes = savedRunNotes({ ...settings, recipe: run.recipe, classes: data.train.classes })
+    const { recipe, normalization } = run
+    const { classes } = data.train
+    this.#notes = savedRunNotes({ ...settings, recipe, classes, normalization })
     if (save !== undefined) this.#keepIn(save, checkpoint === null ? null : this.#step)
   }
 
@@ -228,7 +227,7 @@ export class Session {
     run: BuiltRun,
     { threads, turbo }: { threads: number; turbo: boolean },
   ): void {
-    const { recipe, model, train, test } = run
+    const { recipe, model, train, test, validation, normalization } = run
     const { steps } = run.trainer.progress
     this.#step = steps
     this.#post({
@@ -239,11 +238,15 @@ export class Session {
       ...this.#sharing(settings.parts),
       dataset: settings.dataset,
       ...{ trainSamples: train.size, testSamples: test.size, stepsPerEpoch: train.length },
+      ...(validation && { validationSamples: validation.size }),
       layers: recipe.sizes,
+      network: describeNetwork(recipe),
       parameters: model.parameters().reduce((sum, { size }) => sum + size, 0),
       optimizer: describeOptimizer(recipe),
       ...(recipe.labelSmoothing > 0 && { labelSmoothing: recipe.labelSmoothing }),
       learningRate: recipe.learningRate,
+      extras: describeExtras(recipe),
+      ...{ settings: recipe, normalization },
       stepsBefore: steps,
       ...(this.#input.holdOut && { heldOut: true }),
     })

@@ -1,8 +1,13 @@
 import { compose, elastic, normalize, randomAffine, type Step } from '@handwritten/mnist-data'
 import type { Recipe } from '@handwritten/nn'
+import type { Normalization } from './normalization'
 
-/** What becomes of a training image before the network sees it, the recipe's changes first. */
-export function transformOf({ augmentation }: Pick<Recipe, 'augmentation'>): Step {
-  if (augmentation === undefined) return normalize()
-  return compose(elastic(augmentation.elastic), randomAffine(augmentation.affine), normalize())
+/** The transform of training images: the recipe's augmentation, then normalization. */
+export function transformOf(
+  { augmentation }: Pick<Recipe, 'augmentation'>,
+  { mean, std }: Normalization,
+): Step {
+  const scaled = normalize(mean, std)
+  if (augmentation === undefined) return scaled
+  return compose(elastic(augmentation.elastic), randomAffine(augmentation.affine), scaled)
 }

@@ -27,6 +27,22 @@ describe('listLines', () => {
     ])
   })
 
+  it('fits the terminal: shared values below the table, then fewer columns, and says which', () => {
+    const runs = [slow, fast]
+    for (const columns of [40, 60, 80, 100, 120])
+      for (const line of listLines(runs, columns)) expect(line.length).toBeLessThanOrEqual(columns)
+    expect(listLines(runs, 80)).toEqual([
+      'run   recipe  rate  epochs  accuracy    best    loss  s/epoch  ended',
+      'slow  seed    0.01     2/3    92.00%  92.00%  0.5000      2.0  open',
+      'fast  fast     0.1     3/3    97.00%  98.00%  0.5000      2.0  open',
+      '',
+      'the same for all: images mnist 60,000, network 784-10, optimizer SGD 0.01, batch',
+      '64, seed 1',
+    ])
+    expect(listLines(runs, 40).at(-1)).toMatch(/--json$/)
+    expect(listLines(runs, 200)).toEqual(listLines(runs))
+  })
+
   it('shows what is not known, and lets nothing through that could command a terminal', () => {
     const odd = parseRunLog(
       'log.jsonl',

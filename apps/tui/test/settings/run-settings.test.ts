@@ -3,7 +3,7 @@ import { recipes } from '@handwritten/nn'
 import { describe, expect, it } from 'vitest'
 import { datasetTitles } from '../../src/settings/datasets'
 import { continuedSettings, settingsOf } from '../../src/settings/run-settings'
-import { describeOptimizer } from '../../src/training/recipe-words'
+import { describeOptimizer } from '../../src/settings/setting-words'
 
 describe('settingsOf', () => {
   it('takes from the recipe what the command line leaves open', () => {
@@ -13,6 +13,7 @@ describe('settingsOf', () => {
       dataset: 'mnist',
       limit: null,
       parts: 1,
+      normalize: 'auto',
     })
     expect(settingsOf({}, 4).parts).toBe(4)
     expect(settingsOf({ parts: 8 }, 4).parts).toBe(8)

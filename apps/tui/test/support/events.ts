@@ -1,3 +1,4 @@
+import { recipes } from '@handwritten/nn'
 import type {
   EndedEvent,
   MeasuredEpoch,
@@ -16,9 +17,13 @@ export const started: StartedEvent = {
   trainSamples: 60_000,
   testSamples: 10_000,
   layers: [784, 256, 64, 10],
+  network: '784-256-64-10',
   parameters: 218_058,
   optimizer: 'SGD 0.01',
   learningRate: 0.01,
+  extras: [],
+  settings: { ...recipes.seed, batchSize: 600, epochs: 3 },
+  normalization: { mean: 0.1307, std: 0.3081 },
   batchSize: 600,
   epochs: 3,
   stepsPerEpoch: 100,

@@ -15,7 +15,7 @@ const runsOf = (learningRate: number, accuracies: readonly number[]) => {
 describe('gridOf', () => {
   const gridFor = async (...args: string[]) => {
     const parsed = await parseArguments(['sweep', ...args])
-    return gridOf((parsed as { request: SweepAxes }).request)
+    return gridOf((parsed as { request: { axes: SweepAxes } }).request.axes)
   }
 
   it('returns every combination once', async () => {

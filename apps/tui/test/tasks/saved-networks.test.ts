@@ -6,9 +6,9 @@ import { type DatasetSplits, loadMnist, subset } from '@handwritten/mnist-data'
 import { encodeSafetensors, Generator, zeros } from '@handwritten/tensor'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { loadModel } from '../../src/model/saved-model'
-import { run as evaluate } from '../../src/tasks/evaluate'
+import { run as evaluate } from '../../src/tasks/evaluate/evaluate'
 import { run as exportFiles } from '../../src/tasks/export'
-import { run as predict } from '../../src/tasks/predict'
+import { run as predict } from '../../src/tasks/predict/predict'
 import type { RunEvent } from '../../src/training/protocol'
 import { Session } from '../../src/training/session'
 import { digitPictures } from '../support/digit-pictures'
@@ -66,7 +66,7 @@ describe('predict', () => {
   it('gives every probability as JSON', async () => {
     const [image = ''] = await digitPictures(folder, data.test, [1])
     const output = gatheredOutput()
-    const outcome = await predict({ model, images: [image], json: true }, { output })
+    const outcome = await predict({ model, images: [image], format: 'json', top: 1 }, { output })
     expect(outcome).toEqual({ exitCode: 0 })
     const found = JSON.parse(output.text.out)
     expect(found).toMatchObject({ type: 'prediction', image, label: '2' })
@@ -78,11 +78,12 @@ describe('predict', () => {
 })
 
 describe('evaluate', () => {
+  const report = { perClass: false, calibration: false }
   const end = () => events.find((event) => event.type === 'end')
 
   it('finds the figures that the run ended with, bit for bit, and reports each class', async () => {
     const output = gatheredOutput()
-    await evaluate({ model, json: true }, { output })
+    await evaluate({ model, json: true, ...report }, { output })
     const found = JSON.parse(output.text.out)
     const { testLoss: loss, testAccuracy: accuracy } = end()!
     expect(found).toMatchObject({ type: 'evaluation', dataset: 'mnist', samples: 10_000 })
@@ -107,7 +108,7 @@ describe('evaluate', () => {
     const file = join(folder, 'small.safetensors')
     const tensors = { '0.weight': zeros([3, 784]), '0.bias': zeros([3]) }
     writeFileSync(file, encodeSafetensors({ tensors }))
-    const refused = evaluate({ model: file, json: false }, { output: gatheredOutput() })
+    const refused = evaluate({ model: file, json: false, ...report }, { output: gatheredOutput() })
     await expect(refused).rejects.toThrow('784 inputs and 3 outputs, but MNIST test has 784 pixels')
   })
 })
@@ -178,7 +179,7 @@ describe('loadModel', () => {
     [{}, 'found nothing'],
     [{ '0.weight': zeros([5, 784]), '2.weight': zeros([2, 6]) }, 'expected linear layers'],
     [{ '0.weight': zeros([5]), '0.bias': zeros([5]) }, 'expected linear layers'],
-    [{ '0.weight': zeros([5, 784]), '0.bias': zeros([6]) }, 'holds another network'],
+    [{ '0.weight': zeros([5, 784]), '0.bias': zeros([6]) }, 'the weights do not fit'],
   ])('refuses other files in one line', (tensors, message) => {
     expect(() => load(tensors)).toThrow(message)
   })

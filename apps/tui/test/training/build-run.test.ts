@@ -18,8 +18,9 @@ it('the network begins with the pixels of the set and ends with its classes', ()
 
 it('an inspection in the middle of an evaluation leaves the evaluation whole', () => {
   const data = tinyData(20, 2500)
-  const { recipe, model, test } = buildRun(settingsOf({ recipe: 'seed' }), data)
-  const inspected = inspectedLoaders(recipe, data)
+  const run = buildRun(settingsOf({ recipe: 'seed' }), data)
+  const { model, test } = run
+  const inspected = inspectedLoaders(run, data)
   let evaluated = 0
   for (const rows of test.rows()) {
     if (evaluated === 0) expect(predictAll(model, inspected.test).predicted).toHaveLength(2500)

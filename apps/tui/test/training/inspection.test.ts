@@ -12,6 +12,7 @@ import {
   viewMaps,
 } from '../../src/training/inspection/network-view'
 import { predictAll, predictOne } from '../../src/training/inspection/predictions'
+import { mnistNormalization } from '../../src/training/normalization'
 import { tinyData } from '../support/tiny-data'
 
 const data = tinyData(40, 20)
@@ -22,6 +23,7 @@ const model = new Sequential(
   new Linear(12, 10, { generator }),
 )
 const inspected = {
+  normalization: mnistNormalization,
   model,
   criterion: new CrossEntropyLoss(),
   train: new DataLoader(data.train, { batchSize: 16 }),

@@ -2,6 +2,7 @@ import { ImageError } from '../errors'
 import type { GrayImage } from '../image/gray-image'
 import { type Otsu, otsu } from '../image/otsu'
 import { type Differences, subtractPaper, subtractShade } from './paper'
+import { removeRuledLines } from './ruled-lines'
 
 /** Steps of 255 by which ink must stand out from the paper. */
 const LEAST_CONTRAST = 12
@@ -26,7 +27,7 @@ export interface Ink {
  * @throws ImageError when nothing stands out
  */
 export function findInk(gray: GrayImage): Ink {
-  const byBorder = strongest(subtractPaper(gray))
+  const byBorder = strongest(withoutLines(subtractPaper(gray)))
   const shades = standsOut(byBorder) ? undefined : subtractShade(gray)
   const found = shades ? strongest(shades) : byBorder
   if (!standsOut(found)) throw nothingFound(byBorder)
@@ -47,6 +48,10 @@ interface Candidate extends Otsu {
   readonly grain: number
 }
 
+function withoutLines({ image, grain }: Differences): Differences {
+  return { image: removeRuledLines(image, leastContrast({ grain })), grain }
+}
+
 /** The differences of the sign that is the stronger one. */
 function strongest({ image, grain }: Differences): Candidate {
   const skew = image.pixels.reduce((sum, difference) => sum + difference ** 3, 0)
@@ -55,7 +60,7 @@ function strongest({ image, grain }: Differences): Candidate {
   return { sign, strengths, grain, ...otsu(strengths) }
 }
 
-function leastContrast({ grain }: Candidate): number {
+function leastContrast({ grain }: Pick<Candidate, 'grain'>): number {
   return Math.max(LEAST_CONTRAST, ABOVE_GRAIN * grain)
 }
 

@@ -12,6 +12,7 @@ import { centreByMass } from './centre'
 import { cropToInk } from './crop'
 import { dropSpecks } from './drop-specks'
 import { findInk } from './find-ink'
+import { requireOneCharacter } from './one-character'
 import { thicken } from './thicken'
 
 /** What a picture looks like after one step of its preparation; for display. */
@@ -46,7 +47,7 @@ const DIGIT = 20
  *
  * @param picture a PNG or JPEG file, or raw pixels such as a canvas's `ImageData`
  * @param limits limit of the memory that decoding a file may take
- * @throws ImageError when it cannot be decoded, needs too much memory for it, or shows nothing; PlatformError when a decoder cannot be loaded
+ * @throws ImageError when it cannot be decoded, needs too much memory for it, shows nothing, or shows more than one digit; PlatformError when a decoder cannot be loaded
  */
 export async function prepareDigit(
   picture: Uint8Array | RawImage,
@@ -73,6 +74,7 @@ export function preparePixels(picture: RawImage): PreparedDigit {
   const gray = shrinkTo(LONGEST, toGray(picture))
   const { ink, inverted } = findInk(gray)
   const crop = cropToInk(dropSpecks(ink))
+  requireOneCharacter(crop)
   const fit = brighten(scaleTo(DIGIT, thicken(shrinkTo(FINE, crop))))
   const centre = bytesOf('centre', centreByMass(fit), 255)
   return {

@@ -25,7 +25,11 @@ export function addRunsCommand(program: Command, runner: Runner): void {
         repeated('log or folder'),
       ),
     )
-    .addOption(new Option('--compare', 'show at most six runs side by side').helpGroup('Output:'))
+    .addOption(
+      new Option('--compare', 'show at most six runs side by side').helpGroup(
+        options.groups.output,
+      ),
+    )
     .addOption(options.json('one JSON object per run').conflicts('compare'))
     .addHelpText('after', examples)
     .action(

@@ -1,4 +1,4 @@
-import type { Command } from 'commander'
+import { type Command, Option } from 'commander'
 import type { TrainOptions } from '../../settings/train-options'
 import type { TrainRequest } from '../../tasks/train/request'
 import { applyConfig } from '../config-file'
@@ -6,9 +6,10 @@ import * as options from '../options'
 import type { Runner } from '../runner'
 import { UsageError } from '../usage-error'
 
-interface Flags extends Omit<TrainOptions, 'learningRate'>, Pick<TrainRequest, 'charset' | 'log'> {
-  readonly lr?: number
+interface Flags extends TrainOptions, Pick<TrainRequest, 'charset' | 'log'> {
   readonly config?: string
+  readonly batchNorm?: true
+  readonly layerNorm?: true
   readonly plain?: true
   readonly json?: true
 }
@@ -17,10 +18,17 @@ const examples = `
 Examples:
   handwritten                                      train the recipe fast in the dashboard
   handwritten train --recipe seed --plain          train the recipe seed, one line per epoch
+  handwritten train --hidden 512-512 --dropout 0.2 --dataset fashion
+  handwritten train --optimizer adam --lr 0.001 --schedule cosine --batch-norm
+  handwritten train --dataset pictures/ --image-size 32 --validation 10% --keep-best
   handwritten train --save runs/a --until 98%      save in a folder, stop at 98% test accuracy
   handwritten train --save runs/a --resume         resume it exactly where it stopped
   handwritten train --config run.json --seed 2     options from a file, with another seed
-  handwritten train --json | head -3               one JSON object per line`
+  handwritten train --json | head -3               one JSON object per line
+
+'handwritten recipes' prints all settings of the recipes.`
+
+const norms = ['batch', 'layer'] as const
 
 /** Adds the command `train`. */
 export function addTrainCommand(program: Command, runner: Runner): void {
@@ -28,20 +36,29 @@ export function addTrainCommand(program: Command, runner: Runner): void {
     .command('train')
     .summary('train a network and show how it learns (the default command)')
     .description('Trains a network and shows how it learns.')
-    .addOption(options.recipe())
-    .addOption(options.epochs())
-    .addOption(options.batchSize())
-    .addOption(options.learningRate())
+  for (const option of options.recipeOptions()) command.addOption(option)
+  for (const norm of norms)
+    command.addOption(
+      new Option(`--${norm}-norm`, `the same as --norm ${norm}`)
+        .helpGroup(options.groups.network)
+        .conflicts(['norm', ...norms.filter((other) => other !== norm).map((n) => `${n}Norm`)]),
+    )
+  command
     .addOption(options.seed())
-    .addOption(options.dataset())
-    .addOption(options.dataDir())
-    .addOption(options.limit())
     .addOption(options.until())
+    .addOption(options.earlyStopping())
+    .addOption(options.keepBest())
     .addOption(options.threads())
     .addOption(options.ranks())
     .addOption(options.parts())
     .addOption(options.turbo())
     .addOption(options.config())
+    .addOption(options.dataset())
+    .addOption(options.dataDir())
+    .addOption(options.imageSize())
+    .addOption(options.normalize())
+    .addOption(options.limit())
+    .addOption(options.validation())
     .addOption(options.save())
     .addOption(options.resume())
     .addOption(options.log())
@@ -58,12 +75,14 @@ export function addTrainCommand(program: Command, runner: Runner): void {
 function requestOf(command: Command): TrainRequest {
   const { config } = command.opts<Flags>()
   if (config !== undefined) applyConfig(command, config)
-  const { lr, log, charset, plain: _, json: __, config: ___, ...rest } = command.opts<Flags>()
+  const flags = options.changesOf(command.opts()) as Flags
+  const { log, charset, plain: _, json: __, config: ___, batchNorm, layerNorm, ...rest } = flags
   if (rest.resume && rest.save === undefined)
     throw new UsageError('--resume needs --save <dir>, the folder of the run to resume')
   const mode = modeOf(command)
+  const norm = batchNorm ? 'batch' : layerNorm ? 'layer' : null
   return {
-    options: { ...rest, ...(lr !== undefined && { learningRate: lr }) },
+    options: { ...rest, ...(norm !== null && { norm }) },
     ...(mode !== undefined && { mode }),
     ...(charset !== undefined && { charset }),
     ...(log !== undefined && { log }),

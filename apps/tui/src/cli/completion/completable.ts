@@ -1,4 +1,5 @@
 import type { Command, Option } from 'commander'
+import { SuggestingOption } from '../options'
 
 /** How a value is completed: words of a list, files, folders, or not at all (`own`). */
 export type Value =
@@ -40,7 +41,9 @@ export function completableCommands(program: Command): CompletableCommand[] {
 }
 
 function completableOption(option: Option): CompletableOption {
-  const { long = '', short, description: text, argChoices } = option
+  const { long = '', short, description: text } = option
+  const suggestions = option instanceof SuggestingOption ? option.suggestions : []
+  const argChoices = suggestions.length > 0 ? suggestions : option.argChoices
   if (option.isBoolean()) return { long, short, text, value: null }
   return { long, short, text, value: takenValue(option.flags, argChoices) }
 }

@@ -6,9 +6,9 @@ import type { TaskModule } from '../task'
  */
 export const threadTasks = {
   bench: () => import('../bench'),
-  evaluate: () => import('../evaluate'),
+  evaluate: () => import('../evaluate/evaluate'),
   export: () => import('../export'),
-  predict: () => import('../predict'),
+  predict: () => import('../predict/predict'),
   runs: () => import('../runs'),
 } as const satisfies Record<string, () => Promise<TaskModule<never>>>
 

@@ -1,5 +1,6 @@
 import type { DatasetSplits } from '@handwritten/mnist-data'
 import type { Criterion, Loader, Sequential } from '@handwritten/nn'
+import type { Normalization } from '../normalization'
 import { PreparedDrawing } from './drawing'
 import type { DrawingLook, InspectionEvent, Look } from './events'
 import { viewFilters, viewLayers, viewMaps } from './network-view'
@@ -18,6 +19,7 @@ export interface Inspected {
   readonly train: Loader
   readonly test: Loader
   readonly data: DatasetSplits
+  readonly normalization: Normalization
 }
 
 /** Tells of the network what is being looked at, and computes nothing else. */
@@ -53,7 +55,7 @@ export class Inspector {
   async #prepare(look: DrawingLook, step: number): Promise<void> {
     this.#drawing = null
     if (look.picture === null) return
-    const { event, drawing } = await PreparedDrawing.prepare(look.id, look.picture)
+    const { event, drawing } = await PreparedDrawing.prepare(look.id, look.picture, this.#inspected)
     if (this.#look !== look) return
     this.#drawing = drawing
     this.#post(event)
