@@ -62,6 +62,7 @@ const valid: Readonly<Record<string, () => readonly unknown[]>> = {
   stratifiedSplit: () => [set(), [0.5, 0.5], { seed: 1 }],
   subset: () => [set(), [1, 2], 'name'],
   prepareDigit: () => [png, { memory: 1e8 }],
+  prepareImage: () => [png, [28, 28]],
   preparePixels: () => [picture],
   parseIdx: () => [smallFiles.trainLabels, 'file'],
   loadDataset: () => ['mnist', { dir: root, download: false, timeout: 9, cacheDir: false }],

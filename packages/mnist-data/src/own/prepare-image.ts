@@ -1,4 +1,7 @@
+import { check } from '@handwritten/checks'
 import type { Tensor } from '@handwritten/tensor'
+import { asBytes, isBytes } from '../bytes/is-bytes'
+import { checkCall } from '../checks'
 import { uint8Tensor } from '../dataset/typed-tensor'
 import { decodeImage } from '../image/decode-image'
 import { type RawImage, toGray } from '../image/raw-image'
@@ -16,11 +19,25 @@ export async function prepareImage(
   picture: Uint8Array | RawImage,
   size: number | readonly [height: number, width: number],
 ): Promise<Tensor<'uint8'>> {
+  checkCall('prepareImage', arguments, prepareArguments)
   const [height, width] = sizeOf(size)
-  const raw = picture instanceof Uint8Array ? await decodeImage(picture) : picture
+  const raw = isBytes(picture) ? await decodeImage(asBytes(picture)) : picture
   const { pixels } = resize(toGray(raw), width, height)
   return uint8Tensor(
     Uint8Array.from(pixels, (value) => value + 0.5),
     [1, height, width],
   )
+}
+
+const isSide = (side: unknown): boolean => Number.isSafeInteger(side) && Number(side) >= 1
+
+const prepareArguments = {
+  picture: /* @__PURE__ */ check<Uint8Array | RawImage>(
+    'the bytes of a PNG or JPEG file, or a picture as { width, height, data }',
+    (value) => typeof value === 'object' && value !== null,
+  ),
+  size: /* @__PURE__ */ check<number | readonly [number, number]>(
+    'an integer of at least 1, or two as [height, width]',
+    (value) => isSide(value) || (Array.isArray(value) && value.length === 2 && value.every(isSide)),
+  ),
 }
