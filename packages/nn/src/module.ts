@@ -1,5 +1,6 @@
 import { copyInto, noGrad, type Tensor, TensorError } from '@handwritten/tensor'
 import { callState } from './calls'
+import { checkCall } from './checks'
 import { LayerError, StateError } from './errors'
 import { fieldValues } from './fields'
 import { distinct, everyModule, namedModules, nameInside } from './module-tree'
@@ -40,6 +41,11 @@ function isModule(value: unknown): value is Module {
 export abstract class Module {
   /** True while learning; Dropout and BatchNorm behave differently when it is false. */
   training = true
+
+  /** @throws OptionError for arguments that a subclass without a constructor of its own is given */
+  constructor() {
+    checkCall(new.target.name, arguments, {})
+  }
 
   get [BRAND](): true {
     return true
@@ -114,6 +120,9 @@ export abstract class Module {
    * of one tensor come with different values
    */
   loadStateDict(state: StateDict): void {
+    if (typeof state !== 'object' || state === null) {
+      throw new StateError('loadStateDict: expected tensors by name, as stateDict() gives them')
+    }
     const own = namedTensors(this)
     checkNames(state, own)
     const given = own.filter(([name]) => Object.hasOwn(state, name))

@@ -1,4 +1,6 @@
+import { count, either, listOf, oneOf, optional, options } from '@handwritten/checks'
 import { type DType, noGrad, type Tensor, zeros } from '@handwritten/tensor'
+import { checkCall, moduleCheck } from './checks'
 import { enterEvaluation } from './evaluation-mode'
 import { Sequential } from './layers/sequential'
 import type { Module } from './module'
@@ -18,6 +20,14 @@ export interface SummaryOptions {
   dtype?: DType
 }
 
+const summaryArguments = {
+  model: moduleCheck,
+  inputShape: /* @__PURE__ */ either(listOf(count), listOf(listOf(count))),
+  options: /* @__PURE__ */ optional(
+    options<SummaryOptions>({ dtype: oneOf('float32', 'float64', 'int32', 'uint8', 'bool') }),
+  ),
+}
+
 /**
  * A table of a model's layers as text: name, layer, shape of the output for an input of `inputShape`
  * (with as many samples as its first number says), and the number of learned elements. Several inputs
@@ -33,6 +43,7 @@ export function summary(
   inputShape: readonly number[] | readonly (readonly number[])[],
   options: SummaryOptions = {},
 ): string {
+  checkCall('summary', arguments, summaryArguments)
   const { dtype = model.parameters()[0]?.dtype ?? 'float32' } = options
   const leave = enterEvaluation(model)
   try {

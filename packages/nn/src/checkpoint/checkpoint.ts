@@ -1,4 +1,6 @@
+import { check, isPlainObject, optional, string } from '@handwritten/checks'
 import type { GeneratorState } from '@handwritten/tensor'
+import { checkCall, withMethods } from '../checks'
 import { CheckpointError, NetworkError, StateError, TrainerError } from '../errors'
 import { distinct } from '../module-tree'
 import { withoutPrefix, withPrefix } from '../prefix'
@@ -9,6 +11,24 @@ import { figureNames, historyTensors, readHistory } from './history'
 import { toJson } from './json'
 import { figuresNote, generatorsNote, loaderNote, progressNote } from './notes'
 import { decodeSealed, encodeSealed, versionOf } from './sealed-file'
+
+const trainerCheck = /* @__PURE__ */ withMethods<AnyTrainer>('a trainer', [
+  'fit',
+  'setLearningRate',
+])
+
+const bytesCheck = /* @__PURE__ */ check<Uint8Array>(
+  'the bytes of a file in a Uint8Array',
+  (value) => Object.prototype.toString.call(value) === '[object Uint8Array]',
+)
+
+const notesCheck = /* @__PURE__ */ optional(
+  check<Readonly<Record<string, string>>>(
+    'an object of texts',
+    (value) =>
+      isPlainObject(value) && Object.values(value).every((note) => typeof note === 'string'),
+  ),
+)
 
 /**
  * All that a run needs to go on as if it had never been interrupted, as the bytes of a safetensors
@@ -21,6 +41,7 @@ export function encodeCheckpoint(
   trainer: AnyTrainer,
   notes: Readonly<Record<string, string>> = {},
 ): Uint8Array {
+  checkCall('encodeCheckpoint', arguments, { trainer: trainerCheck, notes: notesCheck })
   const { model, optimizer } = trainer.options
   const cursor = trainer.trainCursor
   if (!cursor.stateDict) throw new TrainerError('checkpoint: this loader has no stateDict()')
@@ -56,6 +77,7 @@ export function encodeCheckpoint(
  * @throws TrainerError when the trainer has begun already, or its loader cannot take a place
  */
 export function restoreCheckpoint(trainer: AnyTrainer, bytes: Uint8Array): void {
+  checkCall('restoreCheckpoint', arguments, { trainer: trainerCheck, bytes: bytesCheck })
   const { tensors, metadata } = decodeSealed(bytes)
   const { model, optimizer } = trainer.options
   const cursor = trainer.trainCursor
@@ -99,11 +121,13 @@ export async function saveCheckpoint(
   path: string,
   notes?: Readonly<Record<string, string>>,
 ): Promise<void> {
+  checkCall('saveCheckpoint', arguments, { trainer: trainerCheck, path: string, notes: notesCheck })
   await writeFileAtomically(path, encodeCheckpoint(trainer, notes))
 }
 
 /** {@link restoreCheckpoint} from a file, which errors name. */
 export async function loadCheckpoint(trainer: AnyTrainer, path: string): Promise<void> {
+  checkCall('loadCheckpoint', arguments, { trainer: trainerCheck, path: string })
   const bytes = await readFile(path)
   try {
     restoreCheckpoint(trainer, bytes)

@@ -1,7 +1,13 @@
+import { finite } from '@handwritten/checks'
 import { full } from '@handwritten/tensor'
-import type { Initializer } from './initializer'
+import { checkCall } from '../checks'
+import { type Initializer, withDefaults } from './initializer'
 
 /** Every element is `value`. */
 export function constant(value: number): Initializer {
-  return (shape, { dtype = 'float32' } = {}) => full(shape, value, { dtype })
+  checkCall('constant', arguments, { value: finite })
+  return (...values) => {
+    const { dtype } = withDefaults('constant', values)
+    return full(values[0], value, { dtype })
+  }
 }

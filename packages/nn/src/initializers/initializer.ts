@@ -1,4 +1,6 @@
+import { count, listOf, optional, options } from '@handwritten/checks'
 import { type FloatDType, Generator, type Tensor } from '@handwritten/tensor'
+import { checkCall, floatCheck, generatorCheck } from '../checks'
 
 /** Where the random numbers come from and what is made of them. */
 export interface InitializerOptions {
@@ -6,6 +8,13 @@ export interface InitializerOptions {
   generator?: Generator
   /** Default `'float32'`. */
   dtype?: FloatDType
+}
+
+export const initializerArguments = {
+  shape: /* @__PURE__ */ listOf(count),
+  options: /* @__PURE__ */ optional(
+    options<InitializerOptions>({ generator: generatorCheck, dtype: floatCheck }),
+  ),
 }
 
 /** Makes the first values of a parameter of the given shape, [out, in, ...kernel] for weights. */
@@ -16,7 +25,13 @@ export function chanceGenerator(): Generator {
   return new Generator(Math.floor(Math.random() * Number.MAX_SAFE_INTEGER))
 }
 
-export function withDefaults(options: InitializerOptions = {}): Required<InitializerOptions> {
+/** @param values the arguments of the initializer `name`, which are checked */
+export function withDefaults(
+  name: string,
+  values: ArrayLike<unknown>,
+): Required<InitializerOptions> {
+  checkCall(name, values, initializerArguments)
+  const options = (values[1] ?? {}) as InitializerOptions
   return { generator: options.generator ?? chanceGenerator(), dtype: options.dtype ?? 'float32' }
 }
 

@@ -7,8 +7,9 @@ import { type Initializer, withDefaults } from './initializer'
  * since the directions that are made perpendicular are normal. Saxe et al., "Exact solutions to the
  * nonlinear dynamics of learning in deep linear neural networks" (2014).
  */
-export const orthogonal: Initializer = (shape, options) => {
-  const { generator, dtype } = withDefaults(options)
+export const orthogonal: Initializer = (...given) => {
+  const { generator, dtype } = withDefaults('orthogonal', given)
+  const [shape] = given
   const rows = shape[0]
   const columns = shape.slice(1).reduce((product, size) => product * size, 1)
   const [count, length] = rows <= columns ? [rows, columns] : [columns, rows]

@@ -6,15 +6,17 @@ import { fans, type Initializer, withDefaults } from './initializer'
  * nothing. Glorot and Bengio, "Understanding the difficulty of training deep feedforward neural
  * networks" (2010), equation 12.
  */
-export const xavierNormal: Initializer = (shape, options) => {
-  const { generator, dtype } = withDefaults(options)
+export const xavierNormal: Initializer = (...values) => {
+  const { generator, dtype } = withDefaults('xavierNormal', values)
+  const [shape] = values
   const { fanIn, fanOut } = fans(shape)
   return generator.normal(shape, { std: Math.sqrt(2 / (fanIn + fanOut)), dtype })
 }
 
 /** As {@link xavierNormal}, but spread evenly, with the same variance (equation 16 there). */
-export const xavierUniform: Initializer = (shape, options) => {
-  const { generator, dtype } = withDefaults(options)
+export const xavierUniform: Initializer = (...values) => {
+  const { generator, dtype } = withDefaults('xavierUniform', values)
+  const [shape] = values
   const { fanIn, fanOut } = fans(shape)
   const limit = Math.sqrt(6 / (fanIn + fanOut))
   return generator.uniform(shape, { low: -limit, high: limit, dtype })

@@ -1,4 +1,6 @@
+import { anything } from '@handwritten/checks'
 import { adaptiveAvgPool2d, type Pair, type Tensor } from '@handwritten/tensor'
+import { checkCall } from '../checks'
 import { SingleInputLayer } from './single-input-layer'
 import { pairOf, requirePictures } from './windows'
 
@@ -12,6 +14,7 @@ export class AdaptiveAvgPool2d extends SingleInputLayer {
 
   constructor(size: Pair) {
     super()
+    checkCall('AdaptiveAvgPool2d', arguments, { size: anything<Pair>() })
     this.size = pairOf('AdaptiveAvgPool2d: size', size, 1)
   }
 

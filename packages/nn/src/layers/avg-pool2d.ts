@@ -1,6 +1,20 @@
+import { anything, boolean, optional, options } from '@handwritten/checks'
 import { type AvgPoolOptions, avgPool2d, type Pair, type Tensor } from '@handwritten/tensor'
+import { checkCall } from '../checks'
 import { SingleInputLayer } from './single-input-layer'
 import { Windows } from './windows'
+
+const poolArguments = {
+  kernelSize: /* @__PURE__ */ anything<Pair>(),
+  options: /* @__PURE__ */ optional(
+    options<AvgPoolOptions>({
+      stride: anything<Pair>(),
+      padding: anything<Pair>(),
+      ceilMode: boolean,
+      countIncludePad: boolean,
+    }),
+  ),
+}
 
 /**
  * The mean of each window: [n, c, h, w] -> [n, c, h', w']. Padding counts as zeros unless `countIncludePad` is
@@ -14,6 +28,7 @@ export class AvgPool2d extends SingleInputLayer {
 
   constructor(kernelSize: Pair, options: AvgPoolOptions = {}) {
     super()
+    checkCall('AvgPool2d', arguments, poolArguments)
     const { stride = kernelSize, padding = 0, ceilMode = false, countIncludePad = true } = options
     this.windows = new Windows('AvgPool2d', { kernel: kernelSize, stride, padding })
     this.ceilMode = ceilMode

@@ -1,3 +1,4 @@
+import { boolean, finite, optional, options } from '@handwritten/checks'
 import {
   add,
   copyInto,
@@ -13,6 +14,7 @@ import {
   var as variance,
   zeros,
 } from '@handwritten/tensor'
+import { floatCheck, someNumber } from '../checks'
 import { LayerError, requireCount, requireOption } from '../errors'
 import { ShapeKeeping } from './shape-keeping'
 import { standardize } from './standardize'
@@ -27,6 +29,18 @@ export interface BatchNormOptions {
   affine?: boolean
   /** Default `'float32'`. */
   dtype?: FloatDType
+}
+
+export const batchNormArguments = {
+  features: someNumber,
+  options: /* @__PURE__ */ optional(
+    options<BatchNormOptions>({
+      epsilon: finite,
+      momentum: someNumber,
+      affine: boolean,
+      dtype: floatCheck,
+    }),
+  ),
 }
 
 /**

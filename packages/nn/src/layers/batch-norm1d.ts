@@ -1,10 +1,12 @@
 import type { Tensor } from '@handwritten/tensor'
+import { checkCall } from '../checks'
 import { LayerError } from '../errors'
-import { BatchNorm, type BatchNormOptions } from './batch-norm'
+import { BatchNorm, type BatchNormOptions, batchNormArguments } from './batch-norm'
 
 /** {@link BatchNorm} of x [n, features] or [n, features, length]. */
 export class BatchNorm1d extends BatchNorm {
   constructor(features: number, options: BatchNormOptions = {}) {
+    checkCall('BatchNorm1d', arguments, batchNormArguments)
     super('BatchNorm1d', features, options)
   }
 

@@ -1,3 +1,4 @@
+import { anything, optional, options } from '@handwritten/checks'
 import {
   convTranspose2d,
   type FloatDType,
@@ -6,6 +7,7 @@ import {
   type Tensor,
   zeros,
 } from '@handwritten/tensor'
+import { checkCall, initialized, someNumber, weightChecks } from '../checks'
 import { requireCount, requireOption } from '../errors'
 import { heNormal } from '../initializers/he'
 import type { Initializer } from '../initializers/initializer'
@@ -35,6 +37,22 @@ export interface ConvTranspose2dLayerOptions {
   initializer?: Initializer
 }
 
+const convTranspose2dArguments = {
+  inChannels: someNumber,
+  outChannels: someNumber,
+  kernelSize: /* @__PURE__ */ anything<Pair>(),
+  options: /* @__PURE__ */ optional(
+    options<ConvTranspose2dLayerOptions>({
+      ...weightChecks,
+      stride: anything<Pair>(),
+      padding: anything<Pair>(),
+      outputPadding: anything<Pair>(),
+      dilation: anything<Pair>(),
+      groups: someNumber,
+    }),
+  ),
+}
+
 /**
  * The transpose of a convolution with learned weights: x [n, inChannels, h, w] -> y [n, outChannels, h', w'] with
  * h' = (h - 1) stride - 2 padding + dilation (kh - 1) + outputPadding + 1, weight
@@ -58,6 +76,7 @@ export class ConvTranspose2d extends SingleInputLayer {
     options: ConvTranspose2dLayerOptions = {},
   ) {
     super()
+    checkCall('ConvTranspose2d', arguments, convTranspose2dArguments)
     requireCount('ConvTranspose2d: inChannels', inChannels)
     requireCount('ConvTranspose2d: outChannels', outChannels)
     const { stride = 1, padding = 0, outputPadding = 0, dilation = 1, ...others } = options
@@ -73,10 +92,8 @@ export class ConvTranspose2d extends SingleInputLayer {
       const rule = `less than the stride or the dilation, ${most}`
       requireOption(extra < most, 'ConvTranspose2d: outputPadding', rule, extra)
     })
-    this.weight = initializer([inChannels, outChannels / groups, ...this.windows.kernel], {
-      dtype,
-      ...random,
-    })
+    const shape = [inChannels, outChannels / groups, ...this.windows.kernel]
+    this.weight = initialized('ConvTranspose2d', initializer, shape, { dtype, ...random })
     this.weight.requiresGrad = true
     this.bias = bias ? zeros([outChannels], { dtype }) : null
     if (this.bias) this.bias.requiresGrad = true

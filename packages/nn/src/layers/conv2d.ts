@@ -1,3 +1,4 @@
+import { anything, optional, options } from '@handwritten/checks'
 import {
   conv2d,
   type FloatDType,
@@ -6,6 +7,7 @@ import {
   type Tensor,
   zeros,
 } from '@handwritten/tensor'
+import { checkCall, initialized, someNumber, weightChecks } from '../checks'
 import { requireCount, requireOption } from '../errors'
 import { heNormal } from '../initializers/he'
 import type { Initializer } from '../initializers/initializer'
@@ -40,6 +42,22 @@ export interface Conv2dOptions {
   initializer?: Initializer
 }
 
+const conv2dArguments = {
+  inChannels: someNumber,
+  outChannels: someNumber,
+  kernelSize: /* @__PURE__ */ anything<Pair>(),
+  options: /* @__PURE__ */ optional(
+    options<Conv2dOptions>({
+      ...weightChecks,
+      stride: anything<Pair>(),
+      padding: anything<Pair>(),
+      paddingMode: anything<'zeros' | 'same'>(),
+      dilation: anything<Pair>(),
+      groups: someNumber,
+    }),
+  ),
+}
+
 /**
  * A convolution with learned weights: x [n, inChannels, h, w] -> y [n, outChannels, h', w'],
  * weight [outChannels, inChannels / groups, kh, kw], bias [outChannels],
@@ -66,6 +84,7 @@ export class Conv2d extends SingleInputLayer {
     options: Conv2dOptions = {},
   ) {
     super()
+    checkCall('Conv2d', arguments, conv2dArguments)
     requireCount('Conv2d: inChannels', inChannels)
     requireCount('Conv2d: outChannels', outChannels)
     const { stride = 1, padding = 0, paddingMode = 'zeros', dilation = 1, ...others } = options
@@ -78,7 +97,7 @@ export class Conv2d extends SingleInputLayer {
     this.windows = new Windows('Conv2d', { kernel: kernelSize, stride, padding, dilation })
     this.#requirePaddingMode()
     const shape = [outChannels, inChannels / groups, ...this.windows.kernel]
-    this.weight = initializer(shape, { dtype, ...random })
+    this.weight = initialized('Conv2d', initializer, shape, { dtype, ...random })
     this.weight.requiresGrad = true
     this.bias = bias ? zeros([outChannels], { dtype }) : null
     if (this.bias) this.bias.requiresGrad = true

@@ -1,12 +1,19 @@
+import { optional, options } from '@handwritten/checks'
 import { astype, type Generator, less, multiply, type Tensor } from '@handwritten/tensor'
+import { checkCall, generatorCheck, someNumber } from '../checks'
 import { requireOption } from '../errors'
 import { chanceGenerator } from '../initializers/initializer'
 import { ShapeKeeping } from './shape-keeping'
 
-/** What a {@link Dropout} can be told. */
+/** Options of {@link Dropout} and {@link Dropout2d}. */
 export interface DropoutOptions {
-  /** Decides what is dropped. Default: one seeded by chance. */
+  /** Decides what is dropped. Default: a randomly seeded generator. */
   generator?: Generator
+}
+
+export const dropoutArguments = {
+  p: /* @__PURE__ */ optional(someNumber),
+  options: /* @__PURE__ */ optional(options<DropoutOptions>({ generator: generatorCheck })),
 }
 
 /**
@@ -19,9 +26,11 @@ export class Dropout extends ShapeKeeping {
   readonly generator: Generator
 
   /** @param p probability of dropping an element, in [0, 1) */
-  constructor(p = 0.5, { generator = chanceGenerator() }: DropoutOptions = {}, name = 'Dropout') {
+  constructor(p = 0.5, options: DropoutOptions = {}) {
     super()
-    requireOption(p >= 0 && p < 1, `${name}: p`, 'in [0, 1)', p)
+    checkCall('Dropout', arguments, dropoutArguments)
+    const { generator = chanceGenerator() } = options
+    requireOption(p >= 0 && p < 1, 'Dropout: p', 'in [0, 1)', p)
     this.p = p
     this.generator = generator
   }

@@ -1,5 +1,7 @@
 import type { Tensor } from '@handwritten/tensor'
-import { Dropout, type DropoutOptions } from './dropout'
+import { checkCall } from '../checks'
+import { requireOption } from '../errors'
+import { Dropout, type DropoutOptions, dropoutArguments } from './dropout'
 import { requirePictures } from './windows'
 
 /**
@@ -10,7 +12,9 @@ import { requirePictures } from './windows'
 export class Dropout2d extends Dropout {
   /** @param p probability of dropping a channel, in [0, 1) */
   constructor(p = 0.5, options: DropoutOptions = {}) {
-    super(p, options, 'Dropout2d')
+    checkCall('Dropout2d', arguments, dropoutArguments)
+    requireOption(p >= 0 && p < 1, 'Dropout2d: p', 'in [0, 1)', p)
+    super(p, options)
   }
 
   override forward(x: Tensor): Tensor {

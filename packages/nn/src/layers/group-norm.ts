@@ -1,3 +1,4 @@
+import { boolean, finite, optional, options } from '@handwritten/checks'
 import {
   add,
   type FloatDType,
@@ -7,6 +8,7 @@ import {
   type Tensor,
   zeros,
 } from '@handwritten/tensor'
+import { checkCall, floatCheck, someNumber } from '../checks'
 import { LayerError, requireCount, requireOption } from '../errors'
 import { ShapeKeeping } from './shape-keeping'
 import { standardize } from './standardize'
@@ -19,6 +21,14 @@ export interface GroupNormOptions {
   affine?: boolean
   /** Default `'float32'`. */
   dtype?: FloatDType
+}
+
+const groupNormArguments = {
+  groups: someNumber,
+  channels: someNumber,
+  options: /* @__PURE__ */ optional(
+    options<GroupNormOptions>({ epsilon: finite, affine: boolean, dtype: floatCheck }),
+  ),
 }
 
 /**
@@ -35,6 +45,7 @@ export class GroupNorm extends ShapeKeeping {
 
   constructor(groups: number, channels: number, options: GroupNormOptions = {}) {
     super()
+    checkCall('GroupNorm', arguments, groupNormArguments)
     const { epsilon = 1e-5, affine = true, dtype = 'float32' } = options
     requireCount('GroupNorm: groups', groups)
     requireCount('GroupNorm: channels', channels)

@@ -1,4 +1,6 @@
+import { boolean, either, finite, listOf, optional, options } from '@handwritten/checks'
 import { add, type FloatDType, multiply, ones, type Tensor, zeros } from '@handwritten/tensor'
+import { checkCall, floatCheck, someNumber } from '../checks'
 import { LayerError, requireCount } from '../errors'
 import { ShapeKeeping } from './shape-keeping'
 import { standardize } from './standardize'
@@ -11,6 +13,13 @@ export interface LayerNormOptions {
   affine?: boolean
   /** Default `'float32'`. */
   dtype?: FloatDType
+}
+
+const layerNormArguments = {
+  shape: /* @__PURE__ */ either(someNumber, listOf(someNumber)),
+  options: /* @__PURE__ */ optional(
+    options<LayerNormOptions>({ epsilon: finite, affine: boolean, dtype: floatCheck }),
+  ),
 }
 
 /**
@@ -27,6 +36,7 @@ export class LayerNorm extends ShapeKeeping {
 
   constructor(shape: number | readonly number[], options: LayerNormOptions = {}) {
     super()
+    checkCall('LayerNorm', arguments, layerNormArguments)
     const { epsilon = 1e-5, affine = true, dtype = 'float32' } = options
     this.normalizedShape = typeof shape === 'number' ? [shape] : shape
     for (const size of this.normalizedShape) requireCount('LayerNorm: shape', size)

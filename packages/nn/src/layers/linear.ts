@@ -1,3 +1,4 @@
+import { optional, options } from '@handwritten/checks'
 import {
   copyInto,
   type FloatDType,
@@ -8,6 +9,7 @@ import {
   type Tensor,
   zeros,
 } from '@handwritten/tensor'
+import { checkCall, initialized, someNumber, weightChecks } from '../checks'
 import { requireCount } from '../errors'
 import { heNormal } from '../initializers/he'
 import type { Initializer } from '../initializers/initializer'
@@ -23,6 +25,12 @@ export interface LinearOptions {
   generator?: Generator
   /** Makes the first weights. Default {@link heNormal}. */
   initializer?: Initializer
+}
+
+const linearArguments = {
+  inFeatures: someNumber,
+  outFeatures: someNumber,
+  options: /* @__PURE__ */ optional(options<LinearOptions>(weightChecks)),
 }
 
 /**
@@ -41,12 +49,15 @@ export class Linear<
 
   constructor(inFeatures: In, outFeatures: Out, options: LinearOptions = {}) {
     super()
+    checkCall('Linear', arguments, linearArguments)
     requireCount('Linear: inFeatures', inFeatures)
     requireCount('Linear: outFeatures', outFeatures)
     const { bias = true, dtype = 'float32', initializer = heNormal, ...rest } = options
     this.inFeatures = inFeatures
     this.outFeatures = outFeatures
-    this.weight = inputsFirst(initializer([outFeatures, inFeatures], { dtype, ...rest }))
+    this.weight = inputsFirst(
+      initialized('Linear', initializer, [outFeatures, inFeatures], { dtype, ...rest }),
+    )
     this.weight.requiresGrad = true
     this.bias = bias ? zeros([outFeatures], { dtype }) : null
     if (this.bias) this.bias.requiresGrad = true

@@ -1,6 +1,19 @@
+import { anything, boolean, optional, options } from '@handwritten/checks'
 import { maxPool2d, type Pair, type PoolOptions, type Tensor } from '@handwritten/tensor'
+import { checkCall } from '../checks'
 import { SingleInputLayer } from './single-input-layer'
 import { Windows } from './windows'
+
+const poolArguments = {
+  kernelSize: /* @__PURE__ */ anything<Pair>(),
+  options: /* @__PURE__ */ optional(
+    options<PoolOptions>({
+      stride: anything<Pair>(),
+      padding: anything<Pair>(),
+      ceilMode: boolean,
+    }),
+  ),
+}
 
 /**
  * The maximum of each window: [n, c, h, w] -> [n, c, h', w']. Padding never wins. The gradient goes to the first of
@@ -13,6 +26,7 @@ export class MaxPool2d extends SingleInputLayer {
 
   constructor(kernelSize: Pair, options: PoolOptions = {}) {
     super()
+    checkCall('MaxPool2d', arguments, poolArguments)
     const { stride = kernelSize, padding = 0, ceilMode = false } = options
     this.windows = new Windows('MaxPool2d', { kernel: kernelSize, stride, padding })
     this.ceilMode = ceilMode

@@ -1,4 +1,5 @@
 import { add, type Tensor } from '@handwritten/tensor'
+import { checkCall, moduleCheck } from '../checks'
 import { LayerError } from '../errors'
 import type { Module } from '../module'
 import type { Closed, FeaturesAfter, InFeatures, Sizes } from './features'
@@ -14,6 +15,7 @@ export class Residual<Inner extends Module = Module> extends ShapeKeeping {
   /** @param inner a module whose output has the shape of its input */
   constructor(inner: Inner extends Closed<Inner> ? Inner : Closed<Inner>) {
     super()
+    checkCall('Residual', arguments, { inner: moduleCheck })
     this.inner = inner as unknown as Inner
     const { inFeatures, outFeatures } = this.inner as Module & Sizes
     this.inFeatures = inFeatures as InFeatures<Inner>

@@ -1,5 +1,7 @@
+import { listOf } from '@handwritten/checks'
 import type { Tensor } from '@handwritten/tensor'
-import { LayerError } from '../errors'
+import { moduleCheck } from '../checks'
+import { LayerError, OptionError } from '../errors'
 import type { Module } from '../module'
 import type { FirstFeatures, Fitted, LastFeatures, Sizes } from './features'
 import { SingleInputLayer } from './single-input-layer'
@@ -17,9 +19,14 @@ export class Sequential<
   readonly inFeatures: FirstFeatures<Layers>
   readonly outFeatures: LastFeatures<Layers>
 
-  /** @throws LayerError when the sizes of two neighbours differ */
+  /**
+   * @throws LayerError when the sizes of two neighbours differ
+   * @throws OptionError when a layer is no module, such as an array of layers
+   */
   constructor(...layers: Layers extends Fitted<Layers> ? Layers : Fitted<Layers>) {
     super()
+    const problem = listOf(moduleCheck)(layers, 'layers')
+    if (problem !== undefined) throw new OptionError(`Sequential: ${problem}`)
     this.layers = layers as unknown as Layers
     checkSizes(this.layers)
     this.inFeatures = firstFeatures(this.layers) as FirstFeatures<Layers>

@@ -1,6 +1,10 @@
+import { listOf } from '@handwritten/checks'
 import { reshape, type Tensor } from '@handwritten/tensor'
+import { checkCall, someNumber } from '../checks'
 import { LayerError, requireCount } from '../errors'
 import { SingleInputLayer } from './single-input-layer'
+
+const unflattenArguments = { shape: /* @__PURE__ */ listOf(someNumber) }
 
 /**
  * [n, features] to [n, ...shape], such as rows of 784 pixels to pictures [n, 1, 28, 28]. The gradient
@@ -13,6 +17,7 @@ export class Unflatten extends SingleInputLayer {
   /** @throws OptionError if a size is not an integer of at least 1 */
   constructor(shape: readonly number[]) {
     super()
+    checkCall('Unflatten', arguments, unflattenArguments)
     for (const size of shape) requireCount('Unflatten: shape', size)
     this.shape = [...shape]
   }

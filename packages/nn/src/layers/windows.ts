@@ -1,5 +1,5 @@
 import type { Pair, Tensor } from '@handwritten/tensor'
-import { LayerError, requireCount } from '../errors'
+import { LayerError, requireCount, requireOption } from '../errors'
 
 /** How a small window moves over a picture. */
 export interface WindowOptions {
@@ -77,7 +77,15 @@ function remedyFor({ shape }: Tensor, channels: number | string): string {
 
 /** A pair of integers of at least `least`. @throws OptionError when it is none */
 export function pairOf(name: string, value: Pair, least: number): readonly [number, number] {
-  const pair = typeof value === 'number' ? ([value, value] as const) : value
+  const pair = Array.isArray(value)
+    ? (value as readonly [number, number])
+    : ([value, value] as [number, number])
+  requireOption(
+    pair.length === 2,
+    name,
+    'one number, or one for the height and one for the width',
+    value,
+  )
   for (const part of pair) requireCount(name, part, least)
   return pair
 }

@@ -1,5 +1,6 @@
 import { multiply, softplus, subtract, type Tensor } from '@handwritten/tensor'
-import { Loss, reduceLosses, requireSameShape } from './loss'
+import { checkCall } from '../checks'
+import { Loss, lossInputs, reduceLosses, requireSameShape } from './loss'
 
 /**
  * Cross entropy of independent yes-or-no answers, from logits. With p = sigmoid(x):
@@ -9,6 +10,7 @@ import { Loss, reduceLosses, requireSameShape } from './loss'
  */
 export class BCEWithLogitsLoss extends Loss {
   forward(input: Tensor, target: Tensor): Tensor {
+    checkCall('BCEWithLogitsLoss.forward', arguments, lossInputs)
     requireSameShape('BCEWithLogitsLoss', input, target)
     return reduceLosses(subtract(softplus(input), multiply(target, input)), this.reduction)
   }

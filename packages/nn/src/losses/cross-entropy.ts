@@ -1,3 +1,4 @@
+import { oneOf, optional, options } from '@handwritten/checks'
 import {
   add,
   divide,
@@ -10,9 +11,10 @@ import {
   type Tensor,
   take,
 } from '@handwritten/tensor'
+import { checkCall, someNumber, tensorCheck } from '../checks'
 import { requireOption } from '../errors'
 import type { Criterion, Measured } from '../trainer/criterion'
-import { Loss, type LossOptions, reduceLosses, requireSameShape } from './loss'
+import { Loss, type LossOptions, lossInputs, reduceLosses, requireSameShape } from './loss'
 import { pickClass } from './pick-class'
 
 /** What {@link CrossEntropyLoss} can be told. */
@@ -21,6 +23,16 @@ export interface CrossEntropyOptions extends LossOptions {
   weight?: Tensor
   /** The part s of the target, from 0 to 1, that is spread evenly over all classes. Default 0. */
   labelSmoothing?: number
+}
+
+const crossEntropyArguments = {
+  options: /* @__PURE__ */ optional(
+    options<CrossEntropyOptions>({
+      weight: tensorCheck,
+      labelSmoothing: someNumber,
+      reduction: oneOf('mean', 'sum', 'none'),
+    }),
+  ),
 }
 
 /**
@@ -36,8 +48,10 @@ export class CrossEntropyLoss extends Loss implements Criterion {
   readonly weight: Tensor | null
   readonly labelSmoothing: number
 
-  constructor({ weight, labelSmoothing = 0, ...options }: CrossEntropyOptions = {}) {
-    super(options)
+  constructor(options: CrossEntropyOptions = {}) {
+    checkCall('CrossEntropyLoss', arguments, crossEntropyArguments)
+    const { weight, labelSmoothing = 0, ...shared } = options
+    super(shared)
     const inRange = labelSmoothing >= 0 && labelSmoothing <= 1
     requireOption(inRange, 'CrossEntropyLoss: labelSmoothing', 'from 0 to 1', labelSmoothing)
     this.weight = weight ?? null
@@ -45,6 +59,7 @@ export class CrossEntropyLoss extends Loss implements Criterion {
   }
 
   forward(logits: Tensor, target: Tensor): Tensor {
+    checkCall('CrossEntropyLoss.forward', arguments, lossInputs)
     if (target.ndim !== 1)
       return reduceLosses(this.#ofProbabilities(logits, target), this.reduction)
     if (this.reduction === 'mean') return this.measure(logits, target).loss
@@ -53,6 +68,7 @@ export class CrossEntropyLoss extends Loss implements Criterion {
 
   /** The mean loss and the hits of a batch, whatever the reduction: labels int32 [n]. */
   measure(logits: Tensor, labels: Tensor): Measured {
+    checkCall('CrossEntropyLoss.measure', arguments, lossInputs)
     const { labelSmoothing } = this
     if (!this.weight) return softmaxCrossEntropy(logits, labels, { labelSmoothing })
     const { correct } = softmaxCrossEntropy(logits, labels)

@@ -1,3 +1,4 @@
+import { oneOf, optional, options } from '@handwritten/checks'
 import {
   divide,
   greater,
@@ -9,7 +10,16 @@ import {
   where,
   zerosLike,
 } from '@handwritten/tensor'
-import { Loss, type Reduction, reduceLosses, requireSameShape } from './loss'
+import { checkCall } from '../checks'
+import { Loss, lossInputs, type Reduction, reduceLosses, requireSameShape } from './loss'
+
+const klDivArguments = {
+  options: /* @__PURE__ */ optional(
+    options<{ reduction?: Reduction | 'batchMean' }>({
+      reduction: oneOf('mean', 'sum', 'none', 'batchMean'),
+    }),
+  ),
+}
 
 /**
  * `t (log t - x)`, where x are log probabilities and t probabilities; 0 where t is 0. The derivative
@@ -19,12 +29,15 @@ import { Loss, type Reduction, reduceLosses, requireSameShape } from './loss'
 export class KLDivLoss extends Loss {
   readonly batchMean: boolean
 
-  constructor({ reduction = 'mean' }: { reduction?: Reduction | 'batchMean' } = {}) {
+  constructor(options: { reduction?: Reduction | 'batchMean' } = {}) {
+    checkCall('KLDivLoss', arguments, klDivArguments)
+    const { reduction = 'mean' } = options
     super({ reduction: reduction === 'batchMean' ? 'sum' : reduction })
     this.batchMean = reduction === 'batchMean'
   }
 
   forward(input: Tensor, target: Tensor): Tensor {
+    checkCall('KLDivLoss.forward', arguments, lossInputs)
     requireSameShape('KLDivLoss', input, target)
     const entropy = where(greater(target, 0), multiply(target, log(target)), zerosLike(target))
     const losses = subtract(entropy, multiply(target, input))

@@ -1,4 +1,6 @@
+import { oneOf, optional, options } from '@handwritten/checks'
 import { mean, ShapeError, sum, type Tensor } from '@handwritten/tensor'
+import { checkCall, tensorCheck } from '../checks'
 
 /** What becomes of the losses of single elements: their mean, their sum, or nothing. */
 export type Reduction = 'mean' | 'sum' | 'none'
@@ -9,11 +11,23 @@ export interface LossOptions {
   reduction?: Reduction
 }
 
+/** The arguments of `forward`. */
+export const lossInputs = { input: tensorCheck, target: tensorCheck }
+
+const lossArguments = {
+  options: /* @__PURE__ */ optional(
+    options<LossOptions>({ reduction: oneOf('mean', 'sum', 'none') }),
+  ),
+}
+
 /** How far an input is from a target: a number to minimize. */
 export abstract class Loss {
   readonly reduction: Reduction
 
-  constructor({ reduction = 'mean' }: LossOptions = {}) {
+  /** @throws OptionError for an unknown option or reduction */
+  constructor(options: LossOptions = {}) {
+    checkCall(new.target.name, arguments, lossArguments)
+    const { reduction = 'mean' } = options
     this.reduction = reduction
   }
 

@@ -1,6 +1,17 @@
+import { oneOf, optional, options } from '@handwritten/checks'
 import { abs, divide, less, square, subtract, type Tensor, where } from '@handwritten/tensor'
+import { checkCall, someNumber } from '../checks'
 import { requireOption } from '../errors'
-import { Loss, type LossOptions, reduceLosses, requireSameShape } from './loss'
+import { Loss, type LossOptions, lossInputs, reduceLosses, requireSameShape } from './loss'
+
+const smoothL1Arguments = {
+  options: /* @__PURE__ */ optional(
+    options<LossOptions & { beta?: number }>({
+      beta: someNumber,
+      reduction: oneOf('mean', 'sum', 'none'),
+    }),
+  ),
+}
 
 /**
  * With `d = x - t`: `d^2 / (2 beta)` where `|d| < beta`, else `|d| - beta / 2`. The derivative,
@@ -10,13 +21,16 @@ import { Loss, type LossOptions, reduceLosses, requireSameShape } from './loss'
 export class SmoothL1Loss extends Loss {
   readonly beta: number
 
-  constructor({ beta = 1, ...options }: LossOptions & { beta?: number } = {}) {
-    super(options)
+  constructor(options: LossOptions & { beta?: number } = {}) {
+    checkCall('SmoothL1Loss', arguments, smoothL1Arguments)
+    const { beta = 1, ...shared } = options
+    super(shared)
     requireOption(beta > 0, 'SmoothL1Loss: beta', 'above 0', beta)
     this.beta = beta
   }
 
   forward(input: Tensor, target: Tensor): Tensor {
+    checkCall('SmoothL1Loss.forward', arguments, lossInputs)
     requireSameShape('SmoothL1Loss', input, target)
     const difference = subtract(input, target)
     const size = abs(difference)

@@ -1,3 +1,4 @@
+import { optional, options } from '@handwritten/checks'
 import {
   add,
   astype,
@@ -11,9 +12,11 @@ import {
   type Tensor,
   zerosLike,
 } from '@handwritten/tensor'
+import { checkCall, definedOnly, someNumber } from '../checks'
 import { requireOption } from '../errors'
 import { decayed, rateOf, stepOf } from './arithmetic'
 import { Optimizer, type ParameterGroup, type StepState } from './optimizer'
+import { parametersCheck } from './settings-checks'
 
 /** What {@link Adagrad} can be told. */
 export interface AdagradSettings {
@@ -39,6 +42,19 @@ const DEFAULTS: AdagradSettings = {
   epsilon: 1e-10,
 }
 
+const settingsChecks = {
+  lr: someNumber,
+  lrDecay: someNumber,
+  weightDecay: someNumber,
+  initialSum: someNumber,
+  epsilon: someNumber,
+}
+
+const optimizerArguments = {
+  parameters: /* @__PURE__ */ parametersCheck<AdagradSettings>(settingsChecks),
+  settings: /* @__PURE__ */ optional(options<Partial<AdagradSettings>>(settingsChecks)),
+}
+
 /**
  * Divides the gradient by the root of the sum of all its squares so far. At step t, with
  * `g = gradient + weightDecay * p`:
@@ -53,7 +69,8 @@ export class Adagrad extends Optimizer<AdagradSettings, AdagradSlots> {
     parameters: readonly Tensor[] | readonly ParameterGroup<AdagradSettings>[],
     settings: Partial<AdagradSettings> = {},
   ) {
-    super(parameters, { ...DEFAULTS, ...settings })
+    checkCall('Adagrad', arguments, optimizerArguments)
+    super(parameters, { ...DEFAULTS, ...definedOnly(settings) })
     for (const { settings: own } of this.groups) checkSettings(own)
   }
 

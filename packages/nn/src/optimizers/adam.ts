@@ -1,6 +1,9 @@
+import { boolean, optional, options } from '@handwritten/checks'
 import { adamUpdate, type Tensor, zerosLike } from '@handwritten/tensor'
+import { checkCall, definedOnly, someNumber } from '../checks'
 import { requireOption } from '../errors'
 import { Optimizer, type ParameterGroup, type StepState } from './optimizer'
+import { betasCheck, parametersCheck } from './settings-checks'
 
 /** What {@link Adam} and {@link AdamW} can be told. */
 export interface AdamSettings {
@@ -26,6 +29,19 @@ const DEFAULTS: AdamSettings = {
   amsgrad: false,
 }
 
+const settingsChecks = {
+  lr: someNumber,
+  epsilon: someNumber,
+  weightDecay: someNumber,
+  amsgrad: boolean,
+  betas: betasCheck,
+}
+
+const optimizerArguments = {
+  parameters: /* @__PURE__ */ parametersCheck<AdamSettings>(settingsChecks),
+  settings: /* @__PURE__ */ optional(options<Partial<AdamSettings>>(settingsChecks)),
+}
+
 /**
  * Steps of about the learning rate in every coordinate. At step t, with `g = gradient + weightDecay * p`:
  *
@@ -43,7 +59,8 @@ export class Adam extends Optimizer<AdamSettings, AdamSlots> {
     parameters: readonly Tensor[] | readonly ParameterGroup<AdamSettings>[],
     settings: Partial<AdamSettings> = {},
   ) {
-    super(parameters, { ...DEFAULTS, ...settings })
+    checkCall('Adam', arguments, optimizerArguments)
+    super(parameters, { ...DEFAULTS, ...definedOnly(settings) })
     for (const { settings: own } of this.groups) checkSettings(own)
   }
 
@@ -78,7 +95,8 @@ export class AdamW extends Adam {
     parameters: readonly Tensor[] | readonly ParameterGroup<AdamSettings>[],
     settings: Partial<AdamSettings> = {},
   ) {
-    super(parameters, { weightDecay: 0.01, ...settings })
+    checkCall('AdamW', arguments, optimizerArguments)
+    super(parameters, { weightDecay: 0.01, ...definedOnly(settings) })
   }
 }
 

@@ -1,3 +1,4 @@
+import { anything } from '@handwritten/checks'
 import {
   add,
   clip,
@@ -10,6 +11,7 @@ import {
   sum,
   type Tensor,
 } from '@handwritten/tensor'
+import { checkCall, someNumber } from '../checks'
 import { OptionError, requireOption } from '../errors'
 import { requireTensors } from '../tensors'
 
@@ -20,6 +22,7 @@ import { requireTensors } from '../tensors'
  * Pascanu et al., "On the difficulty of training recurrent neural networks" (2013).
  */
 export function clipGradNorm(parameters: readonly Tensor[], maxNorm: number): Tensor {
+  checkCall('clipGradNorm', arguments, { parameters: anything(), maxNorm: someNumber })
   requireOption(maxNorm > 0, 'clipGradNorm: maxNorm', 'above 0', maxNorm)
   return noGrad(() => {
     const learning = withGradients('clipGradNorm', parameters)
@@ -33,6 +36,7 @@ export function clipGradNorm(parameters: readonly Tensor[], maxNorm: number): Te
 
 /** Cuts every element of the gradients of `parameters` to the range from `-limit` to `limit`. */
 export function clipGradValue(parameters: readonly Tensor[], limit: number): void {
+  checkCall('clipGradValue', arguments, { parameters: anything(), limit: someNumber })
   requireOption(limit >= 0, 'clipGradValue: limit', 'at least 0', limit)
   noGrad(() => {
     for (const { parameter, grad } of withGradients('clipGradValue', parameters)) {

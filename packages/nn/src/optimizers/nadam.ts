@@ -1,3 +1,4 @@
+import { optional, options } from '@handwritten/checks'
 import {
   add,
   astype,
@@ -12,9 +13,11 @@ import {
   type Tensor,
   zerosLike,
 } from '@handwritten/tensor'
+import { checkCall, definedOnly, someNumber } from '../checks'
 import { requireOption } from '../errors'
 import { blend, decayed, rateOf, stepOf } from './arithmetic'
 import { Optimizer, type ParameterGroup, type StepState } from './optimizer'
+import { betasCheck, parametersCheck } from './settings-checks'
 
 /** What {@link NAdam} can be told. */
 export interface NAdamSettings {
@@ -40,6 +43,19 @@ const DEFAULTS: NAdamSettings = {
   momentumDecay: 0.004,
 }
 
+const settingsChecks = {
+  lr: someNumber,
+  epsilon: someNumber,
+  weightDecay: someNumber,
+  momentumDecay: someNumber,
+  betas: betasCheck,
+}
+
+const optimizerArguments = {
+  parameters: /* @__PURE__ */ parametersCheck<NAdamSettings>(settingsChecks),
+  settings: /* @__PURE__ */ optional(options<Partial<NAdamSettings>>(settingsChecks)),
+}
+
 /**
  * Adam that looks one step ahead, as Nesterov does. At step t, with `g = gradient + weightDecay * p`:
  *
@@ -56,7 +72,8 @@ export class NAdam extends Optimizer<NAdamSettings, NAdamSlots> {
     parameters: readonly Tensor[] | readonly ParameterGroup<NAdamSettings>[],
     settings: Partial<NAdamSettings> = {},
   ) {
-    super(parameters, { ...DEFAULTS, ...settings })
+    checkCall('NAdam', arguments, optimizerArguments)
+    super(parameters, { ...DEFAULTS, ...definedOnly(settings) })
     for (const { settings: own } of this.groups) checkSettings(own)
   }
 

@@ -1,4 +1,5 @@
 import { add, copyInto, noGrad, slice, type Tensor, tensor } from '@handwritten/tensor'
+import { definedOnly } from '../checks'
 import { OptionError, requireOption, StateError } from '../errors'
 import type { StateDict } from '../module'
 import { requireTensors } from '../tensors'
@@ -144,6 +145,8 @@ export abstract class Optimizer<
    * @throws StateError when an entry is missing or has another shape
    */
   loadStateDict(state: StateDict): void {
+    const isRecord = typeof state === 'object' && state !== null
+    if (!isRecord) throw new StateError('optimizer: loadStateDict takes what stateDict() gives')
     const own = this.stateDict()
     const shared = new Map(this.groups.map(({ hyper }, g) => [`${g}.hyper`, [hyper.shape[1]]]))
     for (const [name, target] of Object.entries(own)) {
@@ -165,7 +168,7 @@ export abstract class Optimizer<
 
   #prepare(group: ParameterGroup<Settings>, defaults: Settings): Group<Settings, Kept> {
     const { parameters, ...own } = group
-    const settings: Settings = { ...defaults, ...own }
+    const settings: Settings = { ...defaults, ...definedOnly(own) } as Settings
     requireRate(settings.lr)
     const row = [settings.lr, ...this.hyperparameters(settings), 0]
     const members = [...new Set(parameters)]
@@ -215,7 +218,7 @@ function isGroup(value: unknown): value is ParameterGroup<unknown> {
 }
 
 function requireRate(rate: number): void {
-  requireOption(rate >= 0, 'optimizer: lr', 'at least 0', rate)
+  requireOption(typeof rate === 'number' && rate >= 0, 'optimizer: lr', 'at least 0', rate)
 }
 
 /** A tensor in two groups would be updated by both, and one that is computed is written by no one. */

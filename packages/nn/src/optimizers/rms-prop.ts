@@ -1,3 +1,4 @@
+import { boolean, optional, options } from '@handwritten/checks'
 import {
   add,
   copyInto,
@@ -9,9 +10,11 @@ import {
   type Tensor,
   zerosLike,
 } from '@handwritten/tensor'
+import { checkCall, definedOnly, someNumber } from '../checks'
 import { requireOption } from '../errors'
 import { blend, decayed, rateOf } from './arithmetic'
 import { Optimizer, type ParameterGroup, type StepState } from './optimizer'
+import { parametersCheck } from './settings-checks'
 
 /** What {@link RMSprop} can be told. */
 export interface RMSpropSettings {
@@ -44,6 +47,20 @@ const DEFAULTS: RMSpropSettings = {
   centered: false,
 }
 
+const settingsChecks = {
+  lr: someNumber,
+  alpha: someNumber,
+  epsilon: someNumber,
+  weightDecay: someNumber,
+  momentum: someNumber,
+  centered: boolean,
+}
+
+const optimizerArguments = {
+  parameters: /* @__PURE__ */ parametersCheck<RMSpropSettings>(settingsChecks),
+  settings: /* @__PURE__ */ optional(options<Partial<RMSpropSettings>>(settingsChecks)),
+}
+
 /**
  * Divides the gradient by the root of its running mean square. With `g = gradient + weightDecay * p`:
  *
@@ -60,7 +77,8 @@ export class RMSprop extends Optimizer<RMSpropSettings, RMSpropSlots> {
     parameters: readonly Tensor[] | readonly ParameterGroup<RMSpropSettings>[],
     settings: Partial<RMSpropSettings> = {},
   ) {
-    super(parameters, { ...DEFAULTS, ...settings })
+    checkCall('RMSprop', arguments, optimizerArguments)
+    super(parameters, { ...DEFAULTS, ...definedOnly(settings) })
     for (const { settings: own } of this.groups) checkSettings(own)
   }
 

@@ -1,6 +1,9 @@
+import { boolean, options } from '@handwritten/checks'
 import { sgdUpdate, type Tensor, zerosLike } from '@handwritten/tensor'
+import { checkCall, definedOnly, someNumber } from '../checks'
 import { requireOption } from '../errors'
 import { Optimizer, type ParameterGroup, type StepState } from './optimizer'
+import { parametersCheck } from './settings-checks'
 
 /** What {@link SGD} can be told. */
 export interface SGDSettings {
@@ -18,6 +21,22 @@ export interface SGDSettings {
 
 type SGDSlots = { readonly velocity?: Tensor }
 
+const settingsChecks = {
+  lr: someNumber,
+  momentum: someNumber,
+  dampening: someNumber,
+  weightDecay: someNumber,
+  nesterov: boolean,
+}
+
+const optimizerArguments = {
+  parameters: /* @__PURE__ */ parametersCheck<SGDSettings>(settingsChecks),
+  settings: /* @__PURE__ */ options<Pick<SGDSettings, 'lr'> & Partial<SGDSettings>>(
+    settingsChecks,
+    'lr',
+  ),
+}
+
 /**
  * Stochastic gradient descent. With `g = gradient + weightDecay * p`, rate `r` and momentum `m`:
  *
@@ -34,7 +53,14 @@ export class SGD extends Optimizer<SGDSettings, SGDSlots> {
     parameters: readonly Tensor[] | readonly ParameterGroup<SGDSettings>[],
     settings: Pick<SGDSettings, 'lr'> & Partial<SGDSettings>,
   ) {
-    super(parameters, { momentum: 0, dampening: 0, weightDecay: 0, nesterov: false, ...settings })
+    checkCall('SGD', arguments, optimizerArguments)
+    super(parameters, {
+      momentum: 0,
+      dampening: 0,
+      weightDecay: 0,
+      nesterov: false,
+      ...definedOnly(settings),
+    })
     for (const { settings: own } of this.groups) checkSettings(own)
   }
 

@@ -1,3 +1,4 @@
+import { anything, boolean, optional, options } from '@handwritten/checks'
 import {
   add,
   astype,
@@ -11,6 +12,7 @@ import {
   type Tensor,
   zeros,
 } from '@handwritten/tensor'
+import { checkCall, someNumber } from '../checks'
 import { requireOption, StateError } from '../errors'
 import type { StateDict } from '../module'
 import { requireTensors } from '../tensors'
@@ -24,6 +26,13 @@ export interface WeightAverageOptions {
    * `(1 + n) / (10 + n)` until that exceeds `decay`. Default false.
    */
   warmUp?: boolean
+}
+
+const weightAverageArguments = {
+  parameters: /* @__PURE__ */ anything<readonly Tensor[]>(),
+  options: /* @__PURE__ */ optional(
+    options<WeightAverageOptions>({ decay: someNumber, warmUp: boolean }),
+  ),
 }
 
 /**
@@ -41,6 +50,7 @@ export class WeightAverage {
   readonly #count = zeros([], { dtype: 'float64' })
 
   constructor(parameters: readonly Tensor[], options: WeightAverageOptions = {}) {
+    checkCall('WeightAverage', arguments, weightAverageArguments)
     const { decay = 0.999, warmUp = false } = options
     requireOption(decay >= 0 && decay < 1, 'WeightAverage: decay', 'in [0, 1)', decay)
     requireTensors('WeightAverage: parameters', parameters)

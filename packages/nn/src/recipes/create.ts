@@ -1,4 +1,6 @@
+import { anything, type Check, check, count, integer, listOf, optional } from '@handwritten/checks'
 import type { Generator } from '@handwritten/tensor'
+import { checkCall, generatorCheck, moduleCheck } from '../checks'
 import { requireCount, requireOption } from '../errors'
 import { initializersByName } from '../initializers/by-name'
 import type { Sequential } from '../layers/sequential'
@@ -23,8 +25,18 @@ import type { LayerSettings } from './layers/layer-settings'
 import { SizeLimit } from './layers/size-limit'
 import type { NetworkRecipe, Recipe } from './recipe'
 
+const networkCheck = /* @__PURE__ */ check<NetworkRecipe>(
+  'a recipe with sizes',
+  (value) =>
+    typeof value === 'object' &&
+    value !== null &&
+    'sizes' in value &&
+    listOf(integer)(value.sizes, 'sizes') === undefined,
+)
+
 /** The layers of a recipe's network: its own list, or those that its hidden layers stand for. */
 export function layersOf(recipe: NetworkRecipe): readonly LayerSettings[] {
+  checkCall('layersOf', arguments, { recipe: networkCheck })
   return recipe.layers ?? hiddenLayers({ ...recipe, hidden: recipe.sizes.slice(1, -1) })
 }
 
@@ -41,6 +53,11 @@ export function createNetwork(
   generator: Generator,
   stored?: StateDict,
 ): Sequential {
+  checkCall('createNetwork', arguments, {
+    recipe: networkCheck,
+    generator: generatorCheck,
+    stored: optional(anything<StateDict>()),
+  })
   const { sizes, image, initializer = 'he-normal' } = recipe
   requireOption(sizes.length >= 2, 'createNetwork: sizes', 'at least two numbers', sizes)
   for (const size of sizes) requireCount('createNetwork: sizes', size)
@@ -59,6 +76,7 @@ export function createOptimizer(
   recipe: Pick<Recipe, 'optimizer' | 'learningRate'>,
   model: Module,
 ): Optimizer {
+  checkCall('createOptimizer', arguments, { recipe: recipeWith('optimizer'), model: moduleCheck })
   const { name, ...settings } = recipe.optimizer
   const parameters = model.parameters()
   const options = { lr: recipe.learningRate, ...settings }
@@ -83,6 +101,7 @@ export function createSchedule(
   recipe: Pick<Recipe, 'schedule' | 'learningRate'>,
   steps: number,
 ): Schedule {
+  checkCall('createSchedule', arguments, { recipe: recipeWith('schedule'), steps: count })
   const { schedule, learningRate } = recipe
   const { warmUp = 0 } = schedule
   requireOption(warmUp >= 0 && warmUp < 1, 'createSchedule: warmUp', 'in [0, 1)', warmUp)
@@ -115,8 +134,15 @@ function withoutWarmUp(schedule: Recipe['schedule'], rate: number, steps: number
 }
 
 /** The recipe's loss: cross entropy with its label smoothing. */
-export function createCriterion({
-  labelSmoothing,
-}: Pick<Recipe, 'labelSmoothing'>): CrossEntropyLoss {
-  return new CrossEntropyLoss({ labelSmoothing })
+export function createCriterion(recipe: Pick<Recipe, 'labelSmoothing'>): CrossEntropyLoss {
+  checkCall('createCriterion', arguments, { recipe: recipeWith('labelSmoothing') })
+  return new CrossEntropyLoss({ labelSmoothing: recipe.labelSmoothing })
+}
+
+/** A recipe as `recipes` and `parseRecipe` give them, as far as its parts are there. */
+function recipeWith(...parts: readonly (keyof Recipe)[]): Check<Partial<Recipe>> {
+  return check(
+    `a recipe with ${parts.join(' and ')}`,
+    (value) => typeof value === 'object' && value !== null && parts.every((part) => part in value),
+  )
 }

@@ -1,3 +1,5 @@
+import { optional as absentOr, anything, string } from '@handwritten/checks'
+import { checkCall } from '../checks'
 import { initializerNames } from '../initializers/by-name'
 import {
   type Check,
@@ -91,6 +93,7 @@ const fields: Readonly<Record<string, Check>> = {
  * @throws OptionError that names the field, what was expected and what was found
  */
 export function parseRecipe(value: unknown, path = 'recipe'): Recipe {
+  checkCall('parseRecipe', arguments, { value: anything(), path: absentOr(string) })
   object(fields, true)(path, value)
   const given = value as Readonly<Record<string, unknown>>
   const known = Object.keys(fields).filter((name) => given[name] !== undefined)

@@ -1,5 +1,15 @@
+import { anything, number, options } from '@handwritten/checks'
+import { checkCall } from '../checks'
 import { requireCount } from '../errors'
 import type { Schedule } from './schedule'
+
+const cosineArguments = {
+  rate: number,
+  options: /* @__PURE__ */ options<{ period: number; minimum?: number }>(
+    { period: anything<number>(), minimum: number },
+    'period',
+  ),
+}
 
 /**
  * Half a cosine wave from `rate` at step 0 to `minimum` at step `period`, then back, and so on:
@@ -8,8 +18,10 @@ import type { Schedule } from './schedule'
  */
 export function cosineSchedule(
   rate: number,
-  { period, minimum = 0 }: { period: number; minimum?: number },
+  options: { period: number; minimum?: number },
 ): Schedule {
+  checkCall('cosineSchedule', arguments, cosineArguments)
+  const { period, minimum = 0 } = options
   requireCount('cosineSchedule: period', period)
   return (step) => minimum + ((rate - minimum) * (1 + Math.cos((Math.PI * step) / period))) / 2
 }

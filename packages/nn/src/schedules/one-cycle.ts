@@ -1,3 +1,5 @@
+import { anything, number, oneOf, options } from '@handwritten/checks'
+import { checkCall } from '../checks'
 import { requireCount, requireOption } from '../errors'
 import type { Schedule } from './schedule'
 
@@ -15,11 +17,26 @@ export interface OneCycleOptions {
   curve?: 'cosine' | 'linear'
 }
 
+const oneCycleArguments = {
+  highest: number,
+  options: /* @__PURE__ */ options<OneCycleOptions>(
+    {
+      steps: anything<number>(),
+      rise: number,
+      startDivisor: number,
+      endDivisor: number,
+      curve: oneOf('cosine', 'linear'),
+    },
+    'steps',
+  ),
+}
+
 /**
  * Up from `highest / startDivisor` to `highest`, then down to nearly nothing at the last step, where
  * it stays. PyTorch's OneCycleLR; Smith and Topin, "Super-Convergence" (2018).
  */
 export function oneCycleSchedule(highest: number, options: OneCycleOptions): Schedule {
+  checkCall('oneCycleSchedule', arguments, oneCycleArguments)
   const { steps, rise = 0.3, startDivisor = 25, endDivisor = 1e4, curve = 'cosine' } = options
   requireCount('oneCycleSchedule: steps', steps, 2)
   requireOption(rise >= 0 && rise < 1, 'oneCycleSchedule: rise', 'at least 0 and below 1', rise)

@@ -1,10 +1,18 @@
+import { integer, optional, options } from '@handwritten/checks'
 import { Generator } from '@handwritten/tensor'
+import { checkCall, someNumber } from '../checks'
 import { requireCount, requireOption } from '../errors'
 
 /** Where the chance of {@link splitRows} comes from. */
 export interface SplitRowsOptions {
   /** Default 0. */
   seed?: number
+}
+
+const splitRowsArguments = {
+  count: someNumber,
+  heldOut: someNumber,
+  options: /* @__PURE__ */ optional(options<SplitRowsOptions>({ seed: integer })),
 }
 
 /**
@@ -15,8 +23,10 @@ export interface SplitRowsOptions {
 export function splitRows(
   count: number,
   heldOut: number,
-  { seed = 0 }: SplitRowsOptions = {},
+  options: SplitRowsOptions = {},
 ): [train: Int32Array, validation: Int32Array] {
+  checkCall('splitRows', arguments, splitRowsArguments)
+  const { seed = 0 } = options
   requireCount('splitRows: count', count, 2)
   requireOption(heldOut > 0 && heldOut < 1, 'splitRows: heldOut', 'between 0 and 1', heldOut)
   const rows = new Generator(seed).permutation(count).toTypedArray()

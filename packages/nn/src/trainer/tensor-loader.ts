@@ -1,4 +1,6 @@
-import { Generator, type Tensor, take } from '@handwritten/tensor'
+import { anything, boolean, either, integer, options } from '@handwritten/checks'
+import { fromTypedArray, Generator, type Tensor, take } from '@handwritten/tensor'
+import { checkCall, generatorCheck, int32Check, tensorCheck } from '../checks'
 import { OptionError, requireCount, requireOption } from '../errors'
 import { isTensor } from '../tensors'
 import type { Batch, Loader } from './loader'
@@ -22,6 +24,21 @@ export interface TensorLoaderOptions {
   seed?: number
 }
 
+const tensorLoaderArguments = {
+  inputs: tensorCheck,
+  labels: tensorCheck,
+  options: /* @__PURE__ */ options<TensorLoaderOptions>(
+    {
+      batchSize: anything<number>(),
+      rows: int32Check,
+      shuffle: boolean,
+      generator: generatorCheck,
+      seed: integer,
+    },
+    'batchSize',
+  ),
+}
+
 /** A {@link Loader} over samples that are tensors already: inputs [n, ...] and labels [n]. */
 export class TensorLoader implements Loader {
   readonly size: number
@@ -35,12 +52,9 @@ export class TensorLoader implements Loader {
     for (const [name, value] of Object.entries({ inputs, labels })) {
       requireOption(isTensor(value), `TensorLoader: ${name}`, 'a tensor', value)
     }
-    requireOption(
-      typeof options === 'object',
-      'TensorLoader: options',
-      'like { batchSize: 32 }',
-      options,
-    )
+    const hasOptions = typeof options === 'object'
+    requireOption(hasOptions, 'TensorLoader: options', 'like { batchSize: 32 }', options)
+    checkCall('TensorLoader', arguments, tensorLoaderArguments)
     const { batchSize, shuffle = false, seed = 0, generator = new Generator(seed) } = options
     requireCount('TensorLoader: batchSize', batchSize)
     if (inputs.shape[0] !== labels.shape[0]) {
@@ -74,8 +88,11 @@ export class TensorLoader implements Loader {
     return this.#epochs.cursor()
   }
 
-  batch(rows: Tensor): Batch {
-    return { inputs: take(this.#inputs, rows), labels: take(this.#labels, rows) }
+  /** @param rows int32 [m], as a tensor or as the row numbers that `rows()` gives */
+  batch(rows: Tensor | Int32Array): Batch {
+    checkCall('TensorLoader.batch', arguments, { rows: either(tensorCheck, int32Check) })
+    const taken = isTensor(rows) ? rows : fromTypedArray(Int32Array.from(rows))
+    return { inputs: take(this.#inputs, taken), labels: take(this.#labels, taken) }
   }
 
   /** The place of the pass that was begun last; where passes overlap, ask the pass itself. */

@@ -1,3 +1,12 @@
+import { anything, boolean, check, func, isPlainObject, oneOf, options } from '@handwritten/checks'
+import {
+  checkCall,
+  loaderCheck,
+  moduleCheck,
+  optimizerCheck,
+  someNumber,
+  withMethods,
+} from '../checks'
 import { requireCount, requireOption } from '../errors'
 import type { Loss } from '../losses/loss'
 import type { Module } from '../module'
@@ -58,12 +67,54 @@ export interface TrainerOptions<C extends Criterion | Loss = Criterion> {
   compile?: (step: BatchFunction) => BatchFunction
 }
 
-/** @throws OptionError when an option is out of its range, or lacks what it needs */
-export function checkTrainerOptions(options: TrainerOptions<Criterion | Loss>): void {
-  const { epochs, validation, keepBest, earlyStopping, clipNorm } = options
+const criterionCheck = /* @__PURE__ */ check<Criterion | Loss>(
+  'a loss, such as new CrossEntropyLoss()',
+  (value) =>
+    typeof value === 'object' && value !== null && ('measure' in value || 'forward' in value),
+)
+
+const trainerArguments = {
+  options: /* @__PURE__ */ options<TrainerOptions<Criterion | Loss>>(
+    {
+      model: moduleCheck,
+      optimizer: optimizerCheck,
+      schedule: func<Schedule>(),
+      train: loaderCheck,
+      test: loaderCheck,
+      validation: loaderCheck,
+      epochs: anything<number>(),
+      ranks: withMethods<Ranks>('ranks, as connect() of @handwritten/distributed gives them', [
+        'sum',
+      ]),
+      parts: anything<number>(),
+      criterion: criterionCheck,
+      evaluationCriterion: criterionCheck,
+      clipNorm: someNumber,
+      watch: oneOf('loss', 'accuracy'),
+      earlyStopping: options<{ patience: number }>({ patience: anything<number>() }, 'patience'),
+      keepBest: boolean,
+      average: options<AverageOptions>({ decay: someNumber, every: anything<number>() }),
+      compile: func<(step: BatchFunction) => BatchFunction>(),
+    },
+    'model',
+    'optimizer',
+    'train',
+    'test',
+  ),
+}
+
+/**
+ * @param values the arguments of the trainer's constructor
+ * @throws OptionError when an option is unknown or out of its range, or lacks what it needs
+ */
+export function checkTrainerOptions(values: ArrayLike<unknown>): void {
+  const options = values[0] as TrainerOptions<Criterion | Loss>
   for (const name of ['model', 'optimizer', 'train', 'test'] as const) {
-    requireOption(options[name] !== undefined, `Trainer: ${name}`, 'given', options[name])
+    const isMissing = isPlainObject(options) && options[name] === undefined
+    requireOption(!isMissing, `Trainer: ${name}`, 'given', undefined)
   }
+  checkCall('Trainer', values, trainerArguments)
+  const { epochs, validation, keepBest, earlyStopping, clipNorm } = options
   requireCount('Trainer: epochs', epochs)
   if (earlyStopping) requireCount('Trainer: earlyStopping.patience', earlyStopping.patience)
   const needing = keepBest ? 'keepBest' : earlyStopping ? 'earlyStopping' : null

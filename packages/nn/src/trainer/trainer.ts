@@ -61,7 +61,7 @@ export class Trainer<C extends Criterion | Loss = Criterion> {
 
   /** @throws OptionError when an option is out of its range, or lacks what it needs */
   constructor(options: TrainerOptions<C>) {
-    checkTrainerOptions(options)
+    checkTrainerOptions(arguments)
     const { model, train, optimizer, schedule, average, clipNorm, compile = capture } = options
     const { ranks = oneRank } = options
     this.options = options
@@ -138,7 +138,12 @@ export class Trainer<C extends Criterion | Loss = Criterion> {
    * several ranks, rank 0 sets it for all of them, from the step after the next.
    */
   setLearningRate(rate: number): void {
-    requireOption(rate >= 0, 'setLearningRate: rate', 'at least 0', rate)
+    requireOption(
+      typeof rate === 'number' && rate >= 0,
+      'setLearningRate: rate',
+      'at least 0',
+      rate,
+    )
     if (this.#parts.ranks.size === 1) this.#rate.set(rate, this.#progress.steps)
     else this.#requests.setLearningRate(rate)
   }

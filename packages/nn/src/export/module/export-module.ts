@@ -1,3 +1,4 @@
+import { count, listOf, options } from '@handwritten/checks'
 import {
   add,
   multiply,
@@ -8,6 +9,7 @@ import {
   type Tensor,
   zeros,
 } from '@handwritten/tensor'
+import { checkCall, moduleCheck } from '../../checks'
 import { ExportError, requireOption } from '../../errors'
 import { LogSoftmax, Softmax } from '../../layers/activations/softmax'
 import type { BatchNorm } from '../../layers/batch-norm'
@@ -37,6 +39,14 @@ export interface ExportModuleOptions {
   inputShape?: readonly number[]
 }
 
+const exportModuleArguments = {
+  model: moduleCheck,
+  options: /* @__PURE__ */ options<ExportModuleOptions>({
+    inputFeatures: count,
+    inputShape: listOf(count),
+  }),
+}
+
 /**
  * The model as the source of a JavaScript module that depends on nothing, as it computes in
  * evaluation. It exports `predict(inputs)`, which takes the numbers of any number of samples, one after
@@ -45,6 +55,7 @@ export interface ExportModuleOptions {
  * @throws OptionError when neither `inputFeatures` nor `inputShape` is given, or both
  */
 export function exportModule(model: Module, options: ExportModuleOptions): string {
+  checkCall('exportModule', arguments, exportModuleArguments)
   const shape = sampleShape(options)
   const inputs = sizeOf(shape)
   const writer = new ModuleWriter()

@@ -1,4 +1,6 @@
+import { count, isPlainObject, listOf, options, string } from '@handwritten/checks'
 import { noGrad, type Tensor, zeros } from '@handwritten/tensor'
+import { checkCall, moduleCheck } from '../../checks'
 import { ExportError, requireOption } from '../../errors'
 import { enterEvaluation } from '../../evaluation-mode'
 import { Residual } from '../../layers/residual'
@@ -25,6 +27,14 @@ const OPERATORS = 17
 
 const TRANSLATIONS = [...layers, ...activations]
 
+const exportOnnxArguments = {
+  model: moduleCheck,
+  options: /* @__PURE__ */ options<ExportOnnxOptions>(
+    { inputShape: listOf(count), name: string },
+    'inputShape',
+  ),
+}
+
 /**
  * The model as the bytes of an ONNX file, as it computes in evaluation: an input `input` and an output
  * `output`, both with any number of samples. Weights keep their names, `0.weight` and so on.
@@ -32,11 +42,11 @@ const TRANSLATIONS = [...layers, ...activations]
  * @throws ExportError for a layer that is not one of this package's
  * @throws LayerError when the model does not take such an input
  */
-export function exportOnnx(
-  model: Module,
-  { inputShape, name = 'model' }: ExportOnnxOptions,
-): Uint8Array {
-  requireOption(Array.isArray(inputShape), 'exportOnnx: inputShape', 'like [784]', inputShape)
+export function exportOnnx(model: Module, options: ExportOnnxOptions): Uint8Array {
+  const hasShape = !isPlainObject(options) || Array.isArray(options.inputShape)
+  requireOption(hasShape, 'exportOnnx: inputShape', 'like [784]', options?.inputShape)
+  checkCall('exportOnnx', arguments, exportOnnxArguments)
+  const { inputShape, name = 'model' } = options
   const leave = enterEvaluation(model)
   try {
     const graph = noGrad(() => graphOf(model, inputShape))

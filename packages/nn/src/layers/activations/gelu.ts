@@ -1,3 +1,4 @@
+import { oneOf, optional, options } from '@handwritten/checks'
 import {
   add,
   defineOperation,
@@ -9,6 +10,7 @@ import {
   type Tensor,
   tanh,
 } from '@handwritten/tensor'
+import { checkCall } from '../../checks'
 import { ShapeKeeping } from '../shape-keeping'
 
 /** The normal distribution's cumulative function, P(x) = (1 + erf(x / sqrt 2)) / 2. */
@@ -59,6 +61,10 @@ export interface GELUOptions {
   approximate?: 'none' | 'tanh'
 }
 
+const geluArguments = {
+  options: /* @__PURE__ */ optional(options<GELUOptions>({ approximate: oneOf('none', 'tanh') })),
+}
+
 /**
  * `x` times the probability that a normal number is below it. Hendrycks and Gimpel, "Gaussian error
  * linear units" (2016).
@@ -66,8 +72,10 @@ export interface GELUOptions {
 export class GELU extends ShapeKeeping {
   readonly approximate: 'none' | 'tanh'
 
-  constructor({ approximate = 'none' }: GELUOptions = {}) {
+  constructor(options: GELUOptions = {}) {
     super()
+    checkCall('GELU', arguments, geluArguments)
+    const { approximate = 'none' } = options
     this.approximate = approximate
   }
 

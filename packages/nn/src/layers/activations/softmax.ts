@@ -1,10 +1,16 @@
+import { integer, optional, options } from '@handwritten/checks'
 import { logSoftmax, softmax, type Tensor } from '@handwritten/tensor'
+import { checkCall } from '../../checks'
 import { ShapeKeeping } from '../shape-keeping'
 
 /** The axis that adds up to 1. */
 export interface SoftmaxOptions {
   /** Default -1, the last. */
   axis?: number
+}
+
+const softmaxArguments = {
+  options: /* @__PURE__ */ optional(options<SoftmaxOptions>({ axis: integer })),
 }
 
 /**
@@ -14,8 +20,10 @@ export interface SoftmaxOptions {
 export class Softmax extends ShapeKeeping {
   readonly axis: number
 
-  constructor({ axis = -1 }: SoftmaxOptions = {}) {
+  constructor(options: SoftmaxOptions = {}) {
     super()
+    checkCall('Softmax', arguments, softmaxArguments)
+    const { axis = -1 } = options
     this.axis = axis
   }
 
@@ -35,8 +43,10 @@ export class Softmax extends ShapeKeeping {
 export class LogSoftmax extends ShapeKeeping {
   readonly axis: number
 
-  constructor({ axis = -1 }: SoftmaxOptions = {}) {
+  constructor(options: SoftmaxOptions = {}) {
     super()
+    checkCall('LogSoftmax', arguments, softmaxArguments)
+    const { axis = -1 } = options
     this.axis = axis
   }
 

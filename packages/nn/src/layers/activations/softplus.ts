@@ -1,5 +1,11 @@
+import { finite, optional, options } from '@handwritten/checks'
 import { divide, multiply, softplus, type Tensor } from '@handwritten/tensor'
+import { checkCall } from '../../checks'
 import { ShapeKeeping } from '../shape-keeping'
+
+const softplusArguments = {
+  options: /* @__PURE__ */ optional(options<{ beta?: number }>({ beta: finite })),
+}
 
 /**
  * `log(1 + e^(beta x)) / beta`, a ReLU with a rounded corner. The derivative is `sigmoid(beta x)`.
@@ -8,8 +14,10 @@ import { ShapeKeeping } from '../shape-keeping'
 export class Softplus extends ShapeKeeping {
   readonly beta: number
 
-  constructor({ beta = 1 }: { beta?: number } = {}) {
+  constructor(options: { beta?: number } = {}) {
     super()
+    checkCall('Softplus', arguments, softplusArguments)
+    const { beta = 1 } = options
     this.beta = beta
   }
 

@@ -1,3 +1,5 @@
+import { anything, optional, string } from '@handwritten/checks'
+import { checkCall } from '../../checks'
 import { OptionError } from '../../errors'
 import { check, listOf, object } from '../checks'
 import type { LayerSettings } from './layer-settings'
@@ -15,6 +17,7 @@ const names = [...Object.keys(layerTypes), 'Residual']
  * @throws OptionError that names the layer and the option, what was expected and what was found
  */
 export function parseLayers(value: unknown, path = 'layers'): LayerSettings[] {
+  checkCall('parseLayers', arguments, { value: anything(), path: optional(string) })
   listOf(() => {})(path, value)
   return (value as unknown[]).map((layer, place) => parseLayer(layer, `${path}[${place}]`))
 }
