@@ -67,6 +67,12 @@ function hasMethods(value: unknown, names: readonly string[]): boolean {
   )
 }
 
+/** The bytes of a file, of this realm or of another. */
+export const bytesCheck: Check<Uint8Array> = /* @__PURE__ */ check<Uint8Array>(
+  'the bytes of a file in a Uint8Array',
+  (value) => Object.prototype.toString.call(value) === '[object Uint8Array]',
+)
+
 /** Row numbers, of this realm or of another. */
 export const int32Check: Check<Int32Array> = /* @__PURE__ */ check(
   'an Int32Array',

@@ -1,8 +1,8 @@
-import { mkdtempSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Generator, Tensor, TensorError, tensor, zeros } from '@handwritten/tensor'
-import { describe, expect, it } from 'vitest'
+import { afterAll, describe, expect, it } from 'vitest'
 import * as nn from '../src/index'
 
 /*
@@ -31,6 +31,9 @@ const trainerOptions = () => {
 const trainer = () => new nn.Trainer(trainerOptions())
 const file = join(mkdtempSync(join(tmpdir(), 'nn-')), 'a.safetensors')
 const rate = () => 0.1
+
+// The wrong value 'text' is a path that can be written.
+afterAll(() => rmSync('text', { force: true }))
 
 class Plain extends nn.Module {
   forward(x: Tensor): Tensor {
@@ -102,7 +105,8 @@ const valid: Readonly<Record<string, () => readonly unknown[]>> = {
   clipGradValue: () => [[parameter()], 1],
   WeightAverage: () => [[parameter()], { decay: 0.9, warmUp: true }],
   createCriterion: () => [nn.recipes.seed],
-  createNetwork: () => [{ ...nn.recipes.seed, sizes: [3, 2] }, generator()],
+  createNetwork: () => [{ ...nn.recipes.seed, sizes: [3, 2] }, generator(), model().stateDict()],
+  decodeWeights: () => [nn.encodeCheckpoint(trainer())],
   createOptimizer: () => [nn.recipes.seed, model()],
   createSchedule: () => [nn.recipes.seed, 9],
   createTrainer: () => [

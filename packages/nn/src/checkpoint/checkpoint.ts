@@ -1,6 +1,6 @@
 import { check, isPlainObject, optional, string } from '@handwritten/checks'
 import type { GeneratorState } from '@handwritten/tensor'
-import { checkCall, withMethods } from '../checks'
+import { bytesCheck, checkCall, withMethods } from '../checks'
 import { CheckpointError, NetworkError, StateError, TrainerError } from '../errors'
 import { distinct } from '../module-tree'
 import { withoutPrefix, withPrefix } from '../prefix'
@@ -16,11 +16,6 @@ const trainerCheck = /* @__PURE__ */ withMethods<AnyTrainer>('a trainer', [
   'fit',
   'setLearningRate',
 ])
-
-const bytesCheck = /* @__PURE__ */ check<Uint8Array>(
-  'the bytes of a file in a Uint8Array',
-  (value) => Object.prototype.toString.call(value) === '[object Uint8Array]',
-)
 
 const notesCheck = /* @__PURE__ */ optional(
   check<Readonly<Record<string, string>>>(

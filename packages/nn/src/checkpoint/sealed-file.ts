@@ -1,5 +1,6 @@
 import { describe } from '@handwritten/checks'
 import { decodeSafetensors, encodeSafetensors, type SafetensorsFile } from '@handwritten/tensor'
+import { bytesCheck, checkCall } from '../checks'
 import { CheckpointError } from '../errors'
 import { crc32 } from './crc32'
 import { messageOf } from './message-of'
@@ -39,6 +40,7 @@ export function decodeSealed(bytes: Uint8Array): Required<SafetensorsFile> {
  * @throws CheckpointError when the bytes are no safetensors file, or a checkpoint that is damaged or newer
  */
 export function decodeWeights(bytes: Uint8Array): Required<SafetensorsFile> {
+  checkCall('decodeWeights', arguments, { bytes: bytesCheck })
   const file = decodeFile(bytes)
   const isSealed = textAt(bytes, 8, SEAL_START) === BEGINNING
   if (isSealed || file.metadata.format?.startsWith(KIND)) checkSeal(file, bytes)

@@ -7,8 +7,7 @@ export type Check = (path: string, value: unknown) => void
 /** A check by a predicate; `expected` completes "expected ..., found ...". */
 export function check(expected: string, holds: (value: unknown) => boolean): Check {
   return (path, value) => {
-    if (!holds(value))
-      throw new OptionError(`${path}: expected ${expected}, found ${describe(value)}`)
+    if (!holds(value)) throw new OptionError(`${path}: expected ${expected}, found ${shown(value)}`)
   }
 }
 
@@ -52,7 +51,7 @@ export function listOf(inner: Check, least = 1): Check {
   return (path, value) => {
     if (!Array.isArray(value) || value.length < least) {
       throw new OptionError(
-        `${path}: expected a list of at least ${least} elements, found ${describe(value)}`,
+        `${path}: expected a list of at least ${least} elements, found ${shown(value)}`,
       )
     }
     for (const [place, element] of value.entries()) inner(`${path}[${place}]`, element)
@@ -63,7 +62,7 @@ export function listOf(inner: Check, least = 1): Check {
 export function twoOf(inner: Check): Check {
   return (path, value) => {
     if (!Array.isArray(value) || value.length !== 2) {
-      throw new OptionError(`${path}: expected a list of two elements, found ${describe(value)}`)
+      throw new OptionError(`${path}: expected a list of two elements, found ${shown(value)}`)
     }
     for (const [place, element] of value.entries()) inner(`${path}[${place}]`, element)
   }
@@ -82,7 +81,7 @@ export function pair(least: number): Check {
 export function object(fields: Readonly<Record<string, Check>>, isOpen = false): Check {
   return (path, value) => {
     if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-      throw new OptionError(`${path}: expected an object, found ${describe(value)}`)
+      throw new OptionError(`${path}: expected an object, found ${shown(value)}`)
     }
     for (const name of Object.keys(value)) {
       if (isOpen || Object.hasOwn(fields, name)) continue
@@ -92,5 +91,21 @@ export function object(fields: Readonly<Record<string, Check>>, isOpen = false):
     for (const [name, inner] of Object.entries(fields)) {
       inner(`${path}.${name}`, Object.hasOwn(value, name) ? value[name as never] : undefined)
     }
+  }
+}
+
+/** A value of a file as JSON of bounded length; what JSON does not describe, by its kind. */
+function shown(value: unknown): string {
+  if (typeof value !== 'object' && typeof value !== 'string') return describe(value)
+  const text = textOf(value)
+  return text.length > 60 ? `${text.slice(0, 57)}...` : text
+}
+
+/** Objects that contain themselves or a BigInt have no JSON. */
+function textOf(value: unknown): string {
+  try {
+    return JSON.stringify(value) ?? describe(value)
+  } catch {
+    return describe(value)
   }
 }

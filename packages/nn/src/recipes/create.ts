@@ -1,4 +1,12 @@
-import { anything, type Check, check, count, integer, listOf, optional } from '@handwritten/checks'
+import {
+  type Check,
+  check,
+  count,
+  integer,
+  isPlainObject,
+  listOf,
+  optional,
+} from '@handwritten/checks'
 import type { Generator } from '@handwritten/tensor'
 import { checkCall, generatorCheck, moduleCheck } from '../checks'
 import { requireCount, requireOption } from '../errors'
@@ -19,6 +27,7 @@ import { stepSchedule } from '../schedules/decay'
 import { linearSchedule } from '../schedules/linear'
 import { oneCycleSchedule } from '../schedules/one-cycle'
 import type { Schedule } from '../schedules/schedule'
+import { isTensor } from '../tensors'
 import { buildLayers } from './layers/build-layers'
 import { hiddenLayers } from './layers/hidden-layers'
 import type { LayerSettings } from './layers/layer-settings'
@@ -32,6 +41,11 @@ const networkCheck = /* @__PURE__ */ check<NetworkRecipe>(
     value !== null &&
     'sizes' in value &&
     listOf(integer)(value.sizes, 'sizes') === undefined,
+)
+
+const stateCheck = /* @__PURE__ */ check<StateDict>(
+  'tensors by name',
+  (value) => isPlainObject(value) && Object.values(value).every(isTensor),
 )
 
 /** The layers of a recipe's network: its own list, or those that its hidden layers stand for. */
@@ -56,7 +70,7 @@ export function createNetwork(
   checkCall('createNetwork', arguments, {
     recipe: networkCheck,
     generator: generatorCheck,
-    stored: optional(anything<StateDict>()),
+    stored: optional(stateCheck),
   })
   const { sizes, image, initializer = 'he-normal' } = recipe
   requireOption(sizes.length >= 2, 'createNetwork: sizes', 'at least two numbers', sizes)
