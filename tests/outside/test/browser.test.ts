@@ -31,7 +31,7 @@ describe.skipIf(chromium === undefined)('a page that Vite built', () => {
   it('trains on two threads where it is cross-origin isolated, with the figures of Node', async () => {
     expect(await visitPage(true)).toEqual({
       isolated: true,
-      threads: { threads: 2, notice: null },
+      threads: { threads: 2, notice: null, wide: false },
       figures,
       lost: {
         named: true,
@@ -48,6 +48,7 @@ describe.skipIf(chromium === undefined)('a page that Vite built', () => {
       threads: {
         threads: 1,
         notice: '2 threads need shared memory, which there is none of: using 1',
+        wide: false,
       },
       figures,
     })

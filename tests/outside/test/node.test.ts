@@ -8,10 +8,10 @@ it('trains and predicts alike from ES modules and CommonJS, on one thread and tw
   const alone = JSON.parse(await run(project, ['train.mjs', '1']))
   expect(alone.figures.backend).toBe('wasm')
   expect(alone.figures.accuracy).toBeGreaterThan(0.95)
-  expect(alone.threads).toEqual({ threads: 1, notice: null })
+  expect(alone.threads).toEqual({ threads: 1, notice: null, wide: false })
   for (const program of ['train.mjs', 'train.cjs']) {
     const { threads, figures } = JSON.parse(await run(project, [program, '2']))
-    expect(threads).toEqual({ threads: 2, notice: null })
+    expect(threads).toEqual({ threads: 2, notice: null, wide: false })
     expect(figures).toEqual(alone.figures)
   }
 })

@@ -62,7 +62,7 @@ async function told(policy: string): Promise<unknown> {
 }
 
 const blocked = { error: expect.stringMatching(/^threads: thread 1 did not start: .*workerUrl$/) }
-const two = { threads: 2, notice: null }
+const two = { threads: 2, notice: null, wide: false }
 
 describe.skipIf(chromium === undefined)('a page whose Content-Security-Policy', () => {
   it('forbids blob: workers starts threads from a file, and says why not from blob:', async () => {

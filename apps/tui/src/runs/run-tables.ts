@@ -55,7 +55,8 @@ function factTable(runs: readonly RunLog[], facts: readonly Fact[]): string[] {
   return tableLines([['run', ...facts.map(({ name }) => name)], ...rows], left.add(0))
 }
 
-const widthOf = (lines: readonly string[]): number => Math.max(...lines.map(({ length }) => length))
+const widthOf = (lines: readonly string[]): number =>
+  lines.reduce((most, { length }) => Math.max(most, length), 0)
 
 /** A line in lines of at most `columns` characters, broken at spaces where there are some. */
 function wrapped(line: string, columns: number): string[] {

@@ -59,7 +59,7 @@ export function flattenScores(
   if (!isRows(scores)) {
     requireFinite(operation, 'scores', scores)
     if (scores instanceof Float32Array) return scores
-    return isFloat32(scores) ? Float32Array.from(scores) : new Float64Array(scores)
+    return isFloat32(scores) ? new Float32Array(scores) : new Float64Array(scores)
   }
   const areFloat32 = Array.from(scores).every(isFloat32)
   const flat = new (areFloat32 ? Float32Array : Float64Array)(scores.length * classes)

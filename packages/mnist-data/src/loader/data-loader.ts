@@ -185,7 +185,7 @@ export class DataLoader implements Iterable<Batch> {
   /** The batch of the rows int32 [m], a tensor or what `rows()` gives, made by tensor operations alone. */
   batch(rows: Tensor | Int32Array): Batch {
     checkCall('DataLoader.batch', arguments, { rows: either(tensorCheck, numbersCheck) })
-    return this.#maker.batch(rows instanceof Tensor ? rows : fromTypedArray(Int32Array.from(rows)))
+    return this.#maker.batch(rows instanceof Tensor ? rows : fromTypedArray(new Int32Array(rows)))
   }
 
   /**

@@ -23,10 +23,14 @@ export async function prepareImage(
   const [height, width] = sizeOf(size)
   const raw = isBytes(picture) ? await decodeImage(asBytes(picture)) : picture
   const { pixels } = resize(toGray(raw), width, height)
-  return uint8Tensor(
-    Uint8Array.from(pixels, (value) => value + 0.5),
-    [1, height, width],
-  )
+  return uint8Tensor(rounded(pixels), [1, height, width])
+}
+
+/** Brightness from 0 to 255 as the nearest bytes. */
+function rounded(pixels: ArrayLike<number>): Uint8Array<ArrayBuffer> {
+  const bytes = new Uint8Array(pixels.length)
+  for (let i = 0; i < bytes.length; i++) bytes[i] = pixels[i] + 0.5
+  return bytes
 }
 
 const isSide = (side: unknown): boolean => Number.isSafeInteger(side) && Number(side) >= 1

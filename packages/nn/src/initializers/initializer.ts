@@ -10,7 +10,7 @@ export interface InitializerOptions {
   dtype?: FloatDType
 }
 
-export const initializerArguments = {
+const initializerArguments = {
   shape: /* @__PURE__ */ listOf(count),
   options: /* @__PURE__ */ optional(
     options<InitializerOptions>({ generator: generatorCheck, dtype: floatCheck }),

@@ -59,10 +59,7 @@ export async function saveMistakes(
   writeFile(table, `${['row,label,predicted,probability', ...lines].join('\n')}\n`)
   if (mistakes.length === 0) return [table]
   const sheet = join(folder, 'mistakes.png')
-  const { images } = subset(
-    test,
-    Int32Array.from(mistakes, ({ row }) => row),
-  )
+  const { images } = subset(test, new Int32Array(mistakes.map(({ row }) => row)))
   writeFile(sheet, await sheetPng(images, { scale }))
   return [sheet, table]
 }
