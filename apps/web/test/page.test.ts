@@ -233,3 +233,21 @@ describe.skipIf(chromiumPath === undefined)('a server that sends no isolation he
     await site.close()
   })
 })
+
+describe.skipIf(chromiumPath === undefined)('a server that sends a strict security policy', () => {
+  it('gives threads, from a file, and the same losses', async () => {
+    const site = await Site.open({
+      'Cross-Origin-Opener-Policy': 'same-origin',
+      'Cross-Origin-Embedder-Policy': 'require-corp',
+      'Content-Security-Policy': "script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'",
+    })
+    const visit = await site.visit('?hidden=16&threads=2')
+    await visit.untilStatus('Ready')
+    expect(await visit.page.textContent('#facts')).toMatch(/on 2 threads$/)
+    await visit.page.click('#step')
+    await visit.untilStatus('Step 1 of')
+    expect(await lossesOf(visit)).toEqual(await lossesInNode({ ...fast, hidden: [16] }, 1))
+    expect(visit.complaints).toEqual([])
+    await site.close()
+  })
+})

@@ -1,4 +1,5 @@
 import { useThreads } from '@handwritten/tensor'
+import workerUrl from '@handwritten/tensor/worker?url'
 import type { Command, Report } from '../protocol'
 import { loadImages } from './data'
 import { Session } from './session'
@@ -19,6 +20,9 @@ addEventListener('message', ({ data }: MessageEvent<Command>) => {
   previous = previous.then(() => execute(data)).catch(fail)
 })
 
+/** As many threads as asked for; null for one per core. */
+const numberOf = (threads: number | null) => (threads === null ? {} : { threads })
+
 /** Goes on with another network, which reads what is drawn at once. */
 function open(next: Session): void {
   session?.stop()
@@ -28,7 +32,8 @@ function open(next: Session): void {
 
 async function execute(command: Command): Promise<void> {
   if (command.type === 'reset') {
-    threads ??= useThreads(command.threads === null ? {} : { threads: command.threads })
+    // From a file: the page's security policy allows no worker from a blob.
+    threads ??= useThreads({ workerUrl, wide: 'measure', ...numberOf(command.threads) })
     open(new Session(command.settings, await threads, post))
   } else if (command.type === 'fetch') {
     // Not awaited: drawings are read while the images arrive.
