@@ -91,7 +91,7 @@ export class TensorLoader implements Loader {
   /** @param rows int32 [m], as a tensor or as the row numbers that `rows()` gives */
   batch(rows: Tensor | Int32Array): Batch {
     checkCall('TensorLoader.batch', arguments, { rows: either(tensorCheck, int32Check) })
-    const taken = isTensor(rows) ? rows : fromTypedArray(Int32Array.from(rows))
+    const taken = isTensor(rows) ? rows : fromTypedArray(new Int32Array(rows))
     return { inputs: take(this.#inputs, taken), labels: take(this.#labels, taken) }
   }
 
