@@ -12,6 +12,9 @@ const PACKAGES = [
   '@handwritten/distributed',
 ]
 
+/** What packages export beside their index. */
+const ENTRIES = ['@handwritten/tensor/worker']
+
 /** Which of our packages the sources of each room may import. */
 const MAY_IMPORT = {
   'packages/checks': [],
@@ -75,7 +78,8 @@ function judge({ file, room, specifier, allowed }) {
   )
   if (['handwritten', 'bench', 'web'].includes(specifier)) return 'nothing imports an app'
   if (!ours) return undefined
-  if (specifier !== ours) return 'only what a package index exports may be imported'
+  if (specifier !== ours && !ENTRIES.includes(specifier.split('?')[0]))
+    return 'only what a package index exports may be imported'
   return allowed.includes(ours)
     ? undefined
     : `${room} may import ${allowed.join(', ') || 'none of the packages'}`

@@ -15,6 +15,7 @@ describe('threads from the file @handwritten/tensor/worker', () => {
     expect(await useThreads({ threads: 2, cores: 2, workerUrl })).toEqual({
       threads: 2,
       notice: null,
+      wide: false,
     })
     const square = capture((x) => matmul(x, x))
     for (let i = 0; i < 4; i++) {
