@@ -11,6 +11,11 @@ import * as nn from '../src/index'
  * error of the packages, never a TypeError, and what cannot be meant always throws.
  */
 
+/** Registers a test only where it applies. */
+function itWhere(applies: boolean): (name: string, test: () => unknown) => void {
+  return applies ? (name, test) => void it(name, test as () => void) : () => undefined
+}
+
 type Call = (...args: unknown[]) => unknown
 
 const generator = () => new Generator(1)
@@ -213,7 +218,7 @@ describe.each(Object.keys(valid))('%s', (name) => {
     }
   })
 
-  it.skipIf(variadic.includes(name))('refuses one argument more', async () => {
+  itWhere(!variadic.includes(name))('refuses one argument more', async () => {
     for (const extra of [1, undefined, {}, tensor([1])]) {
       const args = [...valid[name](), extra]
       expect(await attempt(name, args, 'with one argument more'), `${shown(extra)}`).toBe(false)
@@ -224,7 +229,7 @@ describe.each(Object.keys(valid))('%s', (name) => {
     const last = valid[name]().at(-1)
     return Object.getPrototypeOf(Object(last)) === Object.prototype
   }
-  it.skipIf(freeText.includes(name) || !takesOptions())('refuses an unknown option', async () => {
+  itWhere(!(freeText.includes(name) || !takesOptions()))('refuses an unknown option', async () => {
     const args = valid[name]()
     const options = { ...(args.at(-1) as object), weight_decay: 1 }
     const isRecipe = 'sizes' in options
@@ -232,7 +237,7 @@ describe.each(Object.keys(valid))('%s', (name) => {
     if (!isRecipe) expect(done).toBe(false)
   })
 
-  it.skipIf(!takesOptions())('refuses options that are no plain object', async () => {
+  itWhere(takesOptions())('refuses options that are no plain object', async () => {
     for (const value of [0.1, 'text', [], [1], true, null, tensor([1]), new Map()]) {
       const args = [...valid[name]().slice(0, -1), value]
       expect(await attempt(name, args, `with ${shown(value)} as options`), shown(value)).toBe(false)
