@@ -120,7 +120,7 @@ describe('on a terminal', () => {
     await shows(terminal, 'training epoch 1')
     terminal.type('5')
     await shows(terminal, 'draw here')
-    terminal.type('\u001b[<0;10;10M\u001b[<32;14;10M\u001b[<0;14;10m')
+    terminal.type('\u001b[<0;12;8M\u001b[<32;12;14M\u001b[<0;12;14m')
     await shows(terminal, 'Predicted as')
     process.kill(Number(/pid (\d+)/.exec(terminal.output)![1]), signal)
     const end = await after(terminal)
