@@ -84,18 +84,29 @@ function isAlive({ pid, host, started }: Holder): boolean {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EPERM') return false
   }
-  // The number may be that of a later process.
-  return started === holderOf(pid).started
+  // A process that has ended keeps its number until its parent asks how; later another one may have it.
+  return !hasEnded(pid) && started === startOf(pid)
 }
 
 function holderOf(pid: number): Holder {
   return { pid, host: hostname(), started: startOf(pid) }
 }
 
-/** Field 22 of /proc/PID/stat, proc(5): clock ticks from boot to the start of the process. */
+/** Clock ticks from boot to the start of the process, field 22 of its status. */
 function startOf(pid: number): string | null {
+  return statusOf(pid)[22] ?? null
+}
+
+/** Whether the process is a zombie (Z) or being removed (X), by field 3 of its status. */
+function hasEnded(pid: number): boolean {
+  return ['Z', 'X'].includes(statusOf(pid)[3] ?? '')
+}
+
+/** The fields of /proc/PID/stat from the third on, by their numbers in proc(5); none on other systems. */
+function statusOf(pid: number): readonly (string | undefined)[] {
   const stat = textOf(`/proc/${pid}/stat`)
-  return stat?.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? null
+  if (stat === null) return []
+  return [undefined, undefined, undefined, ...stat.slice(stat.lastIndexOf(')') + 2).split(' ')]
 }
 
 function textOf(path: string): string | null {

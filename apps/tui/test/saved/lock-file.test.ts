@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { releaseLock, takeLock } from '../../src/saved/lock-file'
 import { temporaryFolder } from '../support/temporary-folder'
 
@@ -51,6 +51,23 @@ describe('takeLock', () => {
       expect(readdirSync(folder)).toEqual(['lock'])
     }
   })
+
+  it.runIf(existsSync('/proc/self/stat'))(
+    'takes over a lock of a process that has ended but was not reaped',
+    async () => {
+      const lock = join(temporaryFolder(), 'lock')
+      // The shell starts a process that ends, and becomes `sleep`, which never asks how.
+      const parent = spawn('sh', ['-c', 'sh -c "exit 0" & echo $!; exec sleep 60'])
+      const [line] = (await once(parent.stdout, 'data')) as [Buffer]
+      const zombie = Number(line.toString())
+      await vi.waitFor(() => expect(readFileSync(`/proc/${zombie}/stat`, 'utf8')).toMatch(/\) Z /))
+      writeFileSync(lock, holder(zombie, readStart(zombie)))
+      takeLock(lock, 'the run')
+      expect(JSON.parse(readFileSync(lock, 'utf8'))).toMatchObject({ pid: process.pid })
+      parent.kill('SIGKILL')
+      await once(parent, 'close')
+    },
+  )
 
   it('respects a lock of another machine', () => {
     const lock = join(temporaryFolder(), 'lock')
