@@ -34,7 +34,7 @@ export interface Services {
   /** Draws everything again, because another program may have written on the screen. */
   readonly redraw: (release: ReleaseTerminal) => Promise<void>
   /**
-   * Has the terminal report its mouse, and tells the listener whenever reports begin and end, as
+   * Makes the terminal report its mouse, and calls the listener whenever reports begin and end, as
    * they do around a suspension; returns a function that ends them.
    */
   readonly reportMouse: (listener: (isOn: boolean) => void) => () => void

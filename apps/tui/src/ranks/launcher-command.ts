@@ -37,7 +37,7 @@ export function launcherCommand(ranks: number): LauncherCommand {
   )
 }
 
-/** Open MPI refuses to start ranks as root, as in a container, unless it is told twice. */
+/** Open MPI refuses to start ranks as root, as in a container, unless both variables allow it. */
 function openMpiEnvironment(): Record<string, string> {
   if (process.getuid?.() !== 0) return {}
   return { OMPI_ALLOW_RUN_AS_ROOT: '1', OMPI_ALLOW_RUN_AS_ROOT_CONFIRM: '1' }

@@ -4,7 +4,7 @@ import type { RecipeName } from '../settings/train-options'
 /** One combination of the settings of a sweep. */
 export interface Setting extends RecipeChanges {
   readonly recipe: RecipeName
-  /** Whatever else tells it from other settings, in words. */
+  /** Other settings that distinguish it from the rest of the sweep, as text. */
   readonly more?: readonly string[]
 }
 

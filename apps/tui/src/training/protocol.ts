@@ -63,7 +63,7 @@ interface WaitingEvent {
 /** The run is set up; its first step follows. */
 export interface StartedEvent {
   readonly type: 'start'
-  /** Tells the lines of this process's run from those of others in a log. */
+  /** Distinguishes the lines of this process's run from those of others in a log. */
   readonly run?: string
   readonly recipe: string
   readonly seed: number

@@ -109,7 +109,7 @@ export class Session {
     return run
   }
 
-  /** Saves the run and leaves the group of ranks, all before anything is told of the end. */
+  /** Saves the run and leaves the group of ranks, before the end is reported. */
   async #finish(trainer: Trainer): Promise<void> {
     await this.#keeper?.save(trainer)
     this.#ranks?.close()

@@ -32,7 +32,7 @@ describe('messages between a rank and its reader', () => {
     })
   })
 
-  it('are told from other lines', () => {
+  it('are distinguished from other lines', () => {
     const lines = [
       '',
       'mpirun noticed that process rank 1',

@@ -44,7 +44,7 @@ describe('parseRunLog', () => {
     expect(runs[0]!.epochs.map(({ testAccuracy }) => testAccuracy)).toEqual([0.91, 0.92])
   })
 
-  it('reads a log of 120,000 epochs, each told twice', () => {
+  it('reads a log of 120,000 epochs, each logged twice', () => {
     const told = Array.from({ length: 120_000 }, (_, i) => `{"type":"epoch","epoch":${i + 1}}`)
     const again = logOf([{ ...started, stepsBefore: 100 } as typeof started])
     const lines = [logOf([started]), ...told, again, ...told.slice(60_000)]

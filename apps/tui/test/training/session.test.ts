@@ -144,7 +144,7 @@ describe('Session', () => {
     expect(ofType(plain, 'start')[0]).not.toHaveProperty('turbo')
   })
 
-  it('of a rank shares its batches, and leaves the group before it tells of its end', async () => {
+  it('of a rank shares its batches, and leaves the group before it reports its end', async () => {
     const told: string[] = []
     const ranks: Ranks = {
       ...{ rank: 0, size: 1, library: null, sum() {}, barrier() {}, abort() {} },
